@@ -1,0 +1,1 @@
+"""Numbers in, estimates out: the statistics of satisfaction, without web or database."""

@@ -1,0 +1,21 @@
+"""What can be wrong with a request to `analysis`; every error is an `AnalysisError`."""
+
+
+class AnalysisError(ValueError):
+    """An argument is out of range, inconsistent, or names an unknown method."""
+
+
+class NoResponses(AnalysisError):
+    """Nobody answered: the quantity is undefined, which is neither 0 nor NaN."""
+
+
+class InvalidDesign(AnalysisError):
+    """Weights, strata, clusters or population counts contradict each other or the data."""
+
+
+class CalibrationError(AnalysisError):
+    """Weights that meet the given totals do not exist; the message names the margin."""
+
+
+class TooFewData(AnalysisError):
+    """There are answers, but fewer than the method needs to say anything."""

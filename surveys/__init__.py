@@ -1,0 +1,1 @@
+"""What is asked and what counts as an answer: no web framework, no database."""
