@@ -1,0 +1,84 @@
+"""Refuse arguments no interval can be built from; the other modules assume these checks."""
+
+from numbers import Integral, Real
+from typing import Any
+
+import numpy as np
+
+from analysis.errors import AnalysisError, NoResponses
+from analysis.results import Floats, Moments
+
+
+def check_level(confidence_level: object) -> float:
+    """Return the level as a float; it must lie strictly between 0 and 1."""
+    if isinstance(confidence_level, Real) and 0 < confidence_level < 1:
+        return float(confidence_level)
+    raise AnalysisError(
+        f"confidence_level must be strictly between 0 and 1 (0.95, not 95): {confidence_level!r}"
+    )
+
+
+def check_share(value: object, name: str) -> float:
+    """Return a share as a float; it must lie strictly between 0 and 1."""
+    if isinstance(value, Real) and 0 < value < 1:
+        return float(value)
+    raise AnalysisError(f"{name} must be strictly between 0 and 1: {value!r}")
+
+
+def check_count(value: object, name: str, *, least: int = 0) -> int:
+    """Return a whole number of at least `least`; booleans and fractions are refused."""
+    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
+        raise AnalysisError(f"{name} must be a whole number of at least {least}: {value!r}")
+    return int(value)
+
+
+def check_counts(successes: object, n: object) -> tuple[int, int]:
+    """Return ``(successes, n)`` with 0 <= successes <= n and somebody in n."""
+    size = check_count(n, "n")
+    if size == 0:
+        raise NoResponses("nobody answered: a share of nothing has no interval")
+    count = check_count(successes, "successes")
+    if count > size:
+        raise AnalysisError(f"successes ({count}) exceed n ({size})")
+    return count, size
+
+
+def check_moments(moments: Moments) -> Moments:
+    """Return the moments with harmless numbers where nobody answered.
+
+    Rounding can leave a share 1e-15 outside [0, 1] or a variance 1e-20 below 0; both are put
+    back. Anything further out is an error and not repaired.
+    """
+    fields = {name: np.asarray(getattr(moments, name), float) for name in Moments.__slots__}
+    answered = fields["n"] > 0
+    calm = {"correction": 1.0, "weight_effect": 1.0, "cluster_size": 1.0}
+    filled = {k: np.where(answered, v, calm.get(k, 0.0)) for k, v in fields.items()}
+    for name, (low, high, slack) in _RANGES.items():
+        _refuse_outside(filled[name], name, low, high, slack)
+        filled[name] = np.clip(filled[name], low, high)
+    return Moments(**filled)
+
+
+_RANGES: dict[str, tuple[float, float, float]] = {
+    "value": (0.0, 1.0, 1e-9),
+    "variance": (0.0, np.inf, 1e-12),
+    "variance_wr": (0.0, np.inf, 1e-12),
+    "n": (0.0, np.inf, 0.0),
+    "df": (-np.inf, np.inf, 0.0),
+    "correction": (0.0, 1.0, 1e-9),
+    "weight_effect": (1.0, np.inf, 1e-9),
+    "cluster_size": (1.0, np.inf, 1e-9),
+    "simple": (0.0, 1.0, 0.0),
+}
+
+
+def _refuse_outside(values: Floats, name: str, low: float, high: float, slack: float) -> None:
+    wrong = ~np.isfinite(values) | (values < low - slack) | (values > high + slack)
+    if wrong.any():
+        raise AnalysisError(f"{name} outside {low:g} to {high:g}: {values[wrong].flat[0]!r}")
+
+
+def as_floats(*values: Any) -> list[Floats]:
+    """Broadcast numbers or sequences to float arrays of one shape, each free to be changed."""
+    arrays = (np.asarray(value, dtype=np.float64) for value in values)
+    return [np.array(array) for array in np.broadcast_arrays(*arrays)]
