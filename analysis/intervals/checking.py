@@ -1,6 +1,6 @@
 """Refuse arguments no interval can be built from; the other modules assume these checks."""
 
-from numbers import Integral, Real
+from numbers import Integral
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from analysis.results import Floats, Moments
 
 def check_level(confidence_level: object) -> float:
     """Return the level as a float; it must lie strictly between 0 and 1."""
-    if isinstance(confidence_level, Real) and 0 < confidence_level < 1:
+    if isinstance(confidence_level, int | float | np.floating) and 0 < confidence_level < 1:
         return float(confidence_level)
     raise AnalysisError(
         f"confidence_level must be strictly between 0 and 1 (0.95, not 95): {confidence_level!r}"
@@ -20,7 +20,7 @@ def check_level(confidence_level: object) -> float:
 
 def check_share(value: object, name: str) -> float:
     """Return a share as a float; it must lie strictly between 0 and 1."""
-    if isinstance(value, Real) and 0 < value < 1:
+    if isinstance(value, int | float | np.floating) and 0 < value < 1:
         return float(value)
     raise AnalysisError(f"{name} must be strictly between 0 and 1: {value!r}")
 
