@@ -1,0 +1,147 @@
+"""Every setting, where it comes from, and what is wrong with it, in one sentence.
+
+Settings come from `instance/config.py` (written by the first `make serve`, never committed) and are
+overridden by environment variables of the same name. A wrong one stops start-up.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Config
+
+from app.errors import InvalidSetting
+
+LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+"""Languages of the pages, the first one being the default; a language is added here."""
+
+DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
+SHORTEST_SECRET = 32
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set; the comment beside each is its whole documentation."""
+
+    # Signs forms, sessions and receipt codes. At least 32 characters; a new one ends every session.
+    SECRET_KEY: str
+    # Mixed into the password hashes. At least 32 characters; a new one makes passwords useless.
+    SECURITY_PASSWORD_SALT: str
+    # Where the data is: empty is a SQLite file in instance/; else postgresql://user:password@host/name.
+    DATABASE_URL: str = ""
+    # The address people reach the service under; it is printed in every QR code. No path, no slash.
+    PUBLIC_URL: str = "http://127.0.0.1:8000"
+    # How many proxies of ours stand before the service; their forwarded headers are then believed.
+    PROXY_HOPS: int = 0
+    # Where a citizen can complain properly; linked from the questionnaire's end.
+    COMPLAINT_URL: str = "https://dichvucong.gov.vn/"
+    # The time zone of days, periods and opening hours.
+    TIME_ZONE: str = "Asia/Ho_Chi_Minh"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the service encrypted; then cookies insist on it."""
+        return urlsplit(self.PUBLIC_URL).scheme == "https"
+
+
+def load_settings(instance: Path, environ: Mapping[str, str] | None = None) -> Settings:
+    """Read `instance/config.py` and the environment; raise `InvalidSetting` at the first mistake."""
+    found = Config(str(instance))
+    found.from_pyfile("config.py", silent=True)
+    environment = os.environ if environ is None else environ
+    values: dict[str, Any] = {
+        field.name: environment.get(field.name, found.get(field.name)) for field in fields(Settings)
+    }
+    return checked_settings({name: value for name, value in values.items() if value is not None})
+
+
+def checked_settings(values: Mapping[str, Any]) -> Settings:
+    """Build settings from raw values; raise `InvalidSetting` with one clear sentence."""
+    for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT"):
+        if len(str(values.get(name, ""))) < SHORTEST_SECRET:
+            raise InvalidSetting(
+                f"{name} must have at least {SHORTEST_SECRET} characters; "
+                "`make serve` writes good ones into instance/config.py."
+            )
+    settings = Settings(**{**values, "PROXY_HOPS": whole_number(values.get("PROXY_HOPS", 0))})
+    check_database_url(settings.DATABASE_URL)
+    check_public_url(settings.PUBLIC_URL)
+    return settings
+
+
+def whole_number(value: object) -> int:
+    """Read PROXY_HOPS; a wrong count would believe a forged address."""
+    text = str(value)
+    if not text.isdecimal():
+        raise InvalidSetting(f"PROXY_HOPS must be a whole number from 0 on, not {text!r}.")
+    return int(text)
+
+
+def check_database_url(url: str) -> None:
+    """Refuse a database we do not support."""
+    if url and urlsplit(url).scheme not in DATABASE_SCHEMES:
+        raise InvalidSetting(
+            "DATABASE_URL must begin with sqlite:/// or postgresql://, or be left empty."
+        )
+
+
+def check_public_url(url: str) -> None:
+    """Refuse an address that would print unusable QR codes."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
+        raise InvalidSetting(
+            f"PUBLIC_URL must be an address like https://langnghe.example.vn, not {url!r}."
+        )
+
+
+def flask_config(settings: Settings, instance: Path) -> dict[str, Any]:
+    """Translate our settings into those of Flask and its extensions."""
+    return {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "SQLALCHEMY_DATABASE_URI": database_uri(settings, instance),
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_NAME": "session",
+        "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_PARTS": 1000,
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_DEFAULT_TIMEZONE": settings.TIME_ZONE,
+        "BOOTSTRAP_SERVE_LOCAL": True,
+        **security_config(settings),
+    }
+
+
+def security_config(settings: Settings) -> dict[str, Any]:
+    """Accounts: no self-registration, Argon2, one generic message for any failed sign-in."""
+    return {
+        "SECURITY_PASSWORD_SALT": settings.SECURITY_PASSWORD_SALT,
+        "SECURITY_PASSWORD_HASH": "argon2",
+        "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+        "SECURITY_PASSWORD_SINGLE_HASH": False,
+        "SECURITY_PASSWORD_LENGTH_MIN": 12,
+        "SECURITY_URL_PREFIX": "/account",
+        "SECURITY_LOGIN_URL": "/sign-in",
+        "SECURITY_LOGOUT_URL": "/sign-out",
+        "SECURITY_LOGOUT_METHODS": ["POST"],
+        "SECURITY_POST_LOGIN_VIEW": "/results/",
+        "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
+        "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
+        "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        "SECURITY_SEND_REGISTER_EMAIL": False,
+        "SECURITY_REDIRECT_ALLOW_SUBDOMAINS": False,
+        "REMEMBER_COOKIE_SECURE": settings.is_https,
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+    }
+
+
+def database_uri(settings: Settings, instance: Path) -> str:
+    """Give SQLAlchemy's address: SQLite in `instance/` unless set; PostgreSQL through psycopg 3."""
+    url = settings.DATABASE_URL
+    if not url:
+        return f"sqlite:///{instance / 'langnghe.sqlite'}"
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)

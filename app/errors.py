@@ -1,0 +1,78 @@
+"""Domain errors, and the one table from error to status and page."""
+
+from http import HTTPStatus
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
+
+
+class LangNgheError(Exception):
+    """Base of every error of `app`; the message is for the log, the page has its own words."""
+
+
+class InvalidSetting(LangNgheError):
+    """A setting is missing or wrong; start-up stops with this sentence."""
+
+
+class NotFound(LangNgheError):
+    """There is no such thing, or not for this person; the two look alike on purpose."""
+
+
+class UnknownAccessCode(NotFound):
+    """No collection point has this access code."""
+
+
+class AccessCodeRevoked(LangNgheError):
+    """The code was taken back or has expired; whoever scans it learns where else to go."""
+
+
+class SurveyClosed(LangNgheError):
+    """No survey is open at this collection point now."""
+
+
+class FormExpired(LangNgheError):
+    """The form's signed time is missing, forged or too old; the answers are kept on the page."""
+
+
+class InvalidFilter(LangNgheError):
+    """A filter in the address has a value that cannot be."""
+
+
+PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
+    UnknownAccessCode: (HTTPStatus.NOT_FOUND, "errors/unknown_access_code.html"),
+    AccessCodeRevoked: (HTTPStatus.GONE, "errors/access_code_revoked.html"),
+    SurveyClosed: (HTTPStatus.GONE, "errors/survey_closed.html"),
+    InvalidFilter: (HTTPStatus.BAD_REQUEST, "errors/invalid_filter.html"),
+    NotFound: (HTTPStatus.NOT_FOUND, "errors/not_found.html"),
+}
+"""Which status and page answer which domain error; the most specific class first."""
+
+HTTP_PAGES = {
+    HTTPStatus.FORBIDDEN: "errors/forbidden.html",
+    HTTPStatus.NOT_FOUND: "errors/not_found.html",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "errors/too_large.html",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "errors/server_error.html",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer domain errors and HTTP errors with a humane page."""
+    app.register_error_handler(LangNgheError, domain_error_page)
+    app.register_error_handler(HTTPException, http_error_page)
+
+
+def domain_error_page(error: LangNgheError) -> ResponseReturnValue:
+    """Render the page of a domain error; one without a page is a defect and stays an error 500."""
+    for kind, (status, template) in PAGES.items():
+        if isinstance(error, kind):
+            return render_template(template, error=error), status
+    raise error
+
+
+def http_error_page(error: HTTPException) -> ResponseReturnValue:
+    """Render the page of an HTTP error, or pass on a redirect or rarer error as it is."""
+    template = HTTP_PAGES.get(HTTPStatus(error.code)) if error.code else None
+    if template is None or request.path.startswith("/static/"):
+        return error
+    return render_template(template, error=error), error.code or HTTPStatus.INTERNAL_SERVER_ERROR

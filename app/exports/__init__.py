@@ -1,0 +1,1 @@
+"""One file per format, over the rows that the page shows."""

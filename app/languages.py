@@ -1,0 +1,47 @@
+"""Which language a page speaks, and the compiled translations it needs."""
+
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel
+
+from app.config import LANGUAGES
+
+CATALOGUES = Path(__file__).parent / "translations"
+COOKIE = "language"
+
+
+def init_app(app: Flask, babel: Babel) -> None:
+    """Compile what changed, then choose a language for every request."""
+    compile_catalogues()
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
+    babel.init_app(app, locale_selector=page_language)
+    app.context_processor(lambda: {"page_language": page_language(), "languages": LANGUAGES})
+
+
+def page_language() -> str:
+    """Choose the language: the address says it (`?lang=`), or staff's cookie, else Vietnamese.
+
+    The browser's own preference is not asked: phones sold abroad ask for English while their owner
+    reads Vietnamese, and one address must show one page to everybody.
+    """
+    if not has_request_context():
+        return next(iter(LANGUAGES))
+    if "page_language" not in g:
+        asked = request.args.get("lang") or request.cookies.get(COOKIE, "")
+        g.page_language = asked if asked in LANGUAGES else next(iter(LANGUAGES))
+    language: str = g.page_language
+    return language
+
+
+def compile_catalogues() -> None:
+    """Write the .mo file of every catalogue whose .po file is newer; English needs none."""
+    for source in CATALOGUES.glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as catalogue:
+                messages = read_po(catalogue)
+            with compiled.open("wb") as target:
+                write_mo(target, messages)

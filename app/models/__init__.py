@@ -1,0 +1,54 @@
+"""Tables, one file per aggregate. Importing this package registers every table."""
+
+from app.database import Base
+from app.models.account import Role, User, user_role
+from app.models.collection import AccessCode, CollectionPoint, Mode, Touchpoint
+from app.models.organisation import (
+    Sector,
+    SuccessorKind,
+    Unit,
+    UnitKind,
+    UnitParent,
+    UnitSuccessor,
+)
+from app.models.population import Population
+from app.models.questionnaire import Questionnaire, QuestionnaireVersion
+from app.models.response import (
+    Comment,
+    CorrectionKind,
+    Response,
+    ResponseCorrection,
+    ResponseImport,
+)
+from app.models.service import Service
+from app.models.survey import Survey, SurveyPoint
+from app.models.target import Target
+
+__all__ = [
+    "AccessCode",
+    "Base",
+    "CollectionPoint",
+    "Comment",
+    "CorrectionKind",
+    "Mode",
+    "Population",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "Response",
+    "ResponseCorrection",
+    "ResponseImport",
+    "Role",
+    "Sector",
+    "Service",
+    "SuccessorKind",
+    "Survey",
+    "SurveyPoint",
+    "Target",
+    "Touchpoint",
+    "Unit",
+    "UnitKind",
+    "UnitParent",
+    "UnitSuccessor",
+    "User",
+    "user_role",
+]

@@ -1,0 +1,122 @@
+"""Units of the administration, schools and hospitals, and how they change over time.
+
+A unit is never matched by its name, nor by its official code without a date: code 25 was the old,
+smaller Phú Thọ before 1 July 2025. Parents and successors are dated rows of their own.
+"""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.database import CODE, Base
+
+
+class UnitKind(StrEnum):
+    """What a unit is; the word each kind has on a page stands in `app/words.py`."""
+
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+    DEPARTMENT = "department"
+    PROVINCIAL_CENTRE = "provincial_centre"
+    COMMUNE_CENTRE = "commune_centre"
+    VERTICAL_AGENCY = "vertical_agency"
+    COUNTER = "counter"
+    SCHOOL = "school"
+    COURSE = "course"
+    HOSPITAL = "hospital"
+    HOSPITAL_DEPARTMENT = "hospital_department"
+    HEALTH_STATION = "health_station"
+
+
+class Sector(StrEnum):
+    """The three sectors whose satisfaction is measured."""
+
+    ADMINISTRATION = "administration"
+    EDUCATION = "education"
+    HEALTH = "health"
+
+
+class SuccessorKind(StrEnum):
+    """How one unit followed another."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    DISSOLVE = "dissolve"
+
+
+def one_of(column: str, values: type[StrEnum]) -> str:
+    """Say in SQL that `column` holds a value of the enumeration."""
+    listed = ", ".join(f"'{value.value}'" for value in values)
+    return f"{column} IN ({listed})"
+
+
+class Unit(Base):
+    """An organisation or a part of one, from the day it began to the day it ended."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", UnitKind), "kind_is_known"),
+        CheckConstraint(one_of("sector", Sector), "sector_is_known"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", "ends_after_it_begins"),
+        Index(
+            "uq_unit_code_in_force",
+            "kind",
+            "code",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(CODE, index=True)
+    name_vi: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str | None] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(32))
+    sector: Mapped[str] = mapped_column(String(32))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    demonstration: Mapped[bool] = mapped_column(default=False)
+
+
+class UnitParent(Base):
+    """A unit stood under a parent from a day to a day; at most one open link a unit."""
+
+    __tablename__ = "unit_parent"
+    __table_args__ = (
+        CheckConstraint("unit_id <> parent_id", "not_its_own_parent"),
+        CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", "ends_after_it_begins"),
+        Index(
+            "uq_unit_parent_in_force",
+            "unit_id",
+            unique=True,
+            sqlite_where=text("valid_to IS NULL"),
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+    )
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    parent_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    valid_to: Mapped[date | None]
+
+
+class UnitSuccessor(Base):
+    """On a day, a share of an old unit went on as a new one."""
+
+    __tablename__ = "unit_successor"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", SuccessorKind), "kind_is_known"),
+        CheckConstraint("old_id <> new_id", "not_its_own_successor"),
+        CheckConstraint("share > 0 AND share <= 1", "share_between_0_and_1"),
+    )
+
+    old_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    new_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    happened_on: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    share: Mapped[float] = mapped_column(default=1.0)

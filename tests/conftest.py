@@ -1,0 +1,110 @@
+"""Fixtures of the whole battery: an application on a fresh SQLite or PostgreSQL database."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from app import create_app
+from app.config import Settings
+from app.extensions import db
+from tests import postgres
+
+SECRET = "0123456789abcdef" * 4
+
+
+def settings(database_url: str = "", **changes: object) -> Settings:
+    """Settings of a test application; `changes` are fields of `Settings`."""
+    return Settings(
+        SECRET_KEY=SECRET, SECURITY_PASSWORD_SALT=SECRET, DATABASE_URL=database_url, **changes
+    )
+
+
+def build_app(folder: Path, database_url: str = "") -> Flask:
+    """An application whose instance folder is `folder`, ready for tests."""
+    app = create_app(settings(database_url), INSTANCE_PATH=str(folder), TESTING=True)
+    # Argon2 at full strength would cost half a second a sign-in; its strength is not what we test.
+    app.config["SECURITY_PASSWORD_HASH_OPTIONS"] = {"argon2": {"rounds": 1, "memory_cost": 8}}
+    app.config["SECURITY_HASHING_SCHEMES"] = ["sha256_crypt"]
+    return app
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty SQLite file that each test gets a copy of."""
+    folder = tmp_path_factory.mktemp("sqlite")
+    app = build_app(folder)
+    with app.app_context():
+        upgrade()
+        # Back to one file, so that a copy of it is the whole database.
+        db.session.execute(text("PRAGMA journal_mode = DELETE"))
+        db.session.remove()
+        db.engine.dispose()
+    return folder / "langnghe.sqlite"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated, empty PostgreSQL database, from which each test makes its own.
+
+    `TEST_DATABASE_URL` names a server that is already there.
+    """
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield migrated_template(given, tmp_path_factory.mktemp("given"))
+        return
+    if reason := postgres.why_not():
+        pytest.skip(reason)
+    with postgres.running_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield migrated_template(url, tmp_path_factory.mktemp("template"))
+
+
+def migrated_template(server: str, folder: Path) -> str:
+    """Create and migrate the template database; give the server's address."""
+    on_server(server, "DROP DATABASE IF EXISTS langnghe_template")
+    on_server(server, "CREATE DATABASE langnghe_template")
+    app = build_app(folder, server.rsplit("/", 1)[0] + "/langnghe_template")
+    with app.app_context():
+        upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    return server
+
+
+def on_server(server: str, statement: str) -> None:
+    """Run a statement that PostgreSQL does not allow in a transaction."""
+    address = server.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(address, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application on a fresh, migrated database; every test that takes it runs on both kinds."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("sqlite_template")
+        shutil.copy(template, tmp_path / "langnghe.sqlite")
+        url = ""
+    else:
+        server: str = request.getfixturevalue("postgres_server")
+        on_server(server, "DROP DATABASE IF EXISTS langnghe_test WITH (FORCE)")
+        on_server(server, "CREATE DATABASE langnghe_test TEMPLATE langnghe_template")
+        url = server.rsplit("/", 1)[0] + "/langnghe_test"
+    app = build_app(tmp_path, url)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor without an account."""
+    return app.test_client()
