@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from scipy.special import betaincinv, ndtri
 
-from analysis.intervals.checking import check_counts, check_level
+from analysis.arguments import inner_share
+from analysis.intervals.checking import check_counts
 from analysis.intervals.mid_p import mid_p_limits
 from analysis.results import Floats, Interval
 
@@ -88,7 +89,7 @@ PROPORTION_LIMITS: dict[str, Limits] = {
 
 def _interval(name: str, successes: Any, n: Any, confidence_level: float) -> Interval:
     count, size = check_counts(successes, n)
-    level = check_level(confidence_level)
+    level = inner_share("confidence_level", confidence_level)
     low, high = PROPORTION_LIMITS[name](np.array([float(count)]), np.array([float(size)]), level)
     return Interval(low.item(), high.item(), level, name)
 
@@ -183,7 +184,7 @@ def mid_p(successes: int, n: int, confidence_level: float = 0.95) -> Interval:
 
     >>> interval = mid_p(45, 50)
     >>> round(interval.low, 4), round(interval.high, 4)
-    (0.7921, 0.9624)
+    (0.7922, 0.9624)
     """
     return _interval("mid_p", successes, n, confidence_level)
 

@@ -1,46 +1,20 @@
 """Refuse arguments no interval can be built from; the other modules assume these checks."""
 
-from numbers import Integral
 from typing import Any
 
 import numpy as np
 
+from analysis.arguments import LARGEST, whole_number
 from analysis.errors import AnalysisError, NoResponses
 from analysis.results import Floats, Moments
 
 
-def check_level(confidence_level: object) -> float:
-    """Return the level as a float; it must lie strictly between 0 and 1."""
-    if isinstance(confidence_level, int | float | np.floating) and 0 < confidence_level < 1:
-        return float(confidence_level)
-    raise AnalysisError(
-        f"confidence_level must be strictly between 0 and 1 (0.95, not 95): {confidence_level!r}"
-    )
-
-
-def check_share(value: object, name: str) -> float:
-    """Return a share as a float; it must lie strictly between 0 and 1."""
-    if isinstance(value, int | float | np.floating) and 0 < value < 1:
-        return float(value)
-    raise AnalysisError(f"{name} must be strictly between 0 and 1: {value!r}")
-
-
-def check_count(value: object, name: str, *, least: int = 0) -> int:
-    """Return a whole number of at least `least`; booleans and fractions are refused."""
-    if isinstance(value, bool) or not isinstance(value, Integral) or value < least:
-        raise AnalysisError(f"{name} must be a whole number of at least {least}: {value!r}")
-    return int(value)
-
-
 def check_counts(successes: object, n: object) -> tuple[int, int]:
     """Return ``(successes, n)`` with 0 <= successes <= n and somebody in n."""
-    size = check_count(n, "n")
+    size = whole_number("n", n)
     if size == 0:
         raise NoResponses("nobody answered: a share of nothing has no interval")
-    count = check_count(successes, "successes")
-    if count > size:
-        raise AnalysisError(f"successes ({count}) exceed n ({size})")
-    return count, size
+    return whole_number("successes", successes, high=size), size
 
 
 def check_moments(moments: Moments) -> Moments:
@@ -61,13 +35,13 @@ def check_moments(moments: Moments) -> Moments:
 
 _RANGES: dict[str, tuple[float, float, float]] = {
     "value": (0.0, 1.0, 1e-9),
-    "variance": (0.0, np.inf, 1e-12),
-    "variance_wr": (0.0, np.inf, 1e-12),
-    "n": (0.0, np.inf, 0.0),
-    "df": (-np.inf, np.inf, 0.0),
+    "variance": (0.0, LARGEST, 1e-12),
+    "variance_wr": (0.0, LARGEST, 1e-12),
+    "n": (0.0, LARGEST, 0.0),
+    "df": (-LARGEST, LARGEST, 0.0),
     "correction": (0.0, 1.0, 1e-9),
-    "weight_effect": (1.0, np.inf, 1e-9),
-    "cluster_size": (1.0, np.inf, 1e-9),
+    "weight_effect": (1.0, LARGEST, 1e-9),
+    "cluster_size": (1.0, LARGEST, 1e-9),
     "simple": (0.0, 1.0, 0.0),
 }
 

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
+from analysis.arguments import inner_share
 from analysis.errors import AnalysisError
-from analysis.intervals.checking import check_level, check_moments
+from analysis.intervals.checking import check_moments
 from analysis.intervals.mid_p import EDGE, LARGEST_SIZE, SMALLEST_SIZE, mid_p_limits
 from analysis.results import Floats, Moments
 
@@ -150,7 +151,7 @@ def effective_size(
     array
         0 where nobody answered; never above 1e12 (a census, g = 0, is given as 1e12).
     """
-    level = check_level(confidence_level)
+    level = inner_share("confidence_level", confidence_level)
     return _effective_size(check_moments(moments), level, _company(company))
 
 
@@ -195,7 +196,7 @@ def moderated_mid_p(
     Coverage is simulated, not proved: docs/method/coverage.md. It fails where clusters hide
     inside what is passed as an element sample.
     """
-    checked, level = check_moments(moments), check_level(confidence_level)
+    checked, level = check_moments(moments), inner_share("confidence_level", confidence_level)
     size = _effective_size(checked, level, _company(company))
     answered = checked.n > 0
     low, high = mid_p_limits(checked.value, np.where(answered, size, 1.0), level)

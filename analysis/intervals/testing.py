@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.intervals.checking import check_moments, check_share
+from analysis.arguments import inner_share
+from analysis.intervals.checking import check_moments
 from analysis.intervals.design_based import effective_size
 from analysis.intervals.mid_p import mid_p_distribution
 from analysis.results import Floats, Moments
@@ -40,7 +41,7 @@ def p_values(
     reaches T. Where nobody answered both are 1: leave such domains out before adjusting. In a
     census they are 0 or 1.
     """
-    checked, goal = check_moments(moments), check_share(target, "target")
+    checked, goal = check_moments(moments), inner_share("target", target)
     answered = checked.n > 0
     size = effective_size(checked, confidence_level=TEST_LEVEL, company=company)
     plus = mid_p_distribution(checked.value, np.where(answered, size, 1.0), goal)

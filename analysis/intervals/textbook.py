@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from scipy.special import expit, logit, ndtri
 
+from analysis.arguments import inner_share
 from analysis.intervals.binomial import clopper_pearson_limits
-from analysis.intervals.checking import check_level, check_moments
+from analysis.intervals.checking import check_moments
 from analysis.intervals.design_based import df_factor, moderated_mid_p, with_edges
 from analysis.intervals.mid_p import EDGE, LARGEST_SIZE, SMALLEST_SIZE
 from analysis.results import Floats, Moments
@@ -25,7 +26,7 @@ def wilson(moments: Moments, confidence_level: float) -> tuple[Floats, Floats]:
 
     The degrees of freedom enter once, by t; svy also multiplies m by them, which corrects twice.
     """
-    checked, level = check_moments(moments), check_level(confidence_level)
+    checked, level = check_moments(moments), inner_share("confidence_level", confidence_level)
     size, t, value = _size(checked), _t(checked, level), checked.value
     centre = (value + t**2 / (2 * size)) / (1 + t**2 / size)
     half = t / (1 + t**2 / size) * np.sqrt(value * (1 - value) / size + t**2 / (4 * size**2))
@@ -50,7 +51,7 @@ def korn_graubard_truncated(moments: Moments, confidence_level: float) -> tuple[
 def _korn_graubard(
     moments: Moments, confidence_level: float, *, truncated: bool
 ) -> tuple[Floats, Floats]:
-    checked, level = check_moments(moments), check_level(confidence_level)
+    checked, level = check_moments(moments), inner_share("confidence_level", confidence_level)
     whole = df_factor(np.maximum(checked.n - 1, 1), level)
     factor = (whole / df_factor(np.maximum(checked.df, 1), level)) ** 2
     estimated = _has_variance(checked)
@@ -61,7 +62,7 @@ def _korn_graubard(
 
 def clopper_pearson(moments: Moments, confidence_level: float) -> tuple[Floats, Floats]:
     """Clopper-Pearson at m without the degrees-of-freedom factor; at n for a simple 0/1 item."""
-    checked, level = check_moments(moments), check_level(confidence_level)
+    checked, level = check_moments(moments), inner_share("confidence_level", confidence_level)
     simple = (checked.simple > 0) & (checked.correction == 1)
     size = np.where(simple, checked.n, _size(checked))
     return _beta_limits(checked, level, size, simple | (checked.df >= 1))
@@ -69,7 +70,7 @@ def clopper_pearson(moments: Moments, confidence_level: float) -> tuple[Floats, 
 
 def logit_limits(moments: Moments, confidence_level: float) -> tuple[Floats, Floats]:
     """expit(logit R ± t_d sqrt(v) / (R(1−R))), as R's `svyciprop(method = "xlogit")`."""
-    checked, level = check_moments(moments), check_level(confidence_level)
+    checked, level = check_moments(moments), inner_share("confidence_level", confidence_level)
     exists = _has_variance(checked) & (checked.df >= 1)
     value = np.where(exists, checked.value, 0.5)
     error = _t(checked, level) * np.sqrt(checked.variance) / (value * (1 - value))
