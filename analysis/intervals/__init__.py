@@ -13,6 +13,11 @@ from analysis.intervals.design_based import (
     moderated_mid_p,
     pooled_dispersion,
 )
+from analysis.intervals.finite_population import (
+    FINITE_INTERVALS,
+    hypergeometric_exact,
+    hypergeometric_mid_p,
+)
 from analysis.intervals.limits import design_limits, pooled_limits
 from analysis.intervals.mid_p import mid_p_distribution, mid_p_limits
 from analysis.intervals.outlook import answers_to_decide
@@ -21,12 +26,15 @@ from analysis.intervals.textbook import DESIGN_INTERVALS
 
 __all__ = [
     "DESIGN_INTERVALS",
+    "FINITE_INTERVALS",
     "PROPORTION_INTERVALS",
     "answers_to_decide",
     "company_dispersion",
     "design_limits",
     "dispersion",
     "effective_size",
+    "hypergeometric_exact",
+    "hypergeometric_mid_p",
     "information",
     "mid_p_distribution",
     "mid_p_limits",
