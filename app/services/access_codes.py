@@ -1,0 +1,144 @@
+"""Access codes: what a QR code carries, made, read back from what people type, and taken back.
+
+A code is eight characters: seven from the system's random source and a check character. Nothing in
+it tells the point, the unit or the order of issue, so no code can be guessed from another.
+"""
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.errors import LangNgheError, UnknownAccessCode
+from app.extensions import db
+from app.models import AccessCode, CollectionPoint
+
+ALPHABET = "23456789BCFGHJKMNPQRTVX"
+"""The 23 characters of a code; 23 is a prime, which the check character needs.
+
+No 0 O D, 1 I L, U, S, Z: each is read as another one. No vowel, no Y, W or D, because a Vietnamese
+keyboard (Telex, VNI) turns them with their neighbours into ư, đ or a marked letter while a person
+types; without vowels no code spells a word either.
+"""
+
+RANDOM_CHARACTERS = 7
+LENGTH = RANDOM_CHARACTERS + 1
+GROUP = 4
+
+# A character outside the alphabet, and the one it can only have been read from.
+MISREADINGS = str.maketrans({"0": "Q", "O": "Q", "D": "Q", "S": "5", "Z": "2", "U": "V"})
+SEPARATORS = str.maketrans("", "", " -–—_.\t\n\r\u00a0")
+
+
+class MistypedAccessCode(UnknownAccessCode):
+    """What was typed cannot be a code: its length, a character or the check character is wrong."""
+
+
+class UnusableAccessCode(LangNgheError):
+    """A code that is revoked, or would lead back to itself, cannot be led on."""
+
+
+def new_access_code() -> str:
+    """Make a random code with its check character; it is not stored anywhere yet."""
+    payload = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    return payload + check_character(payload)
+
+
+def check_character(payload: str) -> str:
+    """Compute the check character of the seven random ones.
+
+    The weighted sum of all eight is a multiple of 23, with the weights 8 to 1 from the left, as in
+    ISBN-10 (ISO 2108) with 11. A prime modulus and distinct weights detect every single wrong
+    character and every exchange of two, neighbours or not.
+    """
+    weighted = sum(
+        weight * ALPHABET.index(character)
+        for weight, character in zip(range(LENGTH, 1, -1), payload, strict=True)
+    )
+    return ALPHABET[-weighted % len(ALPHABET)]
+
+
+def normalise_access_code(text: str) -> str:
+    """Read a code as people write it: any case, groups, common misreadings (S for 5, O for Q).
+
+    Raises `MistypedAccessCode` if no code can be read from it.
+    """
+    code = text.upper().translate(SEPARATORS).translate(MISREADINGS)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+        raise MistypedAccessCode("not eight characters of an access code")
+    if check_character(code[:-1]) != code[-1]:
+        raise MistypedAccessCode("the check character does not fit")
+    return code
+
+
+def display_access_code(code: str) -> str:
+    """Write a code in groups for the human eye, as in ``ABCD-EFGH``."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def issue_access_code(
+    point: CollectionPoint, *, now: datetime, expires_at: datetime | None = None
+) -> AccessCode:
+    """Give a point one more code, in one transaction; codes it has stay in force."""
+    issued = add_access_code(point, now=now, expires_at=expires_at)
+    db.session.commit()
+    return issued
+
+
+def revoke_access_code(code: AccessCode, *, now: datetime) -> None:
+    """Take a code back, in one transaction; one already revoked keeps its first date."""
+    code.revoked_at = code.revoked_at or now
+    db.session.commit()
+
+
+def reissue_access_code(point: CollectionPoint, *, now: datetime) -> AccessCode:
+    """Take back every code of a point and give it a new one, in one transaction.
+
+    What hangs on the walls stops working at once: for a code that was copied or pasted over.
+    """
+    in_force = select(AccessCode).where(
+        AccessCode.point_id == point.id, AccessCode.revoked_at.is_(None)
+    )
+    for code in db.session.scalars(in_force):
+        code.revoked_at = now
+    issued = add_access_code(point, now=now)
+    db.session.commit()
+    return issued
+
+
+def lead_on_access_code(code: AccessCode, successor: AccessCode) -> None:
+    """Let an old code lead on to another point's code, in one transaction.
+
+    For a sticker that outlives a merger. Answers given before stay with the old point.
+    Raises `UnusableAccessCode` if either is revoked or the way would lead back to `code`.
+    """
+    if code.revoked_at or successor.revoked_at:
+        raise UnusableAccessCode("a revoked code leads nowhere")
+    if code.code in codes_on_the_way(successor):
+        raise UnusableAccessCode("the way would lead back to the code itself")
+    code.redirects_to = successor.code
+    db.session.commit()
+
+
+def codes_on_the_way(code: AccessCode) -> list[str]:
+    """List `code` and every code it leads on to, in order."""
+    way = [code.code]
+    while code.redirects_to is not None:
+        code = db.session.get_one(AccessCode, code.redirects_to)
+        way.append(code.code)
+    return way
+
+
+def add_access_code(
+    point: CollectionPoint, *, now: datetime, expires_at: datetime | None = None
+) -> AccessCode:
+    """Add the row of a new code without committing.
+
+    A code is never used twice: that it is unused is looked up here and held by the primary key.
+    """
+    text = new_access_code()
+    while db.session.get(AccessCode, text) is not None:
+        text = new_access_code()
+    issued = AccessCode(code=text, point_id=point.id, issued_at=now, expires_at=expires_at)
+    db.session.add(issued)
+    return issued

@@ -1,0 +1,134 @@
+"""Access codes: what the check character catches, what people may type, and a code's life."""
+
+import itertools
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.extensions import db
+from app.models import AccessCode
+from app.services.access_codes import (
+    ALPHABET,
+    MistypedAccessCode,
+    UnusableAccessCode,
+    check_character,
+    display_access_code,
+    issue_access_code,
+    lead_on_access_code,
+    new_access_code,
+    normalise_access_code,
+    reissue_access_code,
+    revoke_access_code,
+)
+from tests.factories import NOW, create_point, create_survey, create_unit
+
+CODES = st.text(ALPHABET, min_size=7, max_size=7).map(lambda text: text + check_character(text))
+
+
+def is_mistyped(text: str) -> bool:
+    try:
+        normalise_access_code(text)
+    except MistypedAccessCode:
+        return True
+    return False
+
+
+@given(CODES)
+def test_every_single_wrong_character_is_caught(code: str) -> None:
+    for place, character in itertools.product(range(len(code)), ALPHABET):
+        if character != code[place]:
+            assert is_mistyped(code[:place] + character + code[place + 1 :])
+
+
+@given(CODES)
+def test_every_exchange_of_two_characters_is_caught(code: str) -> None:
+    for first, second in itertools.combinations(range(len(code)), 2):
+        if code[first] != code[second]:
+            letters = list(code)
+            letters[first], letters[second] = letters[second], letters[first]
+            assert is_mistyped("".join(letters))
+
+
+@given(CODES)
+def test_a_code_is_read_as_people_write_it(code: str) -> None:
+    shown = display_access_code(code)
+    assert shown == f"{code[:4]}-{code[4:]}"
+    for written in (shown, shown.lower(), f" {code[:4]} {code[4:]}\n", code.replace("5", "s")):
+        assert normalise_access_code(written) == code
+
+
+@pytest.mark.parametrize("text", ["", "2", "2222-222", "2222-22222", "<script>", "ABCDEFGH", "\0"])
+def test_what_cannot_be_a_code_is_said_to_be_mistyped(text: str) -> None:
+    assert is_mistyped(text)
+
+
+@given(st.text(max_size=20))
+def test_any_text_is_a_code_or_mistyped(text: str) -> None:
+    assert is_mistyped(text) or len(normalise_access_code(text)) == 8
+
+
+def test_the_check_character_is_that_of_the_isbn_scheme() -> None:
+    # By hand: only the first character counts, 8 × 1, and 23 - 8 = 15 is the place of M.
+    assert ALPHABET[15] == "M"
+    assert check_character("3222222") == "M"
+
+
+def test_new_codes_use_the_whole_alphabet_evenly() -> None:
+    drawn = [new_access_code() for _ in range(2300)]
+    assert len(set(drawn)) == len(drawn)
+    for place in range(7):
+        counts = [sum(code[place] == letter for code in drawn) for letter in ALPHABET]
+        # 100 expected, standard deviation 9.8: six of them are one chance in millions.
+        assert min(counts) > 40
+        assert max(counts) < 160
+
+
+def test_an_issued_code_belongs_to_its_point(app: Flask) -> None:
+    point = create_point(create_survey())
+    code = issue_access_code(point, now=NOW, expires_at=NOW + timedelta(days=30))
+    found = db.session.get_one(AccessCode, normalise_access_code(code.code))
+    assert found.point_id == point.id
+    assert found.expires_at == NOW + timedelta(days=30)
+
+
+def test_a_revoked_code_keeps_its_first_date(app: Flask) -> None:
+    code = issue_access_code(create_point(create_survey()), now=NOW)
+    revoke_access_code(code, now=NOW)
+    revoke_access_code(code, now=NOW + timedelta(days=1))
+    assert code.revoked_at == NOW
+
+
+def test_issuing_again_takes_every_earlier_code_back(app: Flask) -> None:
+    point = create_point(create_survey())
+    issue_access_code(point, now=NOW)
+    issued = reissue_access_code(point, now=NOW)
+    codes = db.session.query(AccessCode).filter_by(point_id=point.id).all()
+    assert [code.code for code in codes if code.revoked_at is None] == [issued.code]
+    assert len(codes) == 3
+
+
+def test_a_code_leads_on_but_never_in_a_circle(app: Flask) -> None:
+    survey = create_survey()
+    first, second, third = (
+        issue_access_code(create_point(survey, place=create_unit()), now=NOW) for _ in range(3)
+    )
+    lead_on_access_code(first, second)
+    lead_on_access_code(second, third)
+    assert first.redirects_to == second.code
+    with pytest.raises(UnusableAccessCode, match="back"):
+        lead_on_access_code(third, first)
+    with pytest.raises(UnusableAccessCode, match="back"):
+        lead_on_access_code(third, third)
+
+
+def test_a_revoked_code_is_not_led_on(app: Flask) -> None:
+    survey = create_survey()
+    old, new = (issue_access_code(create_point(survey), now=NOW) for _ in range(2))
+    revoke_access_code(old, now=NOW)
+    with pytest.raises(UnusableAccessCode, match="revoked"):
+        lead_on_access_code(old, new)
+    with pytest.raises(UnusableAccessCode, match="revoked"):
+        lead_on_access_code(new, old)
