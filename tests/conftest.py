@@ -16,6 +16,7 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from tests import postgres
+from tests.pages import Visitor
 
 SECRET = "0123456789abcdef" * 4
 
@@ -29,10 +30,14 @@ def settings(database_url: str = "", **changes: object) -> Settings:
 
 def build_app(folder: Path, database_url: str = "") -> Flask:
     """An application whose instance folder is `folder`, ready for tests."""
-    app = create_app(settings(database_url), INSTANCE_PATH=str(folder), TESTING=True)
     # Argon2 at full strength would cost half a second a sign-in; its strength is not what we test.
-    app.config["SECURITY_PASSWORD_HASH_OPTIONS"] = {"argon2": {"rounds": 1, "memory_cost": 8}}
-    app.config["SECURITY_HASHING_SCHEMES"] = ["sha256_crypt"]
+    weak = {"argon2__rounds": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
+    app = create_app(
+        settings(database_url),
+        INSTANCE_PATH=str(folder),
+        TESTING=True,
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
+    )
     return app
 
 
@@ -108,3 +113,9 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A visitor without an account."""
     return app.test_client()
+
+
+@pytest.fixture
+def page(client: FlaskClient) -> Visitor:
+    """A visitor who checks each page: ``page.get(path)``, ``page.post(path, data=...)``."""
+    return Visitor(client)
