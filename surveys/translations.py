@@ -1,0 +1,84 @@
+"""The words of a questionnaire apart from its structure, one flat sheet per language.
+
+A sheet maps keys such as ``questions.overall.text`` to words. The catalogue keeps its texts so,
+and a translator's sheet has the same keys, whatever the file format.
+"""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from surveys.definitions import MAIN_LANGUAGE
+from surveys.error_codes import MistakeCode
+from surveys.errors import Mistake
+
+Sheet = dict[str, str]
+# The document is JSON that passed, or will pass, the loader; here it is only walked through.
+JsonObject = dict[str, Any]
+
+
+def text_places(document: Mapping[str, Any]) -> Iterator[tuple[str, JsonObject, str, bool]]:
+    """Yield every place of words: its key, the object and field it stands in, and if required.
+
+    Assumes a well-shaped structure, with or without its texts.
+    """
+    top = dict.fromkeys(("title", "introduction", "readers"), True) | {"na_text": False}
+    for field, required in top.items():
+        yield field, document, field, required  # type: ignore[misc]
+    for field in ("programme", "note"):
+        yield f"source.{field}", document["source"], field, True
+    for factor in document.get("factors", ()):
+        yield f"factors.{factor['code']}", factor, "title", True
+    for scale in document.get("scales", ()):
+        for option in scale["options"]:
+            yield f"scales.{scale['code']}.{option['code']}", option, "text", True
+    for section in document["sections"]:
+        yield f"sections.{section['code']}", section, "title", False
+        for question in section["questions"]:
+            yield from _question_places(question)
+
+
+def _question_places(question: JsonObject) -> Iterator[tuple[str, JsonObject, str, bool]]:
+    key = f"questions.{question['code']}"
+    yield f"{key}.text", question, "text", True
+    yield f"{key}.help", question, "help", False
+    for option in question.get("options", ()):
+        yield f"{key}.options.{option['code']}", option, "text", True
+
+
+def extract_sheet(document: Mapping[str, Any], language: str) -> Sheet:
+    """Return the words of a document in one language, as far as it has them."""
+    sheet: Sheet = {}
+    for key, holder, field, _required in text_places(document):
+        words = holder.get(field, {}).get(language)
+        if words:
+            sheet[key] = words
+    return sheet
+
+
+def missing_texts(document: Mapping[str, Any], language: str) -> list[str]:
+    """Return the keys of the words that Vietnamese has and `language` has not."""
+    wanted = extract_sheet(document, MAIN_LANGUAGE)
+    there = extract_sheet(document, language)
+    return [key for key in wanted if key not in there]
+
+
+def with_sheets(
+    structure: Mapping[str, Any], sheets: Mapping[str, Mapping[str, str]]
+) -> tuple[JsonObject, list[Mistake]]:
+    """Return the document of a structure and its sheets, and a mistake for each stray text.
+
+    Words already in the structure are replaced language by language. Missing ones are found when
+    the document is loaded.
+    """
+    document: JsonObject = deepcopy(dict(structure))
+    places = {key: (holder, field) for key, holder, field, _required in text_places(document)}
+    mistakes = []
+    for language, sheet in sheets.items():
+        for key, words in sheet.items():
+            if key in places:
+                holder, field = places[key]
+                holder.setdefault(field, {})[language] = words
+            else:
+                mistakes.append(Mistake(language, MistakeCode.UNKNOWN_TEXT, {"key": key}))
+    return document, mistakes
