@@ -21,14 +21,16 @@ from analysis.intervals.finite_population import (
 from analysis.intervals.limits import design_limits, pooled_limits
 from analysis.intervals.mid_p import mid_p_distribution, mid_p_limits
 from analysis.intervals.outlook import answers_to_decide
-from analysis.intervals.testing import p_values
+from analysis.intervals.testing import BinomialTest, binomial_test, p_values
 from analysis.intervals.textbook import DESIGN_INTERVALS
 
 __all__ = [
     "DESIGN_INTERVALS",
     "FINITE_INTERVALS",
     "PROPORTION_INTERVALS",
+    "BinomialTest",
     "answers_to_decide",
+    "binomial_test",
     "company_dispersion",
     "design_limits",
     "dispersion",

@@ -9,9 +9,9 @@ from analysis.errors import AnalysisError, NoResponses
 from analysis.results import Floats, Moments
 
 
-def check_counts(successes: object, n: object) -> tuple[int, int]:
+def check_counts(successes: object, n: object, *, most: int = int(LARGEST)) -> tuple[int, int]:
     """Return ``(successes, n)`` with 0 <= successes <= n and somebody in n."""
-    size = whole_number("n", n)
+    size = whole_number("n", n, high=most)
     if size == 0:
         raise NoResponses("nobody answered: a share of nothing has no interval")
     return whole_number("successes", successes, high=size), size

@@ -1,16 +1,72 @@
 """p-values that agree with the intervals."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.special import betainc, gammaln, xlog1py, xlogy
 
 from analysis.arguments import inner_share
-from analysis.intervals.checking import check_moments
+from analysis.intervals.checking import check_counts, check_moments
 from analysis.intervals.design_based import effective_size
 from analysis.intervals.mid_p import mid_p_distribution
 from analysis.results import Floats, Moments
 
 TEST_LEVEL = 0.95  # the level whose degrees-of-freedom factor enters n*
+
+
+@dataclass(frozen=True, slots=True)
+class BinomialTest:
+    """Exact p-values of k out of n against a target share T.
+
+    p_greater, p_less : P(X >= k) and P(X <= k), at T
+    p_two_sided : chance of all outcomes no likelier than k
+    mid_p_greater, mid_p_less : counting half of k itself; they sum to 1
+    """
+
+    p_greater: float
+    p_less: float
+    p_two_sided: float
+    mid_p_greater: float
+    mid_p_less: float
+
+
+def binomial_test(successes: int, n: int, target: float) -> BinomialTest:
+    """Test k of n in a simple sample against a target.
+
+    Parameters
+    ----------
+    successes, n : int
+        Satisfied, from 0 to `n`, and all who answered, at most a million.
+    target : float
+        T, strictly between 0 and 1.
+
+    Raises
+    ------
+    NoResponses
+        If `n` is 0.
+
+    Examples
+    --------
+    >>> test = binomial_test(45, 50, 0.8)
+    >>> round(test.p_greater, 4), round(test.mid_p_greater, 4)
+    (0.048, 0.0333)
+    """
+    count, size = check_counts(successes, n, most=1_000_000)
+    goal = inner_share("target", target)
+    chances = _binomial_chances(size, goal)
+    greater = 1.0 if count == 0 else float(betainc(count, size - count + 1, goal))
+    less = 1.0 if count == size else float(betainc(size - count, count + 1, 1 - goal))
+    # Equal chances on both sides differ by rounding; scipy's binomtest allows 1e-7 as well.
+    unlikelier = chances <= chances[count] * (1 + 1e-7)
+    mid = min(max(greater - 0.5 * chances[count].item(), 0.0), 1.0)
+    return BinomialTest(greater, less, min(chances[unlikelier].sum().item(), 1.0), mid, 1 - mid)
+
+
+def _binomial_chances(n: int, p: float) -> Floats:
+    k = np.arange(n + 1, dtype=np.float64)
+    ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
+    return np.asarray(np.exp(ways + xlogy(k, p) + xlog1py(n - k, -p)))
 
 
 def p_values(
