@@ -23,6 +23,14 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader of a result must know, as data: a `code` and what it is about."""
+
+    code: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """An index of one domain with all that is needed to defend it.
 
@@ -71,7 +79,7 @@ class Moments:
     simple: Floats
 
     @classmethod
-    def of(  # noqa: PLR0913 - one argument a field
+    def of(
         cls,
         value: Any,
         variance_wr: Any,
