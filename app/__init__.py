@@ -8,7 +8,19 @@ from flask_security.datastore import SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, errors, filters, languages, manage, public, respond, results, security_headers
+from app import (
+    access,
+    cli,
+    errors,
+    filters,
+    languages,
+    manage,
+    public,
+    respond,
+    results,
+    security_headers,
+    staff,
+)
 from app.config import Settings, flask_config, load_settings
 from app.extensions import babel, bootstrap, csrf, db, migrate, security
 from app.models import Role, User
@@ -33,7 +45,9 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
             app.wsgi_app, x_for=settings.PROXY_HOPS, x_proto=settings.PROXY_HOPS, x_host=0
         )
     bind_extensions(app)
-    for room in (errors, filters, security_headers, respond, results, manage, public, cli):
+    for part in (errors, filters, security_headers, access, staff):
+        part.init_app(app)
+    for room in (respond, results, manage, public, cli):
         room.init_app(app)
     return app
 

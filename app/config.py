@@ -18,6 +18,7 @@ from app.errors import InvalidSetting
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """Languages of the pages, the first one being the default; a language is added here."""
 
+TRANSLATIONS = Path(__file__).parent / "translations"
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
 SHORTEST_SECRET = 32
 
@@ -48,7 +49,7 @@ class Settings:
 
 
 def load_settings(instance: Path, environ: Mapping[str, str] | None = None) -> Settings:
-    """Read `instance/config.py` and the environment; raise `InvalidSetting` at the first mistake."""
+    """Read `instance/config.py`, then the environment; raise `InvalidSetting` at a mistake."""
     found = Config(str(instance))
     found.from_pyfile("config.py", silent=True)
     environment = os.environ if environ is None else environ
@@ -132,6 +133,8 @@ def security_config(settings: Settings) -> dict[str, Any]:
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_SEND_REGISTER_EMAIL": False,
+        # Its own words have no Vietnamese; ours stand beside ours.
+        "SECURITY_I18N_DIRNAME": ["builtin", str(TRANSLATIONS)],
         "SECURITY_REDIRECT_ALLOW_SUBDOMAINS": False,
         "REMEMBER_COOKIE_SECURE": settings.is_https,
         "REMEMBER_COOKIE_HTTPONLY": True,

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
+from werkzeug.test import TestResponse
 
 from app import create_app
 from app.config import Settings
@@ -28,6 +30,18 @@ def settings(database_url: str = "", **changes: object) -> Settings:
     )
 
 
+class FreshClient(FlaskClient):
+    """A client whose every request has a context of its own, as on a real server.
+
+    Inside the test's own application context Flask would share `g` between requests, and with it
+    who has signed in and which language was asked for.
+    """
+
+    def open(self, *args: Any, **keywords: Any) -> TestResponse:
+        with self.application.app_context():
+            return super().open(*args, **keywords)
+
+
 def build_app(folder: Path, database_url: str = "") -> Flask:
     """An application whose instance folder is `folder`, ready for tests."""
     # Argon2 at full strength would cost half a second a sign-in; its strength is not what we test.
@@ -38,6 +52,7 @@ def build_app(folder: Path, database_url: str = "") -> Flask:
         TESTING=True,
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
     )
+    app.test_client_class = FreshClient
     return app
 
 

@@ -1,7 +1,10 @@
-"""Placeholder until the room is built."""
+"""Evaluators' pages: what the answers say about each unit, and how sure that is."""
 
 from flask import Flask
+
+from app.results.routes import blueprint
 
 
 def init_app(app: Flask) -> None:
     """Register the room's pages."""
+    app.register_blueprint(blueprint)

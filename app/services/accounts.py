@@ -9,7 +9,7 @@ from flask_security.utils import hash_password
 from sqlalchemy import select
 
 from app.errors import LangNgheError
-from app.extensions import db
+from app.extensions import db, security
 from app.models import Role, User
 
 SHORTEST_PASSWORD = 12
@@ -39,7 +39,8 @@ def create_user(email: str, password: str, role: RoleName, *, now: datetime) -> 
         raise InvalidAccount(f"There is already an account for {address}.")
     user = User(
         email=address,
-        password=hash_password(password),
+        # As the sign-in form does: one Vietnamese word can be typed as two different byte strings.
+        password=hash_password(security.password_util.normalize(password)),
         active=True,
         fs_uniquifier=secrets.token_hex(32),
         created_at=now,

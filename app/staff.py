@@ -1,0 +1,73 @@
+"""What all pages of staff share: navigation, the language that is remembered, their two links."""
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, current_app, request
+from flask_babel import lazy_gettext
+from flask_security import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.urls import iri_to_uri
+
+from app.access import EVERYBODY, allowed, roles_for
+from app.config import LANGUAGES
+from app.languages import COOKIE
+
+NAVIGATION = (
+    ("results.index", lazy_gettext("Results")),
+    ("manage.points", lazy_gettext("Collection points")),
+)
+"""The main navigation: endpoint and words; a person sees what that person may open."""
+
+ONE_YEAR = 365 * 24 * 3600
+
+
+def init_app(app: Flask) -> None:
+    """Give the staff layout what it shows, and remember the chosen language."""
+    app.context_processor(lambda: {"navigation": navigation, "in_language": in_language})
+    app.after_request(remember_language)
+    app.after_request(own_referrer)
+
+
+def navigation() -> list[tuple[str, str]]:
+    """List the pages of the main navigation that exist and that this person may open."""
+    return [
+        (endpoint, str(words))
+        for endpoint, words in NAVIGATION
+        if endpoint in current_app.view_functions and allowed(current_user, endpoint)
+    ]
+
+
+def in_language(code: str) -> str:
+    """Give the address of the present page in another language, its filters kept."""
+    arguments = MultiDict(request.args)
+    arguments["lang"] = code
+    return f"{iri_to_uri(request.path)}?{urlencode(list(arguments.items(multi=True)))}"
+
+
+def remember_language(response: Response) -> Response:
+    """Keep `?lang=` for a member of staff; citizens' pages never set a cookie."""
+    chosen = request.args.get("lang")
+    if chosen in LANGUAGES and is_staff_page():
+        secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+        response.set_cookie(
+            COOKIE, chosen, max_age=ONE_YEAR, secure=secure, httponly=True, samesite="Lax"
+        )
+    return response
+
+
+def own_referrer(response: Response) -> Response:
+    """Let staff pages tell our own site where a form came from; other sites still learn nothing.
+
+    Flask-WTF's check over HTTPS needs it: with "no-referrer" every form of staff would be refused.
+    """
+    if is_staff_page():
+        response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+def is_staff_page() -> bool:
+    """Tell whether the request was for a page of staff; signing in is one."""
+    endpoint = request.endpoint
+    return endpoint is not None and (
+        endpoint == "security.login" or roles_for(endpoint) is not EVERYBODY
+    )

@@ -1,0 +1,86 @@
+"""Every address of the service and who may open it, in one table a person can read.
+
+A new page fails here until somebody has written down for whom it is.
+"""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.access import allowed, roles_for
+from app.services.accounts import RoleName
+from tests.sign_in import sign_in
+
+EVERYBODY = "everybody"
+STAFF = "administrator designer evaluator"
+READERS = "administrator evaluator"
+ADMINISTRATORS = "administrator"
+NOBODY = ""
+
+ROUTES = {
+    "static": EVERYBODY,
+    "bootstrap.static": EVERYBODY,
+    "security.static": NOBODY,
+    "security.login": EVERYBODY,
+    "security.logout": STAFF,
+    "security.verify": NOBODY,
+    "results.index": READERS,
+    "results.method": READERS,
+}
+
+NOT_BY_GET = {"security.logout"}
+
+
+def staff_endpoints() -> list[str]:
+    """Endpoints that ask for an account."""
+    return [endpoint for endpoint, who in ROUTES.items() if who != EVERYBODY]
+
+
+def address(app: Flask, endpoint: str) -> str:
+    """An address of the endpoint, with made-up values where it takes any."""
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    values = {name: 1 if "Int" in repr(rule._converters[name]) else "x" for name in rule.arguments}
+    return app.url_map.bind("localhost").build(endpoint, values)
+
+
+def test_every_route_is_in_the_table(app: Flask) -> None:
+    assert {rule.endpoint for rule in app.url_map.iter_rules()} == set(ROUTES)
+
+
+@pytest.mark.parametrize("endpoint", ROUTES)
+def test_a_route_is_open_to_whom_the_table_says(endpoint: str) -> None:
+    roles = roles_for(endpoint)
+    found = EVERYBODY if roles is None else " ".join(sorted(roles))
+    assert found == ROUTES[endpoint]
+
+
+def test_a_route_nobody_thought_of_is_closed_even_to_administrators(app: Flask) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+    client = sign_in(app.test_client(), role=RoleName.ADMINISTRATOR)
+    assert client.get("/forgotten").status_code == 403
+
+
+def test_a_visitor_is_led_to_the_sign_in_page(app: Flask, client: FlaskClient) -> None:
+    for endpoint in set(staff_endpoints()) - NOT_BY_GET:
+        answer = client.get(address(app, endpoint))
+        assert answer.status_code == 302, endpoint
+        assert answer.headers["Location"].startswith("/account/sign-in"), endpoint
+
+
+def test_no_role_opens_another_roles_pages(app: Flask) -> None:
+    for role in RoleName:
+        client = sign_in(app.test_client(), role=role)
+        for endpoint in set(staff_endpoints()) - NOT_BY_GET:
+            if role not in ROUTES[endpoint].split():
+                status = client.get(address(app, endpoint)).status_code
+                assert status == 403, f"{role} at {endpoint}"
+
+
+def test_a_person_without_roles_opens_nothing() -> None:
+    class Somebody:
+        is_authenticated = True
+
+        def has_role(self, role: str) -> bool:
+            return False
+
+    assert not any(allowed(Somebody(), endpoint) for endpoint in staff_endpoints())
