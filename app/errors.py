@@ -35,6 +35,10 @@ class FormExpired(LangNgheError):
     """The form's signed time is missing, forged or too old; the answers are kept on the page."""
 
 
+class StoreUnavailable(LangNgheError):
+    """The answer could not be stored now; sending it again with the same key is safe."""
+
+
 class InvalidFilter(LangNgheError):
     """A filter in the address has a value that cannot be."""
 

@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from app.config import Settings
 from app.extensions import db
+from app.services.response_store import close_store
 from tests import postgres
 from tests.pages import Visitor
 
@@ -120,6 +121,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     app = build_app(tmp_path, url)
     with app.app_context():
         yield app
+        close_store(app)
         db.session.remove()
         db.engine.dispose()
 

@@ -1,5 +1,6 @@
 """Checks that every HTML page must pass, and a visitor that makes them on each page it loads."""
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping
 from html.parser import HTMLParser
@@ -105,7 +106,7 @@ def headings(page: Page) -> list[str]:
     levels = [int(element.tag[1]) for element in page.elements if element.tag in HEADINGS]
     mistakes += [
         f"h{level} follows h{before}"
-        for before, level in zip(levels, levels[1:], strict=False)
+        for before, level in itertools.pairwise(levels)
         if level > before + 1
     ]
     return mistakes
