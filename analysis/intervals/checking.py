@@ -24,6 +24,7 @@ def check_moments(moments: Moments) -> Moments:
     back. Anything further out is an error and not repaired.
     """
     fields = {name: np.asarray(getattr(moments, name), float) for name in Moments.__slots__}
+    _refuse_outside(fields["n"], "n", *_RANGES["n"])
     answered = fields["n"] > 0
     calm = {"correction": 1.0, "weight_effect": 1.0, "cluster_size": 1.0}
     filled = {k: np.where(answered, v, calm.get(k, 0.0)) for k, v in fields.items()}

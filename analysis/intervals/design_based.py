@@ -159,7 +159,7 @@ def _effective_size(moments: Moments, confidence_level: float, company: Floats) 
     prior_df = np.where(company > 0, np.maximum(moments.df, 0) + 8, np.maximum(moments.df, 1))
     shrunk = _moderate(moments, company) * df_factor(prior_df, confidence_level) ** 2
     divisor = np.where(moments.simple > 0, 1.0, shrunk) * moments.correction
-    size = moments.n / np.maximum(divisor, 1e-300)
+    size = moments.n / np.maximum(divisor, np.maximum(moments.n, 1) / LARGEST_SIZE)
     return np.where(moments.n > 0, np.clip(size, SMALLEST_SIZE, LARGEST_SIZE), 0.0)
 
 
