@@ -17,6 +17,7 @@ from analysis.results import Floats, Notice
 from analysis.stages import SampleColumns, Stage, build_stages
 
 LONELY_RULES = ("adjust", "remove", "average", "fail")
+SOURCES = ("drawn", "voluntary")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,7 @@ class SurveyDesign:
     weights : one positive number per row
     stages : outer to inner, see `analysis.stages`
     lonely : how a group of which one unit was drawn is treated, one of `LONELY_RULES`
+    source : `drawn` from a list, or `voluntary` answers, which claim only "of those who answer"
     clustered : whether the units of the first stage are clusters and not respondents
     calibration : set by `analysis.calibration` when the weights meet known totals
     """
@@ -46,6 +48,7 @@ class SurveyDesign:
     stages: tuple[Stage, ...]
     lonely: str
     clustered: bool
+    source: str
     calibration: CalibrationBasis | None = None
 
     @classmethod
@@ -59,6 +62,7 @@ class SurveyDesign:
         population: Sequence[Any] = (),
         lonely: str = "adjust",
         nested: bool = False,
+        source: str | None = None,
     ) -> Self:
         """Check the columns of a sample and build its design.
 
@@ -82,6 +86,9 @@ class SurveyDesign:
             Rule for a group of which one unit was drawn (section 3.3).
         nested : bool
             Whether names of the outermost clusters are used again in each stratum.
+        source : {"drawn", "voluntary"}, optional
+            How answers came about; without it "drawn" if population counts are given, and the
+            weaker claim "voluntary" if not.
 
         Raises
         ------
@@ -95,11 +102,12 @@ class SurveyDesign:
         choice("rule for lonely clusters", lonely, LONELY_RULES)
         if len(population) > len(clusters) + 1:
             raise InvalidDesign("more population columns than stages")
+        claim = _source(source, bool(population))
         stages = build_stages(_columns(rows, strata, clusters, population, nested))
         given = (
             _default_weights(stages, rows) if weights is None else numbers(weights, "weights", rows)
         )
-        return cls(positive(given, "weights"), stages, lonely, bool(clusters))
+        return cls(positive(given, "weights"), stages, lonely, bool(clusters), claim)
 
     @property
     def rows(self) -> int:
@@ -115,6 +123,15 @@ class SurveyDesign:
     def with_weights(self, weights: Floats, calibration: CalibrationBasis | None) -> Self:
         """Return the same sample with other weights."""
         return replace(self, weights=positive(weights, "weights"), calibration=calibration)
+
+
+def _source(source: str | None, counted: bool) -> str:
+    """A population correction on voluntary answers is wrong at any response rate (section 1)."""
+    if source is None:
+        return "drawn" if counted else "voluntary"
+    if choice("source", source, SOURCES) == "voluntary" and counted:
+        raise InvalidDesign("voluntary answers have no population correction: give weights instead")
+    return source
 
 
 def lonely_strata(design: SurveyDesign) -> tuple[str, ...]:

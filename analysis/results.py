@@ -38,6 +38,10 @@ class Estimate:
     `n_eff` is the effective size, `deff` the design effect against a simple random sample with
     replacement, `dispersion` is φ = n v_wr / (R(1 − R)) of statistics.md 3.5. A quantity that is
     undefined (a design effect at zero variance) is None, never NaN.
+
+    `source` is the claim the figure can carry, `drawn` or `voluntary` (section 1); `counted` is
+    the unit counted, `person` or `answer`; `answered_items` is the mean number of items behind
+    each respondent.
     """
 
     value: float
@@ -49,6 +53,19 @@ class Estimate:
     n_eff: float | None = None
     deff: float | None = None
     dispersion: float | None = None
+    formula_version: int = 1
+    counted: str | None = None
+    source: str | None = None
+    answered_items: float | None = None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DomainEstimate:
+    """One row of a table by domain; `estimate` is None where nobody answered: not 0 %."""
+
+    domain: str
+    estimate: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
