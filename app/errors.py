@@ -1,5 +1,6 @@
 """Domain errors, and the one table from error to status and page."""
 
+from datetime import date
 from http import HTTPStatus
 
 from flask import Flask, render_template, request
@@ -27,8 +28,32 @@ class AccessCodeRevoked(LangNgheError):
     """The code was taken back or has expired; whoever scans it learns where else to go."""
 
 
+class AccessCodeMoved(LangNgheError):
+    """The code leads on to another one, after a merger or a move; the page goes along."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("leads on to another code")
+        self.code = code
+
+
 class SurveyClosed(LangNgheError):
-    """No survey is open at this collection point now."""
+    """The survey of this collection point has ended."""
+
+    def __init__(self, closed_on: date) -> None:
+        super().__init__(f"closed on {closed_on}")
+        self.closed_on = closed_on
+
+
+class SurveyNotOpen(LangNgheError):
+    """No survey is open here yet: it opens on a day, or is paused or not planned (None)."""
+
+    def __init__(self, opens_on: date | None) -> None:
+        super().__init__(f"opens on {opens_on}")
+        self.opens_on = opens_on
+
+
+class ReceiptUnknown(LangNgheError):
+    """No response has this receipt code."""
 
 
 class FormExpired(LangNgheError):
@@ -47,6 +72,7 @@ PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnknownAccessCode: (HTTPStatus.NOT_FOUND, "errors/unknown_access_code.html"),
     AccessCodeRevoked: (HTTPStatus.GONE, "errors/access_code_revoked.html"),
     SurveyClosed: (HTTPStatus.GONE, "errors/survey_closed.html"),
+    SurveyNotOpen: (HTTPStatus.NOT_FOUND, "errors/survey_not_open.html"),
     InvalidFilter: (HTTPStatus.BAD_REQUEST, "errors/invalid_filter.html"),
     NotFound: (HTTPStatus.NOT_FOUND, "errors/not_found.html"),
 }

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import CODE, DOCUMENT, Base, UTCDateTime
@@ -97,6 +97,13 @@ class ResponseCorrection(Base):
         ),
         CheckConstraint("kind <> 'withdrawal' OR actor_id IS NULL", "withdrawal_names_nobody"),
         CheckConstraint("kind <> 'flag' OR rule IS NOT NULL", "flag_has_a_rule"),
+        Index(
+            "uq_response_correction_withdrawal",
+            "response_key",
+            unique=True,
+            sqlite_where=text("kind = 'withdrawal'"),
+            postgresql_where=text("kind = 'withdrawal'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(SEQUENCE, primary_key=True)

@@ -566,6 +566,13 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_response_correction_response_key"), ["response_key"], unique=False
         )
+        batch_op.create_index(
+            "uq_response_correction_withdrawal",
+            ["response_key"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'withdrawal'"),
+            postgresql_where=sa.text("kind = 'withdrawal'"),
+        )
     forbid_changes()
     insert_default_target(target)
 
@@ -575,6 +582,11 @@ def downgrade() -> None:
         for name in FORBIDDEN:
             op.execute(f"DROP FUNCTION {name}() CASCADE")
     with op.batch_alter_table("response_correction", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_response_correction_withdrawal",
+            sqlite_where=sa.text("kind = 'withdrawal'"),
+            postgresql_where=sa.text("kind = 'withdrawal'"),
+        )
         batch_op.drop_index(batch_op.f("ix_response_correction_response_key"))
 
     op.drop_table("response_correction")

@@ -1,0 +1,24 @@
+"""Published questionnaires, read from their documents once."""
+
+from flask import current_app
+
+from app.errors import NotFound
+from app.extensions import db
+from app.models import QuestionnaireVersion
+from surveys.definitions import Questionnaire
+from surveys.documents import from_document
+
+
+def get_questionnaire(version_id: int) -> Questionnaire:
+    """Give the questionnaire of a published version.
+
+    It is kept for the life of the process: a published version never changes (a trigger sees to
+    it). Raises `NotFound`.
+    """
+    known: dict[int, Questionnaire] = current_app.extensions.setdefault("questionnaires", {})
+    if version_id not in known:
+        version = db.session.get(QuestionnaireVersion, version_id)
+        if version is None:
+            raise NotFound("no such version")
+        known[version_id] = from_document(version.document)
+    return known[version_id]

@@ -1,0 +1,76 @@
+"""A citizen's answer: check it, store it once, give a receipt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from flask import current_app
+
+from app.errors import AccessCodeRevoked, SurveyClosed, SurveyNotOpen
+from app.queries.points import FieldedPoint
+from app.services.receipts import receipt_code, receipt_digest
+from app.services.response_store import NewResponse, response_store
+from surveys.definitions import Questionnaire
+from surveys.validation import check_answers
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a submission led to; `is_new` is false when the same form had been sent before."""
+
+    key: UUID
+    is_new: bool
+
+
+def check_open(point: FieldedPoint, *, now: datetime) -> None:
+    """Make sure that answers are taken at a point now.
+
+    Raises `AccessCodeRevoked`, `SurveyNotOpen` or `SurveyClosed`.
+    """
+    if point.expires_at and point.expires_at <= now:
+        raise AccessCodeRevoked("expired")
+    if now >= point.closes_at:
+        raise SurveyClosed(point.closes_on)
+    if now < point.opens_at:
+        raise SurveyNotOpen(point.opens_on)
+    if point.paused:
+        raise SurveyNotOpen(None)
+
+
+def submit_response(
+    point: FieldedPoint,
+    questionnaire: Questionnaire,
+    raw_answers: Mapping[str, object],
+    *,
+    key: UUID,
+    opened_at: datetime,
+    language: str,
+    now: datetime,
+) -> Receipt:
+    """Store one response in one transaction; the same `key` again changes nothing.
+
+    `opened_at` is when the form was opened, which gives the time it took. Raises what `check_open`
+    raises, `surveys.errors.InvalidAnswers` with every error, or `StoreUnavailable`; nothing is
+    stored then.
+    """
+    check_open(point, now=now)
+    answers = check_answers(questionnaire, raw_answers)
+    secret = current_app.config["SECRET_KEY"]
+    is_new = response_store().add(
+        NewResponse(
+            key=key,
+            survey_id=point.survey_id,
+            version_id=point.version_id,
+            point_id=point.point_id,
+            unit_id=point.unit_id,
+            mode=point.mode,
+            language=language,
+            answered_at=now,
+            duration=max(0, int((now - opened_at).total_seconds())),
+            answers=answers.values,
+            receipt_digest=receipt_digest(secret, receipt_code(secret, key)),
+            comments=answers.texts,
+        )
+    )
+    return Receipt(key, is_new)
