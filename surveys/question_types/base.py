@@ -71,6 +71,10 @@ class QuestionType(ABC):
         numbers = self.scores(question).values()
         return (min(numbers), max(numbers)) if numbers else None
 
+    def number(self, question: Question, stored: StoredValue) -> float | None:
+        """Return the number of a stored answer, before reversing; None where it has none."""
+        return None if isinstance(stored, list) else self.scores(question).get(stored)
+
     def check(self, question: Question) -> Iterator[Mistake]:
         """Yield every mistake of the definition, with paths relative to the question."""
         yield from self._check_options(question)

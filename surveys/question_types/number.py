@@ -32,6 +32,10 @@ class Number(QuestionType):
             raise InvalidAnswer(AnswerCode.TOO_LARGE, maximum=high)
         return float(number) if decimals else int(number)
 
+    def number(self, question: Question, stored: StoredValue) -> float | None:
+        """Return the stored number itself."""
+        return float(stored) if isinstance(stored, int | float) else None
+
     def seconds(self, question: Question) -> float:
         """Return the time to recall a number and type it on a phone's keypad."""
         return 8.0
