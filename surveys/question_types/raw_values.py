@@ -13,6 +13,10 @@ from surveys.plain_text import one_line
 _NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:[.,][0-9]{1,12})?")
 
 
+# Spreadsheets write 12 as "12.0". Three zeros might be thousands, so they are not taken off.
+_EMPTY_FRACTION = re.compile(r"[.,]0{1,2}$")
+
+
 def raw_values(raw: object) -> list[object]:
     """Return what was given as a list without blanks; a single value becomes a list of one."""
     values = list(raw) if isinstance(raw, list | tuple) else [raw]
@@ -40,7 +44,9 @@ def written(value: object) -> str:
         return value.strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
-    return repr(value) if isinstance(value, float) or value.bit_length() <= 64 else ""
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return repr(value) if value.bit_length() <= 64 else ""
 
 
 def shown(value: object) -> str:
@@ -53,4 +59,4 @@ def decimal(value: object) -> Decimal:
     text = written(value)
     if not _NUMBER.fullmatch(text):
         raise InvalidAnswer(AnswerCode.NOT_A_NUMBER)
-    return Decimal(text.replace(",", "."))
+    return Decimal(_EMPTY_FRACTION.sub("", text).replace(",", "."))
