@@ -76,6 +76,11 @@ def display_access_code(code: str) -> str:
     return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
+def access_link(public_url: str, code: str) -> str:
+    """Give the address that a code's QR picture carries."""
+    return f"{public_url}/s/{code}"
+
+
 def issue_access_code(
     point: CollectionPoint, *, now: datetime, expires_at: datetime | None = None
 ) -> AccessCode:

@@ -1,0 +1,124 @@
+"""Posters: a PDF of one page for each collection point, drawn by Typst from `poster.typ`."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import typst
+from fontpkg_be_vietnam_pro import ROOT as FONT_PACKAGE
+
+from app.documents.qr import qr_drawing
+from app.errors import LangNgheError
+from app.filters import day
+from app.queries.point_list import ListedPoint
+from app.queries.questionnaires import get_questionnaire
+from app.services.access_codes import access_link, display_access_code
+
+TEMPLATE = Path(__file__).with_name("poster.typ")
+MOST_POSTERS = 1000
+"""In one file: about eight seconds of work, which is as long as a page may keep a thread."""
+
+
+class Paper(StrEnum):
+    """Sizes a poster is drawn for."""
+
+    A4 = "a4"
+    A5 = "a5"
+
+
+class NothingToPrint(LangNgheError):
+    """No point of the selection has both a code in force and a survey."""
+
+
+class TooManyPosters(LangNgheError):
+    """The selection is larger than one file may be."""
+
+
+@dataclass(frozen=True)
+class Poster:
+    """All that a poster shows; the fields are the names that `poster.typ` reads."""
+
+    link: str
+    address: str
+    code: str
+    drawing: str
+    modules: int
+    centre: str | None
+    place: str
+    details: list[str]
+    sector: str
+    minutes: int
+    opens_on: str
+    closes_on: str
+    demonstration: bool
+
+
+def poster_of(listed: ListedPoint, public_url: str) -> Poster:
+    """Describe the poster of a point; raises `NothingToPrint` if a code or survey is missing."""
+    if listed.code is None or listed.survey is None:
+        raise NothingToPrint("the point has no code in force or no survey")
+    link = access_link(public_url, listed.code.code)
+    drawing = qr_drawing(link)
+    shown = display_access_code(listed.code.code)
+    return Poster(
+        link=link,
+        address=access_link(urlsplit(public_url).netloc, shown),
+        code=shown,
+        drawing=drawing.svg,
+        modules=drawing.modules,
+        centre=listed.centre.name_vi if listed.centre else None,
+        place=listed.point.place.name_vi,
+        details=details_of(listed),
+        sector=listed.survey.sector,
+        minutes=get_questionnaire(listed.survey.version_id).minutes,
+        opens_on=day(listed.survey.opens_on),
+        closes_on=day(listed.survey.closes_on),
+        demonstration=listed.demonstration,
+    )
+
+
+def details_of(listed: ListedPoint) -> list[str]:
+    """Say which body answers for the point and for which service, where the place does not."""
+    details = []
+    point = listed.point
+    if point.body_id not in (point.place_id, listed.centre.id if listed.centre else None):
+        details.append(f"Cơ quan giải quyết: {point.body.name_vi}")
+    if listed.service:
+        details.append(f"Thủ tục: {listed.service.name_vi}")
+    return details
+
+
+def draw_posters(posters: Sequence[Poster], paper: Paper) -> bytes:
+    """Draw a PDF with a page for each poster; the same posters give the same bytes.
+
+    Raises `NothingToPrint` for no posters and `TooManyPosters` beyond `MOST_POSTERS`.
+    """
+    if not posters:
+        raise NothingToPrint("no poster to draw")
+    if len(posters) > MOST_POSTERS:
+        raise TooManyPosters(f"{len(posters)} posters")
+    inputs = {
+        "posters": json.dumps([asdict(poster) for poster in posters], ensure_ascii=False),
+        "paper": paper.value,
+    }
+    return typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        font_paths=fonts(),
+        sys_inputs=inputs,
+        format="pdf",
+        timestamp=0,
+    )
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Load Be Vietnam Pro, whose stacked marks are designed, and Typst's own for rarer letters.
+
+    No system fonts: a poster looks the same wherever it is drawn.
+    """
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONT_PACKAGE / "files")])
