@@ -149,9 +149,10 @@ def verdict_sample_size(
     approximate = _normal_size(setting, wanted)
     # At half the approximate size the power is far below the one wanted.
     start = max(MINIMUM_RESPONDENTS, approximate // 2 if approximate > CHUNK else 0)
+    chunk = min(CHUNK, approximate + further + 100)
     run, first = 0, start
-    for begin in range(start, LARGEST_SIZE + 1, CHUNK):
-        sizes = np.arange(begin, begin + CHUNK, dtype=np.float64)
+    for begin in range(start, LARGEST_SIZE + 1, chunk):
+        sizes = np.arange(begin, begin + chunk, dtype=np.float64)
         for size, enough in zip(sizes, _powers(sizes, setting)[1] >= wanted, strict=True):
             first = int(size) if run == 0 else first
             run = run + 1 if enough else 0
