@@ -9,15 +9,13 @@ from analysis.arguments import choice
 from analysis.columns import labels, sum_by
 from analysis.design import SurveyDesign
 from analysis.errors import AnalysisError
-from analysis.estimates import deff, ratio, ratio_by
+from analysis.estimates import ratio, ratio_by
 from analysis.indices import INDICES
 from analysis.indices.base import LEAST_ANSWERED, Index, who_counts
-from analysis.intervals import company_dispersion, design_limits, dispersion
+from analysis.indices.publishing import Published, build_estimates
+from analysis.intervals import company_dispersion, design_limits
 from analysis.ratios import Ratios
-from analysis.results import DomainEstimate, Estimate, Floats, Interval, Notice
-
-# Kish's effect above which weights are worth a word (statistics.md 2.1).
-UNEVEN_WEIGHTS = 2.0
+from analysis.results import DomainEstimate, Estimate, Floats
 
 
 def estimate_index(
@@ -140,58 +138,17 @@ def _rows(
     interval: str,
     confidence_level: float,
 ) -> list[Estimate]:
-    moments = ratios.moments
-    company = company_dispersion(moments)
-    low, high = design_limits(
-        moments, method=interval, confidence_level=confidence_level, company=company
+    company = company_dispersion(ratios.moments)
+    limits = design_limits(
+        ratios.moments, method=interval, confidence_level=confidence_level, company=company
     )
-    phi, effects, notices = dispersion(moments), deff(ratios), design.notices()
-    answered = _mean_answered(ratios, sums)
-    start, end = index.ends(scale)
-    length = end - start
-    return [
-        Estimate(
-            value=start + length * float(moments.value[k]),
-            se=length * float(ratios.se[k]),
-            df=float(moments.df[k]),
-            n=int(moments.n[k]),
-            interval=Interval(
-                start + length * float(low[k]),
-                start + length * float(high[k]),
-                confidence_level,
-                interval,
-            ),
-            formula=index.id,
-            n_eff=_effective(moments.n[k], phi[k] * moments.correction[k]),
-            deff=effects[k],
-            dispersion=_defined(phi[k], moments.value[k]),
-            formula_version=index.version,
-            counted=index.counted,
-            source=design.source,
-            answered_items=float(answered[k]),
-            notices=(*notices, *_uneven(moments.weight_effect[k])),
-        )
-        for k in range(len(ratios.labels))
-    ]
-
-
-def _mean_answered(ratios: Ratios, sums: PersonSums) -> Floats:
     inside = ratios.domains >= 0
-    given = sum_by(
-        ratios.domains[inside], sums.answered[inside].astype(np.float64), len(ratios.labels)
+    answered = sums.answered[inside].astype(np.float64)
+    return build_estimates(
+        Published(index, scale, interval, confidence_level, design.source, design.notices()),
+        ratios.moments,
+        limits,
+        simple_variance=ratios.simple_variance,
+        answered_items=sum_by(ratios.domains[inside], answered, len(ratios.labels))
+        / ratios.moments.n,
     )
-    return given / ratios.moments.n
-
-
-def _effective(n: Any, divisor: Any) -> float | None:
-    """n_eff = n/(φ g), where there is a dispersion and no census."""
-    return float(n / divisor) if divisor > 0 else None
-
-
-def _defined(phi: Any, value: Any) -> float | None:
-    """φ̂ does not exist where everybody agrees at 0 or 1."""
-    return float(phi) if 0.0 < value < 1.0 else None
-
-
-def _uneven(effect: Any) -> tuple[Notice, ...]:
-    return (Notice("uneven_weights", f"{effect:.2f}"),) if effect > UNEVEN_WEIGHTS else ()
