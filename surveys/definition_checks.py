@@ -61,6 +61,8 @@ def _check_question(question: Question, questionnaire: Questionnaire) -> Iterato
 
 
 def _check_scores(question: Question) -> Iterator[Mistake]:
+    if not QUESTION_TYPES[question.type].may_order_options:
+        return
     scored = [option.score is not None for option in question.options]
     if any(scored) and not all(scored):
         yield Mistake("options", MistakeCode.SCORES_INCOMPLETE)

@@ -27,6 +27,8 @@ def load_document(document: object) -> Questionnaire:
     """
     questionnaire, mistakes = parse_questionnaire(document)
     broken = {mistake.path for mistake in mistakes}
+    # A scale that is not there leaves the question without options.
+    broken |= {f"{path.removesuffix('.scale')}.options" for path in broken}
     for mistake in check_questionnaire(questionnaire):
         if not any(_is_at_or_below(path, mistake.path) for path in broken):
             mistakes.append(mistake)

@@ -82,6 +82,11 @@ _EMPTY = Questionnaire(
 )
 
 
+def _any(place: Place, maximum: int) -> list[Place]:
+    """Go through a list that may be empty, which means the same as leaving it out."""
+    return place.items(maximum=maximum, required=False)
+
+
 def _unique(place: Place, code: str, seen: Collection[str]) -> bool:
     """Note a code that stands there already; an unreadable code is another mistake."""
     if code and code in seen:
@@ -111,7 +116,7 @@ def _source(place: Place, languages: Collection[str]) -> Source:
 
 def _factors(place: Place, languages: Collection[str]) -> tuple[Factor, ...]:
     factors: dict[str, Factor] = {}
-    for item in place.items(maximum=MAX_SECTIONS, required=False):
+    for item in _any(place, MAX_SECTIONS):
         if item.open_object(("code", "title")):
             code = item.at("code").code()
             title = item.at("title").text(languages) or _NO_TEXT
@@ -122,7 +127,7 @@ def _factors(place: Place, languages: Collection[str]) -> tuple[Factor, ...]:
 
 def _scales(place: Place, languages: Collection[str]) -> dict[str, Scale]:
     scales: dict[str, Scale] = {}
-    for item in place.items(maximum=MAX_SECTIONS, required=False):
+    for item in _any(place, MAX_SECTIONS):
         if item.open_object(("code", "options")):
             code = item.at("code").code()
             options = _options(item.at("options"), languages)
@@ -150,11 +155,11 @@ def _options(place: Place, languages: Collection[str]) -> tuple[Option, ...]:
 
 def _formulas(place: Place) -> tuple[Formula, ...]:
     formulas: dict[str, Formula] = {}
-    for item in place.items(maximum=MAX_SECTIONS, required=False):
+    for item in _any(place, MAX_SECTIONS):
         if not item.open_object(("id",), ("items",)):
             continue
         formula = item.at("id").one_of(tuple(FORMULAS), "")
-        items = [i.code() for i in item.at("items").items(maximum=MAX_QUESTIONS)]
+        items = [i.code() for i in _any(item.at("items"), MAX_QUESTIONS)]
         if _unique(item.at("id"), formula, formulas):
             formulas[formula] = Formula(formula, tuple(filter(None, items)))
     return tuple(formulas.values())
@@ -222,7 +227,7 @@ def _question_options(
 
 def _codes(place: Place) -> tuple[Code, ...]:
     codes: list[Code] = []
-    for item in place.items(maximum=MAX_OPTIONS):
+    for item in _any(place, MAX_OPTIONS):
         code: Code | None = item.number() if not isinstance(item.value, str) else item.code()
         if code in codes:
             item.mistake(MistakeCode.GIVEN_TWICE, value=code if code is not None else "")
