@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import (
     access,
     cli,
+    compression,
     errors,
     filters,
     languages,
@@ -45,7 +46,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
             app.wsgi_app, x_for=settings.PROXY_HOPS, x_proto=settings.PROXY_HOPS, x_host=0
         )
     bind_extensions(app)
-    for part in (errors, filters, security_headers, access, staff):
+    for part in (compression, errors, filters, security_headers, access, staff):
         part.init_app(app)
     for room in (respond, results, manage, public, cli):
         room.init_app(app)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
+from uuid import UUID
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
@@ -57,7 +58,11 @@ class ReceiptUnknown(LangNgheError):
 
 
 class FormExpired(LangNgheError):
-    """The form's signed time is missing, forged or too old; the answers are kept on the page."""
+    """The form's token is missing or forged (then `key` is None), or too old."""
+
+    def __init__(self, key: UUID | None) -> None:
+        super().__init__("missing, forged or too old")
+        self.key = key
 
 
 class StoreUnavailable(LangNgheError):
@@ -73,6 +78,7 @@ PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
     AccessCodeRevoked: (HTTPStatus.GONE, "errors/access_code_revoked.html"),
     SurveyClosed: (HTTPStatus.GONE, "errors/survey_closed.html"),
     SurveyNotOpen: (HTTPStatus.NOT_FOUND, "errors/survey_not_open.html"),
+    StoreUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "errors/unavailable.html"),
     InvalidFilter: (HTTPStatus.BAD_REQUEST, "errors/invalid_filter.html"),
     NotFound: (HTTPStatus.NOT_FOUND, "errors/not_found.html"),
 }

@@ -1,10 +1,11 @@
 """Which language a page speaks, and the compiled translations it needs."""
 
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_request_context, request, url_for
 from flask_babel import Babel
 
 from app.config import LANGUAGES
@@ -18,7 +19,13 @@ def init_app(app: Flask, babel: Babel) -> None:
     compile_catalogues()
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     babel.init_app(app, locale_selector=page_language)
-    app.context_processor(lambda: {"page_language": page_language(), "languages": LANGUAGES})
+    app.context_processor(
+        lambda: {
+            "page_language": page_language(),
+            "languages": LANGUAGES,
+            "url_in_language": url_in_language,
+        }
+    )
 
 
 def page_language() -> str:
@@ -34,6 +41,12 @@ def page_language() -> str:
         g.page_language = asked if asked in LANGUAGES else next(iter(LANGUAGES))
     language: str = g.page_language
     return language
+
+
+def url_in_language(endpoint: str, **values: Any) -> str:
+    """Give the address of a page for everybody in the present language; the default goes unsaid."""
+    language = page_language()
+    return url_for(endpoint, **values, lang=None if language == next(iter(LANGUAGES)) else language)
 
 
 def compile_catalogues() -> None:

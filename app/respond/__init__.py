@@ -1,7 +1,13 @@
-"""Placeholder until the room is built."""
+"""Citizens' pages: from the scanned code to the receipt, and the way back by it."""
 
 from flask import Flask
 
+from app.respond import blank_pages, fielded_points
+from app.respond.routes import blueprint
+
 
 def init_app(app: Flask) -> None:
-    """Register the room's pages."""
+    """Register the room's pages and what it remembers."""
+    fielded_points.init_app(app)
+    blank_pages.init_app(app)
+    app.register_blueprint(blueprint)

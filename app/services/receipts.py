@@ -10,7 +10,9 @@ import hashlib
 import hmac
 from uuid import UUID
 
-from app.services.access_codes import ALPHABET, MISREADINGS, SEPARATORS
+from flask import current_app
+
+from app.services.access_codes import ALPHABET, MISREADINGS, SEPARATORS, display_access_code
 
 LENGTH = 12
 """Characters of a code: 54 bits, more than anybody can try out on the withdrawal page."""
@@ -24,6 +26,11 @@ def receipt_code(secret: str, key: UUID) -> str:
         number, index = divmod(number, len(ALPHABET))
         characters.append(ALPHABET[index])
     return "".join(characters)
+
+
+def grouped_receipt_code(key: UUID) -> str:
+    """Give the receipt code of a stored response as the page shows it, ``ABCD-EFGH-JKMN``."""
+    return display_access_code(receipt_code(current_app.config["SECRET_KEY"], key))
 
 
 def receipt_digest(secret: str, code: str) -> str:

@@ -6,8 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from flask import current_app
+from sqlalchemy import select
 
 from app.errors import AccessCodeRevoked, SurveyClosed, SurveyNotOpen
+from app.extensions import db
+from app.models import Response
 from app.queries.points import FieldedPoint
 from app.services.receipts import receipt_code, receipt_digest
 from app.services.response_store import NewResponse, response_store
@@ -74,3 +77,9 @@ def submit_response(
         )
     )
     return Receipt(key, is_new)
+
+
+def earlier_receipt(key: UUID | None) -> Receipt | None:
+    """Give the receipt of a form that was sent before; None if it was not."""
+    stored = key and db.session.scalar(select(Response.key).where(Response.key == key))
+    return Receipt(stored, is_new=False) if stored else None

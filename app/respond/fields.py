@@ -1,0 +1,72 @@
+"""One WTForms field per question type; `templates/questions/<type>.html` shows it.
+
+The fields keep what a person entered and show it again. What counts as an answer is for `surveys`
+to say, so they check nothing themselves.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from wtforms import Field, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
+
+from surveys.definitions import NA, Question
+
+
+class NumberField(StringField):  # type: ignore[misc]  # WTForms has no types
+    """A number as it was typed, beside a box for "not applicable" of the same name."""
+
+    not_applicable = False
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Take the number and the box apart."""
+        self.not_applicable = NA in valuelist
+        self.data = next((value for value in valuelist if value != NA), "")
+
+
+def one_of(question: Question, language: str) -> Field:
+    """Make a field of which one row is chosen; none is chosen beforehand."""
+    return RadioField(
+        question.text(language),
+        choices=choices(question, language),
+        validate_choice=False,
+        default=None,
+        coerce=str,
+    )
+
+
+def several_of(question: Question, language: str) -> Field:
+    """Make a field of which several rows can be chosen."""
+    return SelectMultipleField(
+        question.text(language),
+        choices=choices(question, language),
+        validate_choice=False,
+        coerce=str,
+    )
+
+
+def choices(question: Question, language: str) -> list[SelectChoice]:
+    """List the options; "not applicable" is not among them, it stands apart in the template."""
+    return [SelectChoice(code, label) for code, label in question.choices(language)]
+
+
+def typed(kind: type[Field]) -> Callable[[Question, str], Field]:
+    """Make fields into which something is typed."""
+
+    def field(question: Question, language: str) -> Any:
+        return kind(question.text(language))
+
+    return field
+
+
+FIELDS: dict[str, Callable[[Question, str], Field]] = {
+    "rating5": one_of,
+    "yes_no": one_of,
+    "single_choice": one_of,
+    "several_choices": several_of,
+    "number": typed(NumberField),
+    "share_100": typed(NumberField),
+    "short_text": typed(StringField),
+    "long_text": typed(TextAreaField),
+}
+"""How each question type is asked; a test holds that none is missing."""

@@ -1,0 +1,99 @@
+"""What a form and a receipt's address carry in place of a cookie, signed by us.
+
+A form's token is its key, which makes sending twice harmless, and the time it was opened. A
+receipt's address must lead to its code for ten minutes without telling anybody which response it
+is: addresses stand in the logs of servers and the history of browsers, and the key stands in the
+database. So the key is not only signed but hidden there.
+"""
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from flask import current_app
+from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
+
+from app.errors import FormExpired
+
+FORM_SECONDS = 24 * 3600
+RECEIPT_SECONDS = 10 * 60
+
+
+@dataclass(frozen=True)
+class FormToken:
+    """The key of a form that was opened at a moment."""
+
+    key: UUID
+    opened_at: datetime
+
+
+def new_form_token() -> str:
+    """Make the token of a form that is opened now."""
+    return signer("form").sign(secrets.token_hex(16)).decode()
+
+
+def read_form_token(token: str) -> FormToken:
+    """Read a form's token.
+
+    Raises `FormExpired` if it is missing, forged or too old; one too old still tells its key.
+    """
+    try:
+        key, opened_at = signer("form").unsign(token, max_age=FORM_SECONDS, return_timestamp=True)
+    except SignatureExpired as old:
+        raise FormExpired(UUID((old.payload or b"").decode())) from old
+    except BadSignature as error:
+        raise FormExpired(None) from error
+    return FormToken(UUID(key.decode()), opened_at)
+
+
+def new_receipt_token(key: UUID) -> str:
+    """Make what stands in a receipt's address.
+
+    The key is combined (XOR) with a pad that only our secret and a fresh random number give: an
+    encryption with HMAC as its pseudorandom function, signed afterwards with the time.
+    """
+    nonce = secrets.token_bytes(16)
+    hidden = combined(key.bytes, pad(nonce))
+    return signer("receipt").sign(urlsafe_b64encode(nonce + hidden).rstrip(b"=")).decode()
+
+
+def read_receipt_token(token: str) -> UUID | None:
+    """Read the key from a receipt's address; None once ten minutes are over.
+
+    Raises `BadSignature` if we never gave this address to anybody.
+    """
+    try:
+        packed = signer("receipt").unsign(token, max_age=RECEIPT_SECONDS)
+    except SignatureExpired:
+        return None
+    both = urlsafe_b64decode(packed + b"==")
+    return UUID(bytes=combined(both[16:], pad(both[:16])))
+
+
+def pad(nonce: bytes) -> bytes:
+    """Compute the sixteen bytes that hide the key beside this nonce, used once."""
+    secret = str(current_app.config["SECRET_KEY"]).encode()
+    return hmac.digest(secret, b"receipt address\0" + nonce, hashlib.sha256)[:16]
+
+
+def combined(one: bytes, other: bytes) -> bytes:
+    """Combine bytes by exclusive or; doing it again takes it back."""
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+
+
+def signer(purpose: str) -> TimestampSigner:
+    """Give the signer of a purpose: a token of one cannot be used for another."""
+    return signer_with(current_app.config["SECRET_KEY"], purpose)
+
+
+@lru_cache
+def signer_with(secret: str, purpose: str) -> TimestampSigner:
+    """Make a signer once; it holds no state."""
+    return TimestampSigner(
+        secret, salt=f"langnghe {purpose}", key_derivation="hmac", digest_method=hashlib.sha256
+    )
