@@ -2,9 +2,10 @@
 
 from flask import Flask
 
+from app.cli.demonstration import demonstration
 from app.cli.users import users
 
-COMMANDS = (users,)
+COMMANDS = (demonstration, users)
 
 
 def init_app(app: Flask) -> None:

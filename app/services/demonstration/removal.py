@@ -1,0 +1,182 @@
+"""Removing the demonstration: everything of it, nothing else, or nothing at all."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnExpressionArgument, Select, delete, or_, select, update
+
+from app.errors import LangNgheError
+from app.extensions import db
+from app.models import (
+    AccessCode,
+    CollectionPoint,
+    Population,
+    Questionnaire,
+    QuestionnaireVersion,
+    Response,
+    ResponseImport,
+    Service,
+    Survey,
+    SurveyPoint,
+    Unit,
+    UnitParent,
+    UnitSuccessor,
+)
+
+UNITS = select(Unit.id).where(Unit.demonstration)
+SURVEYS = select(Survey.id).where(Survey.demonstration)
+SERVICES = select(Service.id).where(Service.demonstration)
+POINTS = select(CollectionPoint.id).where(
+    or_(CollectionPoint.place_id.in_(UNITS), CollectionPoint.body_id.in_(UNITS))
+)
+CODES = select(AccessCode.code).where(AccessCode.point_id.in_(POINTS))
+
+
+class RealDataInTheWay(LangNgheError):
+    """Something real hangs on the demonstration; `things` names each, and nothing was changed."""
+
+    def __init__(self, things: "list[RealThing]") -> None:
+        self.things = things
+        super().__init__("; ".join(f"{thing.kind} {thing.name}" for thing in things))
+
+
+@dataclass(frozen=True)
+class RealThing:
+    """A real row that hangs on the demonstration: what it is, and its code or name."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What went, and which questionnaires stay because real surveys use them."""
+
+    units: int
+    responses: int
+    kept_questionnaires: tuple[str, ...]
+
+
+def remove_demonstration() -> Removed:
+    """Remove the demonstration in one transaction.
+
+    A questionnaire of it that a real survey uses is no demonstration any more and stays.
+    Raises `RealDataInTheWay`, changing nothing.
+    """
+    if things := list_real_things():
+        raise RealDataInTheWay(things)
+    kept = keep_used_questionnaires()
+    responses = removed(Response, Response.survey_id.in_(SURVEYS))
+    removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))
+    removed(SurveyPoint, SurveyPoint.survey_id.in_(SURVEYS))
+    removed(Survey, Survey.demonstration)
+    # A code leads on to another one: the links go first, so that no order of codes is needed.
+    db.session.execute(
+        update(AccessCode).where(AccessCode.point_id.in_(POINTS)).values(redirects_to=None)
+    )
+    removed(AccessCode, AccessCode.point_id.in_(POINTS))
+    removed(CollectionPoint, CollectionPoint.id.in_(POINTS))
+    removed(Population, Population.unit_id.in_(UNITS))
+    removed(UnitParent, UnitParent.unit_id.in_(UNITS))
+    removed(UnitSuccessor, UnitSuccessor.old_id.in_(UNITS))
+    units = removed(Unit, Unit.demonstration)
+    removed(Service, Service.demonstration)
+    remove_questionnaires()
+    db.session.commit()
+    db.session.expire_all()
+    return Removed(units, responses, tuple(kept))
+
+
+def removed(table: type, condition: ColumnExpressionArgument[bool]) -> int:
+    """Delete rows; give their number."""
+    result = db.session.execute(
+        delete(table).where(condition), execution_options={"synchronize_session": False}
+    )
+    return int(getattr(result, "rowcount", 0))
+
+
+def keep_used_questionnaires() -> list[str]:
+    """Make the questionnaires that real surveys use real ones; give their codes."""
+    used = (
+        select(Questionnaire.id)
+        .join(QuestionnaireVersion, QuestionnaireVersion.questionnaire_id == Questionnaire.id)
+        .join(Survey, Survey.version_id == QuestionnaireVersion.id)
+        .where(Questionnaire.demonstration, ~Survey.demonstration)
+    )
+    codes = db.session.scalars(
+        select(Questionnaire.code).where(Questionnaire.id.in_(used)).order_by(Questionnaire.code)
+    )
+    kept = list(codes)
+    db.session.execute(
+        update(Questionnaire).where(Questionnaire.code.in_(kept)).values(demonstration=False)
+    )
+    return kept
+
+
+def remove_questionnaires() -> None:
+    """Remove the demonstration's questionnaires with their versions."""
+    ids = select(Questionnaire.id).where(Questionnaire.demonstration)
+    removed(QuestionnaireVersion, QuestionnaireVersion.questionnaire_id.in_(ids))
+    removed(Questionnaire, Questionnaire.demonstration)
+
+
+def list_real_things() -> list[RealThing]:
+    """List what is real and would lose its footing: units, services' points, surveys, codes."""
+    other_unit = ~Unit.demonstration
+    other_survey = ~Survey.demonstration
+    questions: dict[str, Select[str]] = {
+        "unit": select(Unit.code).where(
+            other_unit,
+            or_(
+                Unit.id.in_(select(UnitParent.unit_id).where(UnitParent.parent_id.in_(UNITS))),
+                Unit.id.in_(select(UnitSuccessor.new_id).where(UnitSuccessor.old_id.in_(UNITS))),
+                Unit.id.in_(select(UnitSuccessor.old_id).where(UnitSuccessor.new_id.in_(UNITS))),
+                Unit.id.in_(real_side_of_points()),
+            ),
+        ),
+        "survey": select(Survey.code).where(
+            other_survey,
+            or_(
+                Survey.id.in_(
+                    select(SurveyPoint.survey_id).where(SurveyPoint.point_id.in_(POINTS))
+                ),
+                Survey.id.in_(select(Response.survey_id).where(Response.unit_id.in_(UNITS))),
+            ),
+        ),
+        "access code": select(AccessCode.code).where(
+            AccessCode.redirects_to.in_(CODES), AccessCode.point_id.not_in(POINTS)
+        ),
+        "service": select(Service.code).where(
+            Service.demonstration,
+            Service.id.in_(
+                select(CollectionPoint.service_id).where(CollectionPoint.id.not_in(POINTS))
+            ),
+        ),
+        "point": real_points_of_demonstration_surveys(),
+    }
+    return [
+        RealThing(kind, name)
+        for kind, query in questions.items()
+        for name in db.session.scalars(query.order_by(query.selected_columns[0]))
+    ]
+
+
+def real_side_of_points() -> Select[int]:
+    """Find the other unit of a point that stands at one unit and answers for another."""
+    return (
+        select(CollectionPoint.place_id)
+        .where(CollectionPoint.body_id.in_(UNITS))
+        .union_all(select(CollectionPoint.body_id).where(CollectionPoint.place_id.in_(UNITS)))
+        .subquery()
+        .select()
+    )
+
+
+def real_points_of_demonstration_surveys() -> Select[str]:
+    """Find points at real units that collect for a survey of the demonstration."""
+    return (
+        select(Unit.code)
+        .join(CollectionPoint, CollectionPoint.place_id == Unit.id)
+        .join(SurveyPoint, SurveyPoint.point_id == CollectionPoint.id)
+        .where(~Unit.demonstration, SurveyPoint.survey_id.in_(SURVEYS))
+        .distinct()
+    )
