@@ -35,7 +35,7 @@ def answering_seconds(questionnaire: Questionnaire, language: str) -> float:
     for question in questionnaire:
         texts += _question_texts(question)
     answering = sum(type_of(question).seconds(question) for question in questionnaire)
-    return answering + sum(reading_seconds(text.get(language), language) for text in texts if text)
+    return answering + sum(_reading(text, language) for text in texts if text)
 
 
 def answering_minutes(questionnaire: Questionnaire) -> int:
@@ -48,6 +48,11 @@ def reading_seconds(text: str, language: str) -> float:
     """Return the seconds to read a text; words are what white space parts."""
     speed = VIETNAMESE_SYLLABLES_PER_MINUTE if language == MAIN_LANGUAGE else WORDS_PER_MINUTE
     return 60 * len(text.split()) / speed
+
+
+def _reading(text: Text, language: str) -> float:
+    # A text without a translation is shown, and read, in Vietnamese.
+    return reading_seconds(text.get(language), language if text.has(language) else MAIN_LANGUAGE)
 
 
 def _question_texts(question: Question) -> list[Text | None]:

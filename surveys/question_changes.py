@@ -66,9 +66,14 @@ def _options_reworded(old: Question, new: Question) -> bool:
     return any(reworded(o.label, after[o.code]) for o in old.options if o.code in after)
 
 
-def _translated(question: Question) -> object:
-    texts = [question.wording, *(option.label for option in question.options)]
-    return [[language for language, _words in text.by_language] for text in texts]
+def _translated(old: Question, new: Question) -> bool:
+    before, after = _languages(old), _languages(new)
+    return any(before[key] != after[key] for key in before.keys() & after.keys())
+
+
+def _languages(question: Question) -> dict[str, list[str]]:
+    texts = {"": question.wording} | {option.code: option.label for option in question.options}
+    return {key: [language for language, _ in text.by_language] for key, text in texts.items()}
 
 
 def _bounds(question: Question) -> object:
@@ -83,7 +88,7 @@ _ASPECTS: dict[Change, tuple[Differs, Effect, Effect]] = {
         Effect.KEEPS,
     ),
     Change.HELP_CHANGED: (_by(lambda q: q.help_text), Effect.KEEPS, Effect.KEEPS),
-    Change.TRANSLATION_CHANGED: (_by(_translated), Effect.KEEPS, Effect.KEEPS),
+    Change.TRANSLATION_CHANGED: (_translated, Effect.KEEPS, Effect.KEEPS),
     Change.OPTIONS_CHANGED: (
         _by(lambda q: [(o.code, o.score, o.exclusive) for o in q.options]),
         Effect.BREAKS,

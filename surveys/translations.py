@@ -17,46 +17,45 @@ Sheet = dict[str, str]
 JsonObject = dict[str, Any]
 
 
-def text_places(document: Mapping[str, Any]) -> Iterator[tuple[str, JsonObject, str, bool]]:
-    """Yield every place of words: its key, the object and field it stands in, and if required.
+def text_places(document: JsonObject) -> Iterator[tuple[str, JsonObject, str]]:
+    """Yield every place of words: its key, the object and the field it stands in.
 
     Assumes a well-shaped structure, with or without its texts.
     """
-    top = dict.fromkeys(("title", "introduction", "readers"), True) | {"na_text": False}
-    for field, required in top.items():
-        yield field, document, field, required  # type: ignore[misc]
+    for field in ("title", "introduction", "readers", "na_text"):
+        yield field, document, field
     for field in ("programme", "note"):
-        yield f"source.{field}", document["source"], field, True
+        yield f"source.{field}", document["source"], field
     for factor in document.get("factors", ()):
-        yield f"factors.{factor['code']}", factor, "title", True
+        yield f"factors.{factor['code']}", factor, "title"
     for scale in document.get("scales", ()):
         for option in scale["options"]:
-            yield f"scales.{scale['code']}.{option['code']}", option, "text", True
+            yield f"scales.{scale['code']}.{option['code']}", option, "text"
     for section in document["sections"]:
-        yield f"sections.{section['code']}", section, "title", False
+        yield f"sections.{section['code']}", section, "title"
         for question in section["questions"]:
             yield from _question_places(question)
 
 
-def _question_places(question: JsonObject) -> Iterator[tuple[str, JsonObject, str, bool]]:
+def _question_places(question: JsonObject) -> Iterator[tuple[str, JsonObject, str]]:
     key = f"questions.{question['code']}"
-    yield f"{key}.text", question, "text", True
-    yield f"{key}.help", question, "help", False
+    yield f"{key}.text", question, "text"
+    yield f"{key}.help", question, "help"
     for option in question.get("options", ()):
-        yield f"{key}.options.{option['code']}", option, "text", True
+        yield f"{key}.options.{option['code']}", option, "text"
 
 
-def extract_sheet(document: Mapping[str, Any], language: str) -> Sheet:
+def extract_sheet(document: JsonObject, language: str) -> Sheet:
     """Return the words of a document in one language, as far as it has them."""
     sheet: Sheet = {}
-    for key, holder, field, _required in text_places(document):
+    for key, holder, field in text_places(document):
         words = holder.get(field, {}).get(language)
         if words:
             sheet[key] = words
     return sheet
 
 
-def missing_texts(document: Mapping[str, Any], language: str) -> list[str]:
+def missing_texts(document: JsonObject, language: str) -> list[str]:
     """Return the keys of the words that Vietnamese has and `language` has not."""
     wanted = extract_sheet(document, MAIN_LANGUAGE)
     there = extract_sheet(document, language)
@@ -64,15 +63,15 @@ def missing_texts(document: Mapping[str, Any], language: str) -> list[str]:
 
 
 def with_sheets(
-    structure: Mapping[str, Any], sheets: Mapping[str, Mapping[str, str]]
+    structure: JsonObject, sheets: Mapping[str, Mapping[str, str]]
 ) -> tuple[JsonObject, list[Mistake]]:
     """Return the document of a structure and its sheets, and a mistake for each stray text.
 
     Words already in the structure are replaced language by language. Missing ones are found when
     the document is loaded.
     """
-    document: JsonObject = deepcopy(dict(structure))
-    places = {key: (holder, field) for key, holder, field, _required in text_places(document)}
+    document: JsonObject = deepcopy(structure)
+    places = {key: (holder, field) for key, holder, field in text_places(document)}
     mistakes = []
     for language, sheet in sheets.items():
         for key, words in sheet.items():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from surveys.definitions import NA
 from surveys.documents import canonical_json, from_document, to_document
-from surveys.error_codes import AnswerCode
+from surveys.error_codes import ANSWER_ENGLISH, AnswerCode
 from surveys.errors import InvalidAnswer
 from surveys.loading import load_document, load_json
 from surveys.question_types import QUESTION_TYPES, type_of
@@ -143,6 +143,13 @@ def test_it_refuses_with_a_code(name, raw, code):
     with pytest.raises(InvalidAnswer) as caught:
         check_answer(the_question(name), raw)
     assert caught.value.error.code is code
+
+
+def test_every_answer_code_is_earned_by_a_test():
+    here = {code for _name, _raw, code in cases(REFUSED)}
+    below = {AnswerCode.REQUIRED, AnswerCode.NA_NOT_ALLOWED}
+    of_a_submission = {AnswerCode.NOTHING_ANSWERED, AnswerCode.UNKNOWN_ITEM}  # test_validation
+    assert here | below | of_a_submission == set(AnswerCode) == set(ANSWER_ENGLISH)
 
 
 @pytest.mark.parametrize("name", QUESTION_TYPES)

@@ -1,6 +1,11 @@
 """What counts as an answer, on a questionnaire that is shipped."""
 
+import json
+import time
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.error_codes import AnswerCode
@@ -70,3 +75,43 @@ def test_the_word_na_as_a_comment_is_a_comment(short):
     answers = check_answers(short, {"overall": 3, "comment": "na"})
     assert answers.texts == {"comment": "na"}
     assert answers.not_applicable == ()
+
+
+VALUES = st.recursive(
+    st.sampled_from(["", "na", "1", "5", "6", "yes", "no", "refused", 1, 4, 5.0, None, True, "85"])
+    | st.text(max_size=5)
+    | st.integers(-10, 200)
+    | st.floats(),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=3,
+)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_random_answers_are_accepted_whole_or_refused(data):
+    code = data.draw(st.sampled_from(["one_stop_long", "outpatient", "inpatient"]))
+    questionnaire = load_catalogue_questionnaire(code)
+    raw = data.draw(st.dictionaries(st.sampled_from(list(questionnaire.questions)), VALUES))
+    raw |= data.draw(st.sampled_from([{}, {"overall": 4}]))
+    try:
+        answers = check_answers(questionnaire, raw)
+    except InvalidAnswers:
+        return
+    stored = {**answers.values, **answers.texts}
+    groups = [set(stored), set(answers.skipped), set(answers.hidden)]
+    assert set.union(*groups) == set(questionnaire.questions)
+    assert sum(map(len, groups)) == len(questionnaire.questions)
+    assert set(answers.not_applicable) <= set(answers.values)
+    assert check_answers(questionnaire, stored, refuse_unknown=True) == answers
+    json.dumps(stored, allow_nan=False).encode()
+
+
+def test_one_submission_is_checked_fast():
+    """One POST may cost a millisecond here, not more; a hundred give room for a busy machine."""
+    questionnaire = load_catalogue_questionnaire("one_stop_long")
+    raw = {q.code: "4" for q in questionnaire if q.satisfied} | {"comment": "Tốt"}
+    started = time.process_time()
+    for _ in range(100):
+        check_answers(questionnaire, raw)
+    assert time.process_time() - started < 1.0
