@@ -181,6 +181,17 @@ def test_the_index_of_golden_answers_is_the_ratio_r_computes():
     assert result.source == "drawn"
 
 
+@pytest.mark.parametrize("formula", INDICES)
+def test_unanimous_strata_do_not_collapse_the_interval(formula):
+    """Section 3.3: v = 0 with 0 < R < 1 can happen without a census."""
+    answers = np.repeat([[5]] * 6 + [[1]] * 6, items_of(formula), axis=1)
+    design = SurveyDesign.from_columns(12, strata=["a"] * 6 + ["b"] * 6)
+    result = estimate_index(design, answers, formula=formula)
+    low, high = ends_of(formula)
+    assert result.se == 0
+    assert result.interval.high - result.interval.low > 0.2 * (high - low)
+
+
 def test_every_level_has_a_row_also_the_empty_one():
     design = SurveyDesign.from_columns(3)
     rows = estimate_index_by(design, [[5], [NAN], [3]], ["b", "a", "b"], formula="people_top2")

@@ -160,6 +160,19 @@ def test_a_unit_that_is_its_whole_stratum_adds_nothing_itself_and_passes_on():
     assert np.isclose(got.variance_wr[0], wanted.variance_wr[0], rtol=1e-12)
 
 
+def test_a_later_unit_with_one_element_out_of_more_is_lonely_too():
+    columns = {"clusters": [list("xxy")], "population": [[8] * 3, [10, 10, 5]]}
+    y = [1, 0, 1]
+    with pytest.raises(InvalidDesign, match="one cluster only"):
+        mean(SurveyDesign.from_columns(3, **columns, lonely="fail"), y)
+    adjusted, removed = (
+        mean(SurveyDesign.from_columns(3, **columns, lonely=rule), y).moments.variance[0]
+        for rule in ("adjust", "remove")
+    )
+    # x: weight 4 * 5, y: weight 4 * 5; R = 2/3; e of y = (1 - 2/3) / 60
+    assert adjusted - removed == pytest.approx((2 / 8) * (1 - 1 / 5) * (20 / 180) ** 2)
+
+
 def test_one_domain_member_in_a_stratum_is_nothing_special():
     design = SurveyDesign.from_columns(6, strata=list("aaabbb"), lonely="fail")
     result = mean(
