@@ -64,6 +64,8 @@ def checked_settings(values: Mapping[str, Any]) -> Settings:
     for name in ("SECRET_KEY", "SECURITY_PASSWORD_SALT"):
         if len(str(values.get(name, ""))) < SHORTEST_SECRET:
             raise InvalidSetting(
+                f"{name} phải dài ít nhất {SHORTEST_SECRET} ký tự; "
+                "`make serve` tự ghi vào instance/config.py. / "
                 f"{name} must have at least {SHORTEST_SECRET} characters; "
                 "`make serve` writes good ones into instance/config.py."
             )
@@ -77,7 +79,10 @@ def whole_number(value: object) -> int:
     """Read PROXY_HOPS; a wrong count would believe a forged address."""
     text = str(value)
     if not text.isdecimal():
-        raise InvalidSetting(f"PROXY_HOPS must be a whole number from 0 on, not {text!r}.")
+        raise InvalidSetting(
+            f"PROXY_HOPS phải là số nguyên từ 0 trở lên, không phải {text!r}. / "
+            f"PROXY_HOPS must be a whole number from 0 on, not {text!r}."
+        )
     return int(text)
 
 
@@ -85,6 +90,7 @@ def check_database_url(url: str) -> None:
     """Refuse a database we do not support."""
     if url and urlsplit(url).scheme not in DATABASE_SCHEMES:
         raise InvalidSetting(
+            "DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, hoặc để trống. / "
             "DATABASE_URL must begin with sqlite:/// or postgresql://, or be left empty."
         )
 
@@ -94,6 +100,7 @@ def check_public_url(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path or parts.query:
         raise InvalidSetting(
+            f"PUBLIC_URL phải là địa chỉ như https://langnghe.example.vn, không phải {url!r}. / "
             f"PUBLIC_URL must be an address like https://langnghe.example.vn, not {url!r}."
         )
 

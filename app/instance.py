@@ -28,6 +28,7 @@ def prepare_instance(folder: Path) -> None:
         descriptor = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise InvalidSetting(
+            f"Không ghi được vào thư mục {folder} ({error.strerror}). / "
             f"The folder {folder} cannot be written ({error.strerror})."
         ) from error
     with os.fdopen(descriptor, "w") as file:

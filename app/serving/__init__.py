@@ -1,0 +1,1 @@
+"""`python -m app`: from a fresh copy to a served demonstration, in one command."""

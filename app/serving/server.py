@@ -1,0 +1,35 @@
+"""The web server: gunicorn, in place of this process."""
+
+import os
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from app.serving.address import Address
+
+ROOT = Path(__file__).parents[2]
+
+
+def gunicorn_command(address: Address, *, processes: int = 1, threads: int = 16) -> list[str]:
+    """Give the command that serves the application at `address`.
+
+    On SQLite one process: its one writer thread gathers the answers of all 16 request threads into
+    shared commits, while several writing processes would wait for each other (design, section 7).
+    There is no access log: it would hold addresses and access codes.
+    """
+    return [
+        *(sys.executable, "-m", "gunicorn", "wsgi:application"),
+        *("--chdir", str(ROOT), "--bind", address.bind),
+        *("--worker-class", "gthread"),
+        *("--workers", str(processes), "--threads", str(threads)),
+        *("--no-control-socket", "--log-level", "warning"),
+    ]
+
+
+def replace_process(address: Address, *, on_sqlite: bool) -> NoReturn:
+    """Become the web server, so that signals reach it directly."""
+    command = gunicorn_command(
+        address, processes=1 if on_sqlite else 2, threads=16 if on_sqlite else 8
+    )
+    sys.stdout.flush()
+    os.execv(sys.executable, command)  # noqa: S606  # the interpreter that runs us
