@@ -8,6 +8,13 @@ OPTION = {"code": "a", "text": WORDS}
 FACTORS = [{"code": "f", "title": WORDS}]
 
 
+def two_sections(questions):
+    return [
+        {"code": code, "questions": [rating(f"{code}{i}") for i in range(questions)]}
+        for code in ("a", "b")
+    ]
+
+
 def with_rule(rule, *first):
     return document(*(first or (rating("a"),)), yes_no("b", shown_if=rule))
 
@@ -41,6 +48,7 @@ ROWS = [
     (document(rating("a", text={"vi": " \n"})), f"{Q}.text.vi", "empty"),
     (document(rating("a", text={"vi": "x" * 2001})), f"{Q}.text.vi", "too_long"),
     (document(*map(rating, map("q{}".format, range(301)))), "sections[0].questions", "too_many"),
+    (document(sections=two_sections(151)), "sections", "too_many"),
     (document(rating("a"), minutes=0), "minutes", "out_of_range"),
     (document(ask("a", "number", minimum=1e13)), f"{Q}.minimum", "out_of_range"),
     (document(rating("A b")), f"{Q}.code", "bad_code"),
@@ -84,6 +92,7 @@ ROWS = [
     (document(rating("a", satisfied=[1, 2, 3, 4, 5])), f"{Q}.satisfied", "satisfied_everything"),
     (document(rating("a", satisfied=[1, 2])), f"{Q}.satisfied", "satisfied_wrong_end"),
     (document(rating("a", reversed=True)), f"{Q}.satisfied", "satisfied_wrong_end"),
+    (document(rating("a", satisfied=[3, 5])), f"{Q}.satisfied", "satisfied_wrong_end"),
     (document(yes_no("a", reversed=True)), f"{Q}.reversed", "reversed_not_allowed"),
     (document(rating("a", factor="f")), f"{Q}.factor", "factor_unknown"),
     (

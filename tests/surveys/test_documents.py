@@ -45,6 +45,12 @@ def test_what_equals_its_default_is_written_one_way():
     assert digest(long) == digest(short)
 
 
+def test_a_whole_number_is_written_one_way():
+    whole = questionnaire(rating("a", satisfied=[4, 5]), ask("b", "number", minimum=1))
+    floats = questionnaire(rating("a", satisfied=[4.0, 5.0]), ask("b", "number", minimum=1.0))
+    assert canonical_json(floats) == canonical_json(whole)
+
+
 def test_the_order_of_keys_does_not_change_the_digest():
     written = document(rating("a"), choice("b"))
     turned = json.loads(json.dumps(written, sort_keys=True))
