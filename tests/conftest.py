@@ -82,7 +82,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     if reason := postgres.why_not():
         pytest.skip(reason)
-    with postgres.running_server(tmp_path_factory.mktemp("postgres")) as url:
+    with postgres.running_server() as url:
         yield migrated_template(url, tmp_path_factory.mktemp("template"))
 
 

@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,12 +44,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """Start a server in `folder` and give the address of its empty database."""
+def running_server() -> Iterator[str]:
+    """Start a server in a folder of its own and give the address of its empty database.
+
+    Not in pytest's folder: each run that starts closes that one to other accounts, and a server
+    which another run started as `postgres` would lose its data under way.
+    """
+    with (
+        tempfile.TemporaryDirectory(prefix="langnghe-postgres-") as folder,
+        server_in(Path(folder)) as url,
+    ):
+        yield url
+
+
+@contextmanager
+def server_in(folder: Path) -> Iterator[str]:
+    """Start a server in `folder`, as its account where we are root."""
     user = account() if os.geteuid() == 0 else None
     if user:
-        for place in (folder, folder.parent, folder.parent.parent):
-            place.chmod(0o755)
         shutil.chown(folder, user)
     data, port = folder / "data", free_port()
 
