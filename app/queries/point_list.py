@@ -70,11 +70,11 @@ def list_points(
 
     Raises `NotFound` for a page that is not there.
     """
-    query = filtered(wanted, now)
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    total = count_points(wanted, now=now)
     place = aliased(Unit)
     page = (
-        query.join(place, CollectionPoint.place_id == place.id)
+        filtered(wanted, now)
+        .join(place, CollectionPoint.place_id == place.id)
         .order_by(place.code, CollectionPoint.touchpoint, CollectionPoint.id)
         .limit(size)
         .offset((number - 1) * size)
@@ -83,6 +83,12 @@ def list_points(
     if not 1 <= number <= found.count:
         raise NotFound("no such page")
     return PointPage(described(db.session.scalars(page).all(), now), total, number, size)
+
+
+def count_points(wanted: PointFilter, *, now: datetime) -> int:
+    """Count the wanted points."""
+    query = filtered(wanted, now).with_only_columns(func.count(CollectionPoint.id))
+    return db.session.scalar(query) or 0
 
 
 def get_listed_point(point_id: int, *, now: datetime) -> ListedPoint:

@@ -96,19 +96,30 @@ def revoke_access_code(code: AccessCode, *, now: datetime) -> None:
     db.session.commit()
 
 
+def revoke_access_codes(point: CollectionPoint, *, now: datetime) -> None:
+    """Take back every code of a point, in one transaction; it takes no answers any more."""
+    mark_revoked(point, now=now)
+    db.session.commit()
+
+
 def reissue_access_code(point: CollectionPoint, *, now: datetime) -> AccessCode:
     """Take back every code of a point and give it a new one, in one transaction.
 
     What hangs on the walls stops working at once: for a code that was copied or pasted over.
     """
-    in_force = select(AccessCode).where(
-        AccessCode.point_id == point.id, AccessCode.revoked_at.is_(None)
-    )
-    for code in db.session.scalars(in_force):
-        code.revoked_at = now
+    mark_revoked(point, now=now)
     issued = add_access_code(point, now=now)
     db.session.commit()
     return issued
+
+
+def mark_revoked(point: CollectionPoint, *, now: datetime) -> None:
+    """Date every code of a point that was not revoked yet, without committing."""
+    not_revoked = select(AccessCode).where(
+        AccessCode.point_id == point.id, AccessCode.revoked_at.is_(None)
+    )
+    for code in db.session.scalars(not_revoked):
+        code.revoked_at = now
 
 
 def lead_on_access_code(code: AccessCode, successor: AccessCode) -> None:

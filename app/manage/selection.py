@@ -1,0 +1,65 @@
+"""Which points an address asks for; the list and the batch of posters read it alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.documents.posters import Paper
+from app.errors import InvalidFilter
+from app.models import Survey
+from app.queries.point_list import PointFilter
+from app.queries.surveys import get_survey
+from app.services.access_codes import MistypedAccessCode, normalise_access_code
+
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The words searched for and the survey chosen."""
+
+    text: str
+    survey: Survey | None
+
+    def wanted(self, *, printable: bool = False) -> PointFilter:
+        """Turn the selection into a filter; words that are an access code find its point too."""
+        try:
+            code = normalise_access_code(self.text)
+        except MistypedAccessCode:
+            code = None
+        return PointFilter(
+            text=self.text,
+            access_code=code,
+            survey_id=self.survey.id if self.survey else None,
+            printable=printable,
+        )
+
+    def arguments(self) -> dict[str, Any]:
+        """Give the arguments of an address that asks for this selection."""
+        survey = self.survey.code if self.survey else ""
+        return {name: value for name, value in (("q", self.text), ("survey", survey)) if value}
+
+
+def read_selection(arguments: Mapping[str, str]) -> Selection:
+    """Read `q` and `survey`; raises `NotFound` for an unknown survey."""
+    code = arguments.get("survey", "")
+    return Selection(
+        text=arguments.get("q", "").strip()[:LONGEST_SEARCH],
+        survey=get_survey(code) if code else None,
+    )
+
+
+def read_page_number(arguments: Mapping[str, str]) -> int:
+    """Read `page`, 1 if not given; raises `InvalidFilter`."""
+    text = arguments.get("page", "1")
+    if not (text.isascii() and text.isdigit() and len(text) <= 6):
+        raise InvalidFilter(f"page {text!r}")
+    return int(text)
+
+
+def read_paper(arguments: Mapping[str, str]) -> Paper:
+    """Read `paper`, A4 if not given; raises `InvalidFilter`."""
+    text = arguments.get("paper", Paper.A4)
+    if text not in set(Paper):
+        raise InvalidFilter(f"paper {text!r}")
+    return Paper(text)
