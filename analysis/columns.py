@@ -52,13 +52,12 @@ def integer_codes(values: NDArray[Any]) -> tuple[NDArray[Any], Ints]:
     """Distinct values in order, and each row's position; small integers are not sorted."""
     if values.dtype.kind in "iu" and values.size:
         low, high = int(values.min()), int(values.max())
-        if high - low <= 4 * values.size:
-            shifted = (values - low).astype(np.intp)
+        if high - low <= 4 * values.size and high < 2**62:
+            # in 64 bits first: the span of int8 labels need not fit into int8
+            shifted = values.astype(np.int64) - low
             seen = np.bincount(shifted) > 0
             position = np.cumsum(seen) - 1
-            return np.flatnonzero(seen).astype(values.dtype) + values.dtype.type(low), position[
-                shifted
-            ]
+            return np.flatnonzero(seen) + low, position[shifted]
     distinct, codes = np.unique(values, return_inverse=True)
     return distinct, codes.reshape(-1).astype(np.intp, copy=False)
 
@@ -92,6 +91,9 @@ def _label_column(values: Any, name: str) -> NDArray[Any]:
         raise AnalysisError(f"{name}: one label per respondent is needed") from error
     if column.ndim != 1:
         raise AnalysisError(f"{name}: one label per respondent is needed")
+    if column.dtype.kind == "U" and not isinstance(values, np.ndarray):
+        # NumPy has written NaN among texts as "nan", which would become a group of its own
+        column = np.array(values, dtype=object)
     return column if _missing(column).any() else _sortable(column)
 
 

@@ -15,6 +15,7 @@ from analysis.arguments import whole_number
 from analysis.calibration import Calibration, recalibrated_weights
 from analysis.design import SurveyDesign
 from analysis.errors import AnalysisError, InvalidDesign, TooFewData
+from analysis.randomness import SEED, generator
 from analysis.results import Floats
 from analysis.stages import Stage
 
@@ -76,7 +77,7 @@ class ReplicateVariance:
 def bootstrap(
     design: SurveyDesign,
     *,
-    seed: int,
+    rng: int = SEED,
     replicates: int = REPLICATES,
     calibration: Calibration | None = None,
 ) -> Replicates:
@@ -86,8 +87,8 @@ def bootstrap(
     ----------
     design : SurveyDesign
         With design weights; for calibrated ones pass the design before calibration.
-    seed : int
-        Stored with the result: a published figure must be reproducible (mistake 16).
+    rng : int
+        The seed, stored with the result: a published figure must be reproducible (mistake 16).
     replicates : int
         B, 2 or more.
     calibration : Calibration, optional
@@ -112,18 +113,18 @@ def bootstrap(
     first = _first_stage(design)
     if count * first.group.size > MOST_NUMBERS:
         raise AnalysisError(f"{count} replicates of {first.group.size} units do not fit in memory")
-    rng = np.random.default_rng(whole_number("seed", seed, high=2**53))
+    random = generator(rng)
     draws = np.zeros((count, first.group.size))
     for group in np.flatnonzero(first.sampled > 1).tolist():
         units = np.flatnonzero(first.group == group)
         shares = np.full(units.size, 1.0 / units.size)
-        draws[:, units] = rng.multinomial(units.size - 1, shares, size=count)
+        draws[:, units] = random.multinomial(units.size - 1, shares, size=count)
     scaled = draws * (first.sampled / np.maximum(first.sampled - 1.0, 1.0))[first.group]
     fraction = np.where(first.fraction > SMALL_FRACTION, first.fraction, 0.0)
     shrink = np.where(first.sampled > 1, np.sqrt(1.0 - fraction), 0.0)[first.group]
     multipliers = 1.0 - shrink + shrink * scaled
     coefficients = np.full(count, 1.0 / count)
-    return Replicates(design, calibration, multipliers, coefficients, "bootstrap", seed)
+    return Replicates(design, calibration, multipliers, coefficients, "bootstrap", rng)
 
 
 def jackknife(design: SurveyDesign, *, calibration: Calibration | None = None) -> Replicates:

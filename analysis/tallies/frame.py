@@ -73,13 +73,13 @@ class Frame:
         if len(names) < codes.size or not names:
             raise InvalidDesign("a frame needs cells, each named once")
         count = len(names)
-        unit_names, unit = labels(names if units is None else units, "units", count)
-        _, stratum = labels(names if strata is None else strata, "strata", count)
+        order = tuple(names[code] for code in codes.tolist())
+        unit_names, unit = labels(order if units is None else units, "units", count)
+        _, stratum = labels(order if strata is None else strata, "strata", count)
         _, sibling = labels([""] * count if siblings is None else siblings, "siblings", count)
         n = None if dossiers is None else vector("dossiers", dossiers, low=0.0, size=count)
         if drawn and n is None:
             raise InvalidDesign("a drawn sample needs the dossiers it was drawn from")
-        order = tuple(str(x) for x in np.asarray(cells, dtype=object).tolist())
         return cls(
             order, unit_names, unit, _within(unit, stratum), n, _within(unit, sibling), drawn
         )

@@ -1,6 +1,7 @@
 """Truth leaned on: the row-by-row estimates of `analysis.estimates`, which meet R survey's golden
 values, and R's own numbers for the golden strata; Hypothesis for merging in any order."""
 
+import pickle
 import warnings
 
 import numpy as np
@@ -297,6 +298,22 @@ def test_scores_and_missing_answers_are_counted_for_charts():
         tally.score_counts("q1", 6)
     with pytest.raises(AnalysisError):
         tally.score_counts("q9", 5)
+
+
+def test_the_cells_of_a_frame_may_come_in_any_order():
+    tally = yes_no({"a": (9, 10), "b": (2, 10), "c": (5, 10)})
+    frame = Frame.of(["c", "a", "b"], dossiers=[30, 10, 20])
+    result = unit_moments(tally, frame)
+    found = dict(zip(result.units, result.moments.value[:, 0], strict=True))
+    assert found == {"a": 0.9, "b": 0.2, "c": 0.5}
+    parent = Frame.of(["c", "a", "b"], units=["p", "q", "p"], dossiers=[30, 10, 20])
+    assert unit_moments(tally, parent).moments.value[0, 0] == pytest.approx((15 + 4) / 50)
+
+
+def test_a_tally_travels_to_another_process_and_back():
+    tally = yes_no({"a": (9, 10), "b": (2, 10)})
+    back = pickle.loads(pickle.dumps(tally))  # noqa: S301 - our own bytes
+    assert np.array_equal(merge([back, tally]).sums, 2 * tally.sums)
 
 
 def test_an_empty_batch_changes_nothing():
