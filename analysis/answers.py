@@ -2,8 +2,9 @@
 
 A sheet of answers is an array, respondents × items. Scores are whole numbers from 0; a missing
 one is SKIPPED, NOT_APPLICABLE or NOT_SHOWN, or NaN in a sheet of floats, which is read as
-SKIPPED. The reason changes no index: every missing answer is out of numerator and denominator
-(statistics.md 1). It is kept because N/A and skipping are counted apart (11.3).
+NOT_APPLICABLE: a sheet that gives no reasons excludes nobody on a guess. Every missing answer is
+out of numerator and denominator (statistics.md 1); the reason decides whether a person answered
+enough to count at all, since N/A is not nonresponse, and skipping is counted apart (11.3).
 """
 
 from collections.abc import Collection
@@ -55,15 +56,16 @@ FIVE_POINTS = Scale()
 class PersonSums:
     """What each respondent gave over one set of items.
 
-    answered : items with a score; satisfied : of these, satisfied ones
-    above : sum of the scores' distances from the lowest score
-    items : number of items in the set
+        answered : items with a score; satisfied : of these, satisfied ones
+        above : sum of the scores' distances from the lowest score
+    applicable : items that were shown and concern the respondent, answered or skipped
+        applicable : items that were shown and concern the respondent, answered or skipped
     """
 
     answered: Counts
     satisfied: Counts
     above: Counts
-    items: int
+    applicable: Counts
 
 
 def read_answers(values: Any, scale: Scale) -> Scores:
@@ -84,21 +86,22 @@ def read_answers(values: Any, scale: Scale) -> Scores:
         floats = np.asarray(values, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
         raise AnalysisError("answers: scores must be numbers") from error
-    filled = np.where(np.isnan(floats), float(SKIPPED), floats)
+    filled = np.where(np.isnan(floats), float(NOT_APPLICABLE), floats)
     _refuse(filled != np.floor(filled), floats)
     return _checked(filled, scale)
 
 
 def sum_answers(answers: Scores, scale: Scale) -> PersonSums:
     """Add up each respondent's answers; `answers` comes from `read_answers`."""
-    rows, items = answers.shape
-    answered, satisfied, above = (np.zeros(rows, dtype=np.int32) for _ in range(3))
+    rows = answers.shape[0]
+    answered, satisfied, above, applicable = (np.zeros(rows, dtype=np.int32) for _ in range(4))
     for column in answers.T:
         answered += column >= 0
+        applicable += column >= SKIPPED
         above += np.maximum(column - np.int8(scale.lowest), 0)
         for score in scale.satisfied:
             satisfied += column == score
-    return PersonSums(answered, satisfied, above, items)
+    return PersonSums(answered, satisfied, above, applicable)
 
 
 def _checked(sheet: NDArray[Any], scale: Scale) -> Scores:

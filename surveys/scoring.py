@@ -32,8 +32,7 @@ class FormulaItem:
 class FormulaItems:
     """The items that feed one formula of one version, in the order they are asked.
 
-    `minimum_answered` is how many of them a person must have answered to count at all: two thirds,
-    rounded up. `counts` is the unit counted, "person" or "answer".
+    `counts` is the unit counted, "person" or "answer".
     """
 
     formula: str
@@ -45,11 +44,6 @@ class FormulaItems:
     def codes(self) -> tuple[str, ...]:
         """The item codes."""
         return tuple(item.code for item in self.items)
-
-    @property
-    def minimum_answered(self) -> int:
-        """Two thirds of the items, rounded up."""
-        return (2 * len(self.items) + 2) // 3
 
 
 def formula_items(

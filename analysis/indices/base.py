@@ -49,11 +49,11 @@ class Index:
 
 
 def who_counts(sums: PersonSums, least_answered: float = LEAST_ANSWERED) -> NDArray[np.bool_]:
-    """Respondents who answered enough: at least one item and two thirds of the formula's items.
+    """Respondents who answered enough: one item, and two thirds of those that concern them.
 
-    Missing is missing here, whatever the reason: N/A, skipped or not shown (design.md 4).
+    Items that are N/A or were not shown are not asked of a person; only skipping can be too much.
     """
     if not 0.0 <= least_answered <= 1.0:
         raise AnalysisError(f"least_answered must be from 0 to 1, not {least_answered!r}")
-    needed = max(least_answered * sums.items - 1e-9, 1.0)
+    needed = np.maximum(least_answered * sums.applicable - 1e-9, 1.0)
     return np.asarray(sums.answered >= needed)

@@ -49,7 +49,8 @@ def estimate_index(
     confidence_level : float
         Strictly between 0 and 1.
     least_answered : float
-        Share of the items a person must have answered to count; two thirds by default.
+        Share of the items that concern a person (neither N/A nor hidden) that must be
+        answered for the person to count; two thirds by default.
 
     Returns
     -------

@@ -104,7 +104,7 @@ def test_each_formula_counts_what_it_says(formula, value, n):
         [5, 5, 4, 1],
         [4, NAN, 5, 3],
         [1, 2, NAN, 4],
-        [5, 5, NAN, NAN],  # two of four items: below two thirds, so not a person of this index
+        [5, 5, SKIPPED, SKIPPED],  # half of the items that concern them: not a person of this index
     ]
     result = estimate(formula, answers)
     assert result.value == pytest.approx(value)
@@ -161,8 +161,14 @@ def test_satisfied_scores_must_lie_on_the_scale(satisfied):
         Scale.of(satisfied=satisfied)
 
 
+def test_items_that_do_not_concern_a_person_are_not_held_against_them():
+    answers = [[5, NOT_APPLICABLE, NOT_SHOWN, NAN], [1, 1, 1, 1]]
+    assert estimate("items_top2", answers).n == 2
+    assert estimate("items_top2", answers).value == pytest.approx(1 / 5)
+
+
 def test_the_share_of_items_a_person_must_answer_is_a_setting():
-    answers = [[5, NAN, NAN], [1, 1, 1]]
+    answers = [[5, SKIPPED, SKIPPED], [1, 1, 1]]
     assert estimate("items_top2", answers).n == 1
     assert estimate("items_top2", answers, least_answered=0).n == 2
     with pytest.raises(AnalysisError):

@@ -112,16 +112,6 @@ def test_named_items_take_the_place_of_the_default():
     assert [q.code for q in feeding_questions(made, Formula("mean_5"))] == ["a"]
 
 
-@pytest.mark.parametrize(("items", "minimum"), [(1, 1), (2, 2), (3, 2), (4, 3), (8, 6), (22, 15)])
-def test_a_person_must_answer_two_thirds(items, minimum):
-    made = questionnaire(
-        *(rating(f"q{i}", factor="staff") for i in range(items)),
-        factors=FACTORS[:1],
-        formulas=[{"id": "items_top2"}],
-    )
-    assert formula_items(made, "items_top2").minimum_answered == minimum
-
-
 @pytest.mark.parametrize(
     ("item", "stored", "satisfied", "number"),
     [
