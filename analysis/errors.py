@@ -19,3 +19,7 @@ class CalibrationError(AnalysisError):
 
 class TooFewData(AnalysisError):
     """There are answers, but fewer than the method needs to say anything."""
+
+
+class IndistinguishableFactors(AnalysisError):
+    """Some factor is a combination of others: no method can divide importance among them."""
