@@ -201,4 +201,5 @@ def _boundary(n: float, alpha: float) -> float:
 
 def _sharpness(alpha: float) -> float:
     """ρ that minimises the boundary at n = 200: nρ² = −W₋₁(−α²/e) − 1."""
-    return float(np.sqrt((-lambertw(-(alpha**2) / np.e, -1).real - 1) / SHARPEST_SIZE))
+    widest = -lambertw(-(alpha**2) / np.e, -1).real - 1
+    return float(np.sqrt(max(widest, 1e-9) / SHARPEST_SIZE))  # 0 as α nears 1

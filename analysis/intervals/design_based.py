@@ -25,6 +25,10 @@ LEAST_UNITS, LEAST_INFORMATION = 5, 20.0  # what makes company
 
 def dispersion(moments: Moments) -> Floats:
     """Compute φ̂ = n v_wr / (R(1 − R)) of each domain; 0 where R is 0 or 1."""
+    return _dispersion(check_moments(moments))
+
+
+def _dispersion(moments: Moments) -> Floats:
     spread = moments.value * (1 - moments.value)
     inner = _inner(moments)
     safe = np.where(inner, spread, 1.0)
@@ -34,6 +38,10 @@ def dispersion(moments: Moments) -> Floats:
 
 def information(moments: Moments) -> Floats:
     """Compute ν = 4 d R(1 − R), the information about dispersion; 0 when everyone agrees."""
+    return _information(check_moments(moments))
+
+
+def _information(moments: Moments) -> Floats:
     spread = np.where(_inner(moments), moments.value * (1 - moments.value), 0.0)
     return 4 * np.maximum(moments.df, 0) * spread
 
@@ -61,12 +69,12 @@ def pooled_dispersion(moments: Moments) -> float | None:
 
 
 def _pool(moments: Moments) -> float | None:
-    weight = information(moments)
+    weight = _information(moments)
     total = float(weight.sum())
     if np.count_nonzero(moments.n > 0) < LEAST_UNITS or total < LEAST_INFORMATION:
         return None
     share = weight / total
-    pooled = float((share * dispersion(moments)).sum())
+    pooled = float((share * _dispersion(moments)).sum())
     return pooled if pooled > 0 else None
 
 
@@ -133,9 +141,9 @@ def _moderate(moments: Moments, company: Floats) -> Floats:
     alone = moments.weight_effect * (1 + (moments.cluster_size - 1) * INTRACLASS_GUESS)
     prior = np.where(with_company, company, alone)
     kappa = np.where(with_company, PRIOR_WITH_COMPANY, PRIOR_ALONE)
-    nu = information(moments)
+    nu = _information(moments)
     # as weights that sum to 1, so that a dispersion of 1e300 cannot overflow
-    return nu / (nu + kappa) * dispersion(moments) + kappa / (nu + kappa) * prior
+    return nu / (nu + kappa) * _dispersion(moments) + kappa / (nu + kappa) * prior
 
 
 def effective_size(

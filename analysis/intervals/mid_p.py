@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from scipy.special import betainc, gammaln, ndtri
 
+from analysis.arguments import inner_share
+from analysis.errors import AnalysisError
 from analysis.intervals.checking import as_floats
 from analysis.intervals.solving import increasing_roots
 from analysis.results import Floats
@@ -38,8 +40,8 @@ def mid_p_limits(value: Any, size: Any, confidence_level: float) -> tuple[Floats
         about 0.3 the limits alone could miss it.
     """
     value, size = as_floats(value, size)
-    alpha = 1.0 - confidence_level
-    size = np.clip(size, SMALLEST_SIZE, LARGEST_SIZE)
+    alpha = 1.0 - inner_share("confidence_level", confidence_level)
+    size = _checked(value, size)
     bottom, top = value <= EDGE, value >= 1 - EDGE
     low, high = np.zeros_like(value), np.ones_like(value)
     high[bottom] = -np.expm1(np.log(alpha) / size[bottom])
@@ -56,7 +58,9 @@ def mid_p_distribution(value: Any, size: Any, p: Any) -> Floats:
     Agrees with `mid_p_limits`: G(p) <= α/2 exactly where the lower limit is at least p.
     """
     value, size, p = as_floats(value, size, p)
-    size = np.clip(size, SMALLEST_SIZE, LARGEST_SIZE)
+    size = _checked(value, size)
+    if np.isnan(p).any():
+        raise AnalysisError("p must be a number everywhere")
     bottom, top = value <= EDGE, value >= 1 - EDGE
     result = np.where(p >= 1, 1.0, np.zeros_like(p))
     result = np.where(bottom & (p < 1), 1 - 0.5 * _power(1 - p, size), result)
@@ -67,10 +71,16 @@ def mid_p_distribution(value: Any, size: Any, p: Any) -> Floats:
     return result
 
 
+def _checked(value: Floats, size: Floats) -> Floats:
+    if not (np.all((value >= 0) & (value <= 1)) and np.all(size > 0)):  # NaN fails both
+        raise AnalysisError("shares must lie from 0 to 1, and effective sizes above 0")
+    return np.clip(size, SMALLEST_SIZE, LARGEST_SIZE)
+
+
 def _power(base: Floats, exponent: Floats) -> Floats:
-    """base ** exponent with 0 ** 0 = 1 and no complaint about underflow."""
+    """base ** exponent for a base cut to 0 to 1, without complaint about underflow."""
     with np.errstate(under="ignore"):
-        return np.asarray(np.power(np.maximum(base, 0.0), exponent))
+        return np.asarray(np.power(np.clip(base, 0.0, 1.0), exponent))
 
 
 class _Curve:

@@ -214,10 +214,3 @@ def test_the_outlook_at_its_edges():
         answers_to_decide(Moments.of(0.5, 0, 0, 0), target=0.8)
     with pytest.raises(AnalysisError):
         answers_to_decide(UNITS, target=0.8)
-
-
-@given(st.floats(0, 1), st.integers(1, 5000), st.floats(0.1, 3), st.floats(0.05, 0.95))
-def test_the_outlook_is_a_number_or_nothing(value, n, dispersion, target):
-    variance = dispersion * value * (1 - value) / n
-    more = answers_to_decide(Moments.of(value, variance, n, max(n - 1, 0)), target=target)
-    assert more is None or more >= 0
