@@ -1,21 +1,34 @@
 """Estimate an index from a sheet of answers, for a whole sample or by domain."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from analysis.answers import FIVE_POINTS, PersonSums, Scale, read_answers, sum_answers
+from analysis.answers import FIVE_POINTS, Scale, read_answers, sum_answers
 from analysis.arguments import choice
-from analysis.columns import labels, sum_by
+from analysis.columns import labels
 from analysis.design import SurveyDesign
 from analysis.errors import AnalysisError
 from analysis.estimates import ratio, ratio_by
 from analysis.indices import INDICES
 from analysis.indices.base import LEAST_ANSWERED, Index, who_counts
-from analysis.indices.publishing import Published, build_estimates
-from analysis.intervals import company_dispersion, design_limits
-from analysis.ratios import Ratios
+from analysis.indices.publishing import Published, publish_ratios
 from analysis.results import DomainEstimate, Estimate, Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AnswerPairs:
+    """What each respondent adds to an index.
+
+    a, b : the pair whose weighted sums make the ratio, NaN for who did not answer enough
+    answered : number of the formula's items answered
+    """
+
+    index: Index
+    a: Floats
+    b: Floats
+    answered: Floats
 
 
 def estimate_index(
@@ -66,10 +79,10 @@ def estimate_index(
     AnalysisError
         If an argument is out of range or a name unknown.
     """
-    index, sums = _read(answers, formula, scale, design)
-    a, b = _columns(index, sums, scale, least_answered)
-    ratios = ratio(design, a, b, members=members)
-    return _rows(design, index, scale, ratios, sums, interval, confidence_level)[0]
+    pairs = _read(design, answers, formula, scale, least_answered)
+    ratios = ratio(design, pairs.a, pairs.b, members=members)
+    published = _published(design, pairs.index, scale, interval, confidence_level)
+    return publish_ratios(ratios, published, pairs.answered)[0]
 
 
 def estimate_index_by(
@@ -101,55 +114,48 @@ def estimate_index_by(
     list of DomainEstimate
         A level without answers has the estimate None.
     """
-    index, sums = _read(answers, formula, scale, design)
+    pairs = _read(design, answers, formula, scale, least_answered)
     names, _ = labels(by, "by", design.rows, missing_allowed=True)
-    a, b = _columns(index, sums, scale, least_answered)
-    ratios = ratio_by(design, a, b, by)
-    rows = _rows(design, index, scale, ratios, sums, interval, confidence_level)
+    ratios = ratio_by(design, pairs.a, pairs.b, by)
+    published = _published(design, pairs.index, scale, interval, confidence_level)
+    rows = publish_ratios(ratios, published, pairs.answered)
     found = dict(zip(ratios.labels, rows, strict=True))
     return [DomainEstimate(name, found.get(name)) for name in names]
 
 
-def _read(
-    answers: Any, formula: str, scale: Scale, design: SurveyDesign
-) -> tuple[Index, PersonSums]:
+def answer_pairs(
+    answers: Any, formula: str, scale: Scale = FIVE_POINTS, least_answered: float = LEAST_ANSWERED
+) -> AnswerPairs:
+    """Turn a sheet of answers into the pairs whose weighted sums make the index.
+
+    Arguments and errors are those of `estimate_index`.
+    """
     index = INDICES[choice("formula", formula, INDICES)]
     sheet = read_answers(answers, scale)
-    if sheet.shape[0] != design.rows:
-        raise AnalysisError(f"answers: {sheet.shape[0]} rows for {design.rows} respondents")
     index.check_items(sheet.shape[1])
-    return index, sum_answers(sheet, scale)
-
-
-def _columns(
-    index: Index, sums: PersonSums, scale: Scale, least_answered: float
-) -> tuple[Floats, Floats]:
-    """The pairs as floats, NaN where a person did not answer enough."""
+    sums = sum_answers(sheet, scale)
     counted = who_counts(sums, least_answered)
     a, b = (np.where(counted, column, np.nan) for column in index.pairs(sums, scale))
-    return a, b
+    return AnswerPairs(index, a, b, sums.answered.astype(np.float64))
 
 
-def _rows(
-    design: SurveyDesign,
-    index: Index,
-    scale: Scale,
-    ratios: Ratios,
-    sums: PersonSums,
-    interval: str,
-    confidence_level: float,
-) -> list[Estimate]:
-    company = company_dispersion(ratios.moments)
-    limits = design_limits(
-        ratios.moments, method=interval, confidence_level=confidence_level, company=company
-    )
-    inside = ratios.domains >= 0
-    answered = sums.answered[inside].astype(np.float64)
-    return build_estimates(
-        Published(index, scale, interval, confidence_level, design.source, design.notices()),
-        ratios.moments,
-        limits,
-        simple_variance=ratios.simple_variance,
-        answered_items=sum_by(ratios.domains[inside], answered, len(ratios.labels))
-        / ratios.moments.n,
+def _read(
+    design: SurveyDesign, answers: Any, formula: str, scale: Scale, least_answered: float
+) -> AnswerPairs:
+    pairs = answer_pairs(answers, formula, scale, least_answered)
+    if pairs.a.size != design.rows:
+        raise AnalysisError(f"answers: {pairs.a.size} rows for {design.rows} respondents")
+    return pairs
+
+
+def _published(
+    design: SurveyDesign, index: Index, scale: Scale, interval: str, confidence_level: float
+) -> Published:
+    return Published.of_index(
+        index,
+        scale,
+        interval=interval,
+        confidence_level=confidence_level,
+        source=design.source,
+        notices=design.notices(),
     )

@@ -64,7 +64,13 @@ class ResultTable:
         claim = "drawn" if source.frame.drawn else "voluntary"
         index = plan.measures[place].index
         found = build_estimates(
-            Published(index, plan.scale, self.interval, self.confidence_level, claim),
+            Published.of_index(
+                index,
+                plan.scale,
+                interval=self.interval,
+                confidence_level=self.confidence_level,
+                source=claim,
+            ),
             _pick(source.moments, (some, place)),
             (self.low[some, place], self.high[some, place]),
             simple_variance=source.simple_variance[some, place],
