@@ -15,6 +15,7 @@ from scipy.special import ndtri, stdtrit
 from analysis.arguments import inner_share
 from analysis.errors import AnalysisError
 from analysis.intervals.checking import check_moments
+from analysis.intervals.finite_population import SMALL_POPULATION, small_population_limits
 from analysis.intervals.mid_p import EDGE, LARGEST_SIZE, SMALLEST_SIZE, mid_p_limits
 from analysis.results import Floats, Moments
 
@@ -197,7 +198,8 @@ def moderated_mid_p(
     -------
     low, high : arrays
         Shares from 0 to 1 that hold the estimate. Nobody answered: 0 and 1. A census with full
-        response (correction 0): the estimate twice.
+        response (correction 0): the estimate twice. A 0/1 item drawn from at most 2,000 known
+        dossiers: the exact limits of `hypergeometric_mid_p`.
 
     Notes
     -----
@@ -208,7 +210,33 @@ def moderated_mid_p(
     size = _effective_size(checked, level, _company(company))
     answered = checked.n > 0
     low, high = mid_p_limits(checked.value, np.where(answered, size, 1.0), level)
+    known = known_population(checked)
+    if known.any():
+        exact = small_population_limits(*counts_of(checked, known), level)
+        low[known], high[known] = exact
     return with_edges(checked, low, high)
+
+
+def known_population(moments: Moments) -> Any:
+    """Tell where a 0/1 item was drawn from a whole number of at most 2,000 dossiers.
+
+    There N = n / (1 − g). It is not whole where only part of the sample answered the item: how
+    many of the dossiers the item concerns is then unknown, and the approximation stands.
+    """
+    drawn = (moments.simple > 0) & (moments.correction > 0) & (moments.correction < 1)
+    taken = np.where(drawn, 1 - moments.correction, 1.0)
+    population, satisfied = moments.n / np.maximum(taken, 1e-300), moments.n * moments.value
+    whole = [np.abs(x - np.round(x)) < 1e-6 for x in (population, satisfied, moments.n)]
+    small = drawn & (moments.n > 0) & (population <= SMALL_POPULATION + 0.5)
+    return small & whole[0] & whole[1] & whole[2]
+
+
+def counts_of(moments: Moments, chosen: Any) -> tuple[Any, Any, Any]:
+    """Give k, n and N of the chosen domains as whole numbers; assumes `known_population`."""
+    n = moments.n[chosen]
+    numbers = (moments.value[chosen] * n, n, n / (1 - moments.correction[chosen]))
+    k, size, population = (np.round(x).astype(np.intp) for x in numbers)
+    return k, size, population
 
 
 def with_edges(moments: Moments, low: Floats, high: Floats) -> tuple[Floats, Floats]:

@@ -1,6 +1,7 @@
 """Exact intervals for k satisfied out of n drawn from N known dossiers: statistics.md 4.4."""
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaln
 
 from analysis.arguments import inner_share, whole_number
@@ -8,8 +9,12 @@ from analysis.errors import InvalidDesign
 from analysis.intervals.checking import check_counts
 from analysis.results import Floats, Interval
 
+Ints = NDArray[np.intp]
+
 LARGEST_POPULATION = 100_000
-"""Above about 2,000 the moderated mid-P with population correction agrees and is quicker."""
+SMALL_POPULATION = 2_000
+"""Up to it the default is exact; above, the mid-P with population correction agrees."""
+BLOCK = 500  # domains whose outcomes are summed at once: bounds the memory
 
 
 def hypergeometric_mid_p(
@@ -83,39 +88,63 @@ def _interval(k: int, n: int, population: int, confidence_level: float, own: flo
     level = inner_share("confidence_level", confidence_level)
     if total < size:
         raise InvalidDesign(f"{size} answers from a population of {total}")
-    tail = (1 - level) / 2
-    least = _least_satisfied(count, size, total, tail, own)
-    most = total - _least_satisfied(size - count, size, total, tail, own)
+    one = [np.array([x], dtype=np.intp) for x in (count, size, total)]
+    low, high = small_population_limits(one[0], one[1], one[2], level, own=own)
     name = "hypergeometric_mid_p" if own < 1 else "hypergeometric_exact"
-    share = count / size
-    return Interval(min(least / total, share), max(most / total, share), level, name)
+    return Interval(low.item(), high.item(), level, name)
 
 
-def _least_satisfied(k: int, n: int, population: int, tail: float, own: float) -> int:
+def small_population_limits(
+    k: Ints, n: Ints, population: Ints, confidence_level: float, *, own: float = 0.5
+) -> tuple[Floats, Floats]:
+    """Compute the limits of many domains; assumes 0 <= k <= n <= population and n > 0."""
+    tail = (1 - confidence_level) / 2
+    low, high = np.empty(k.size), np.empty(k.size)
+    for begin in range(0, k.size, BLOCK):
+        part = slice(begin, begin + BLOCK)
+        count, size, total = k[part], n[part], population[part]
+        least = _least_satisfied(count, size, total, tail, own)
+        most = total - _least_satisfied(size - count, size, total, tail, own)
+        low[part] = np.minimum(least / total, count / size)
+        high[part] = np.maximum(most / total, count / size)
+    return low, high
+
+
+def _least_satisfied(k: Ints, n: Ints, population: Ints, tail: float, own: float) -> Ints:
     """Find the least K with P(X > k | K) + own · P(X = k | K) > tail; it grows with K."""
-    low, high = k, population - n + k
-    while low < high:
+    low, high = k.copy(), population - n + k
+    while np.any(low < high):
         middle = (low + high) // 2
-        if _upper_tail(k, n, middle, population, own) > tail:
-            high = middle
-        else:
-            low = middle + 1
+        enough = upper_tail(k, n, middle, population, own) > tail
+        high = np.where(enough, middle, high)
+        low = np.where(enough, low, np.minimum(middle + 1, high))
     return low
 
 
-def _upper_tail(k: int, n: int, satisfied: int, population: int, own: float) -> float:
-    x = np.arange(k, min(n, satisfied) + 1, dtype=np.float64)
-    chances = np.exp(_log_chance(x, n, satisfied, population))
-    return float(chances[1:].sum() + own * chances[0])
+def upper_tail(k: Ints, n: Ints, satisfied: Ints, population: Ints, own: float) -> Floats:
+    """Compute P(X > k) + own · P(X = k) for n drawn of a population with K satisfied.
+
+    Sums the shorter of the two tails; k need not be possible under K.
+    """
+    least, most = np.maximum(n - (population - satisfied), 0), np.minimum(n, satisfied)
+    above, below = np.maximum(most - k, 0), np.maximum(np.minimum(k, most + 1) - least, 0)
+    up = above <= below
+    first = np.where(up, np.maximum(k + 1, least), least)
+    length = np.where(up, most + 1 - first, below)
+    length = np.maximum(length, 0)
+    domain = np.repeat(np.arange(k.size), length)
+    x = np.arange(domain.size) - np.repeat(np.cumsum(length) - length, length) + first[domain]
+    chances = _chance(x, n[domain], satisfied[domain], population[domain])
+    sums = np.bincount(domain, chances, minlength=k.size)
+    possible = (k >= least) & (k <= most)
+    at = np.where(possible, _chance(np.clip(k, least, most), n, satisfied, population), 0.0)
+    return np.where(up, sums, np.maximum(1 - sums - at, 0.0)) + own * at
 
 
-def _log_chance(x: Floats, n: int, satisfied: int, population: int) -> Floats:
-    others = population - satisfied
-    ways = _log_choose(satisfied, x) + _log_choose(others, n - x)
-    possible = (x <= satisfied) & (n - x <= others)
-    return np.where(possible, ways - _log_choose(population, np.asarray(n)), -np.inf)
+def _chance(x: Ints, n: Ints, satisfied: Ints, population: Ints) -> Floats:
+    ways = _log_choose(satisfied, x) + _log_choose(population - satisfied, n - x)
+    return np.asarray(np.exp(ways - _log_choose(population, n)))
 
 
-def _log_choose(n: int, k: Floats) -> Floats:
-    inside = np.clip(k, 0, n)
-    return np.asarray(gammaln(n + 1) - gammaln(inside + 1) - gammaln(n - inside + 1))
+def _log_choose(n: Ints, k: Ints) -> Floats:
+    return np.asarray(gammaln(n + 1.0) - gammaln(k + 1.0) - gammaln(n - k + 1.0))

@@ -8,7 +8,8 @@ from scipy.special import betainc, gammaln, xlog1py, xlogy
 
 from analysis.arguments import inner_share
 from analysis.intervals.checking import check_counts, check_moments
-from analysis.intervals.design_based import effective_size
+from analysis.intervals.design_based import counts_of, effective_size, known_population
+from analysis.intervals.finite_population import upper_tail
 from analysis.intervals.mid_p import mid_p_distribution
 from analysis.results import Floats, Moments
 
@@ -94,19 +95,31 @@ def p_values(
     Notes
     -----
     n* is taken at level 0.95, so p_plus <= 0.025 exactly where the default 95 % lower limit
-    reaches T. Where nobody answered both are 1: leave such domains out before adjusting. In a
-    census they are 0 or 1.
+    reaches T; in a small known population likewise, by the exact tails. Where nobody answered
+    both are 1: leave such domains out before adjusting. In a census they are 0 or 1.
     """
     checked, goal = check_moments(moments), inner_share("target", target)
     answered = checked.n > 0
     size = effective_size(checked, confidence_level=TEST_LEVEL, company=company)
     plus = mid_p_distribution(checked.value, np.where(answered, size, 1.0), goal)
-    return _edges(checked, goal, plus)
+    minus = 1 - plus
+    known = known_population(checked)
+    if known.any():
+        plus[known], minus[known] = _exact(*counts_of(checked, known), goal)
+    return _edges(checked, goal, plus, minus)
 
 
-def _edges(moments: Moments, target: float, plus: Any) -> tuple[Floats, Floats]:
+def _exact(k: Any, n: Any, population: Any, target: float) -> tuple[Floats, Floats]:
+    """Test the greatest number of satisfied dossiers below the target, and the least not below."""
+    enough = np.ceil(target * population - 1e-9).astype(np.intp)
+    plus = upper_tail(k, n, enough - 1, population, 0.5)
+    minus = 1 - upper_tail(k, n, enough, population, 0.5)
+    return plus, np.maximum(minus, 0.0)
+
+
+def _edges(moments: Moments, target: float, plus: Any, minus: Any) -> tuple[Floats, Floats]:
     census, answered = moments.correction == 0, moments.n > 0
     above, below = moments.value > target, moments.value < target
-    minus = np.where(census, np.where(below, 0.0, 1.0), 1 - plus)
+    minus = np.where(census, np.where(below, 0.0, 1.0), minus)
     plus = np.where(census, np.where(above, 0.0, 1.0), plus)
     return np.where(answered, plus, 1.0), np.where(answered, minus, 1.0)

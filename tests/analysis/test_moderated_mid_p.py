@@ -184,10 +184,34 @@ def test_small_populations_agree_with_trying_every_number(name, population):
 
 
 def test_a_large_population_comes_near_the_binomial_and_the_corrected_size():
-    exact = hypergeometric_mid_p(340, 400, 2000)
-    moments = Moments.of(0.85, 0.0, 400, 399, correction=0.8, simple=1)
+    exact = hypergeometric_mid_p(425, 500, 2500)
+    moments = Moments.of(0.85, 0.0, 500, 499, correction=0.8, simple=1)
     low, high = design_limits(moments)
     assert (low, high) == (pytest.approx(exact.low, abs=1e-3), pytest.approx(exact.high, abs=1e-3))
+
+
+def drawn(k, n, population):
+    k = np.asarray(k, float)
+    return Moments.of(k / n, 0.001, n, n - 1, correction=1 - n / population, simple=1)
+
+
+@pytest.mark.parametrize(("n", "population"), [(12, 30), (50, 100), (400, 2000), (29, 30)])
+def test_an_item_drawn_from_a_small_list_gets_the_exact_interval(n, population):
+    k = np.arange(n + 1)
+    low, high = design_limits(drawn(k, n, population))
+    exact = [hypergeometric_mid_p(int(x), n, population) for x in k]
+    assert low.tolist() == [one.low for one in exact]
+    assert high.tolist() == [one.high for one in exact]
+    plus, minus = p_values(drawn(k, n, population), 0.8)
+    assert np.array_equal(plus <= 0.025, low >= 0.8 - 1e-12)
+    assert np.array_equal(minus <= 0.025, high < 0.8 - 1e-12)
+
+
+def test_an_item_only_part_of_the_sample_answered_keeps_the_approximation():
+    part_answered = Moments.of(0.9, 0.001, 40, 39, correction=1 - 47 / 100, simple=1)
+    low, high = design_limits(part_answered)
+    approximate = mid_p_limits(0.9, 40 / 0.53, 0.95)
+    assert (low, high) == (pytest.approx(approximate[0]), pytest.approx(approximate[1]))
 
 
 def test_impossible_small_populations_are_refused():
