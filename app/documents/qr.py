@@ -8,6 +8,8 @@ from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.image.pure import PyPNGImage
 from qrcode.image.svg import SvgPathFillImage
 
+from app.documents.qr_masks import draw_lightest
+
 QUIET_ZONE = 4
 """Modules of white around a code; ISO/IEC 18004 asks for four."""
 
@@ -25,7 +27,7 @@ def qr_code(link: str) -> QRCode[PyPNGImage]:
         candidate = fitted(link, level)
         if candidate.version == chosen.version:
             chosen = candidate
-    chosen.make(fit=False)
+    draw_lightest(chosen)
     return chosen
 
 

@@ -2,13 +2,16 @@
 
 import io
 
+import numpy as np
 import pytest
 import zxingcpp
 from PIL import Image
 from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
+from qrcode.util import lost_point
 
 from app.documents.qr import qr_code, qr_drawing, qr_png, qr_svg
+from app.documents.qr_masks import penalties
 from tests.app.documents.pictures import svg_picture
 
 LINKS = [
@@ -61,3 +64,18 @@ def test_the_compact_drawing_has_the_same_modules_as_the_png() -> None:
             here = drawn.getpixel((4 * column + 2, 4 * row + 2)) < 128
             there = png.getpixel((20 * (column + 4) + 10, 20 * (row + 4) + 10)) < 128
             assert here == there, (row, column)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_the_mask_is_the_one_with_the_lowest_penalty(link: str) -> None:
+    chosen = qr_code(link)
+    weights = []
+    for mask in range(8):
+        other = QRCode(
+            version=chosen.version, error_correction=chosen.error_correction, mask_pattern=mask
+        )
+        other.add_data(link, optimize=0)
+        other.make(fit=False)
+        weights.append(lost_point(other.modules))
+        assert penalties(np.array([other.modules], bool)).tolist() == [weights[-1]]
+    assert lost_point(chosen.modules) == min(weights)
