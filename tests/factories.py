@@ -2,19 +2,23 @@
 
 import itertools
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+
+from sqlalchemy import insert, select
 
 from app.extensions import db
 from app.models import (
     AccessCode,
     CollectionPoint,
+    Population,
     Questionnaire,
     QuestionnaireVersion,
     Response,
     Survey,
     SurveyPoint,
+    Target,
     Unit,
     UnitParent,
     User,
@@ -45,7 +49,7 @@ def create_unit(
     """A unit in force since the reform of 1 July 2025, under `parent` if given."""
     unit: Unit = saved(
         Unit(
-            code=code or f"unit-{next(NUMBERS)}",
+            code=code or f"unit-{next(NUMBERS):06}",
             name_vi=name,
             kind=kind,
             sector=sector,
@@ -155,3 +159,59 @@ def create_response(
 def create_staff(role: RoleName = RoleName.EVALUATOR) -> User:
     """A member of staff whose password is `PASSWORD`."""
     return create_user(f"staff{next(NUMBERS)}@example.vn", PASSWORD, role, now=NOW)
+
+
+def create_answers(
+    survey: Survey,
+    place: Unit,
+    answers: Sequence[Mapping[str, Any]],
+    *,
+    answered_at: datetime = NOW,
+    mode: str = "self_phone",
+) -> list[uuid.UUID]:
+    """Many stored responses at a desk poster of one unit; gives their keys."""
+    query = select(CollectionPoint).where(CollectionPoint.place_id == place.id)
+    point = db.session.scalar(query) or create_point(survey, place=place)
+    common = {
+        "survey_id": survey.id,
+        "version_id": survey.version_id,
+        "point_id": point.id,
+        "unit_id": place.id,
+        "mode": mode,
+        "language": "vi",
+        "answered_at": answered_at,
+        "verified": False,
+    }
+    keys = [uuid.uuid4() for _ in answers]
+    rows = [
+        {**common, "key": key, "answers": dict(given)}
+        for key, given in zip(keys, answers, strict=True)
+    ]
+    if rows:
+        db.session.execute(insert(Response), rows)
+        db.session.commit()
+    return keys
+
+
+def create_target(value: float = 0.8, **columns: Any) -> Target:
+    """A target in force since 2020, for every share unless `columns` say otherwise."""
+    columns = {"valid_from": date(2020, 1, 1), "source_vi": "Nghị quyết thử"} | columns
+    target: Target = saved(Target(value=value, source_en="Test decision", **columns))
+    return target
+
+
+def create_population(unit: Unit, handled: int, *, late: int = 0, **columns: Any) -> Population:
+    """Dossiers of a unit in the first half of 2026."""
+    columns = {"period_start": date(2026, 1, 1), "period_end": date(2026, 6, 30)} | columns
+    population: Population = saved(
+        Population(
+            unit_id=unit.id,
+            handled=handled,
+            on_time=handled - late,
+            late=late,
+            source="Số liệu thử",
+            entered_at=columns.pop("entered_at", NOW),
+            **columns,
+        )
+    )
+    return population

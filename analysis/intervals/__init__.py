@@ -20,7 +20,7 @@ from analysis.intervals.finite_population import (
 )
 from analysis.intervals.limits import design_limits, pooled_limits
 from analysis.intervals.mid_p import mid_p_distribution, mid_p_limits
-from analysis.intervals.outlook import answers_to_decide
+from analysis.intervals.outlook import answers_to_decide, answers_to_decide_each
 from analysis.intervals.testing import BinomialTest, binomial_test, p_values
 from analysis.intervals.textbook import DESIGN_INTERVALS
 
@@ -30,6 +30,7 @@ __all__ = [
     "PROPORTION_INTERVALS",
     "BinomialTest",
     "answers_to_decide",
+    "answers_to_decide_each",
     "binomial_test",
     "company_dispersion",
     "design_limits",

@@ -1,0 +1,27 @@
+"""Surveys, as the pages of results choose among them."""
+
+from sqlalchemy import func, select
+
+from app.errors import NotFound
+from app.extensions import db
+from app.models import Response, Survey
+
+
+def list_surveys() -> list[Survey]:
+    """List every survey, the one that closes last first."""
+    query = select(Survey).order_by(Survey.closes_on.desc(), Survey.code)
+    return list(db.session.scalars(query))
+
+
+def get_survey(code: str) -> Survey:
+    """Give the survey with this code; raises `NotFound`."""
+    survey = db.session.scalar(select(Survey).where(Survey.code == code))
+    if survey is None:
+        raise NotFound(f"no survey {code!r}")
+    return survey
+
+
+def response_counts() -> dict[int, int]:
+    """Count the responses of every survey that has any."""
+    query = select(Response.survey_id, func.count().label("responses")).group_by(Response.survey_id)
+    return {row.survey_id: row.responses for row in db.session.execute(query)}

@@ -1,0 +1,62 @@
+"""Which units' figures are hidden: decided once for the whole tree, before any page or file.
+
+Staff pages use the primary rule and the complementary rule (statistics.md 14). The audit by linear
+programming (`analysis.disclosure.audit`) belongs to open publication: it takes seconds on a sparse
+table, and evaluators are bound by their office.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from analysis.disclosure.cells import Cell, Line, primary_suppression
+from analysis.disclosure.complementary import complementary_suppression
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """People behind a unit's figure, and how many are satisfied where the figure tells it."""
+
+    n: int
+    satisfied: int | None
+
+
+def hidden_units(
+    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]], *, minimum: int
+) -> frozenset[int]:
+    """Decide whose figures are hidden.
+
+    Parameters
+    ----------
+    own
+        Counts of every unit of the tree, those below it included.
+    children
+        Units directly below each unit.
+    minimum
+        The survey's minimum cell.
+
+    Returns
+    -------
+    frozenset of unit ids
+        One mark for all of them: "<5" on small ones only would tell which are complementary.
+    """
+    cells = {str(unit): Cell(str(unit), count.n, count.satisfied) for unit, count in own.items()}
+    lines = []
+    for unit, below in children.items():
+        parts = [str(child) for child in below]
+        rest = _rest(own[unit], [own[child] for child in below])
+        if rest.n:
+            # Answers given at the unit itself can be worked out too.
+            cells[f"{unit} itself"] = Cell(f"{unit} itself", rest.n, rest.satisfied)
+            parts.append(f"{unit} itself")
+        lines.append(Line(str(unit), tuple(parts)))
+    primary = primary_suppression(cells.values(), minimum=minimum)
+    hidden = complementary_suppression(cells.values(), lines, primary)
+    return frozenset(int(key) for key in hidden if key.isdecimal())
+
+
+def _rest(whole: UnitCount, parts: list[UnitCount]) -> UnitCount:
+    known = [part.satisfied for part in parts if part.satisfied is not None]
+    n = whole.n - sum(part.n for part in parts)
+    if whole.satisfied is None or len(known) < len(parts):
+        return UnitCount(n, None)
+    return UnitCount(n, whole.satisfied - sum(known))

@@ -1,0 +1,1 @@
+"""From answers to rows of results: read once, tally, estimate, judge, hide; see README.md."""

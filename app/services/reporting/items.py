@@ -1,0 +1,73 @@
+"""One unit's figures by question and by side of the service, and the units below it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.services.reporting.records import Counts, Figure, IndexRow
+from app.services.reporting.report import Report
+from app.services.reporting.rows import counts_of_units, index_rows
+from app.services.reporting.sheets import BY_FACTOR, measure_name, scored_factors
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """The share of satisfied answers to one question, or over those of one factor.
+
+    `figure` and `counts` are None where nobody answered, and where `withheld` says so.
+    """
+
+    code: str
+    is_factor: bool
+    withheld: bool
+    figure: Figure | None
+    counts: Counts | None
+
+
+def item_rows(report: Report, unit_id: int) -> list[ItemRow]:
+    """List the shares satisfied of one unit, each factor before its questions."""
+    questionnaire = report.data.questionnaire
+    factors = scored_factors(questionnaire)
+    rows = [
+        _row(report, unit_id, question.code, question.code)
+        for question in questionnaire
+        if question.satisfied and question.factor not in factors
+    ]
+    for factor, codes in factors.items():
+        rows.append(_row(report, unit_id, factor, measure_name(BY_FACTOR, factor), is_factor=True))
+        rows += [_row(report, unit_id, code, code) for code in codes]
+    return rows
+
+
+def _row(
+    report: Report, unit_id: int, code: str, measure: str, *, is_factor: bool = False
+) -> ItemRow:
+    kind = report.data.scope.units[unit_id].kind
+    if unit_id in report.hidden(measure):
+        return ItemRow(code, is_factor, withheld=True, figure=None, counts=None)
+    figure = report.figures(measure, kind).get(unit_id)
+    counts = counts_of_units(report, measure).get(unit_id) if figure else None
+    return ItemRow(code, is_factor, withheld=False, figure=figure, counts=counts)
+
+
+def rows_below(report: Report, unit_id: int, formula: str) -> list[IndexRow]:
+    """List the results of the units directly below one."""
+    scope = report.data.scope
+    kinds = dict.fromkeys(scope.units[u].kind for u in scope.children.get(unit_id, ()))
+    return [
+        row
+        for kind in kinds
+        for row in index_rows(report, formula, kind)
+        if row.parent is not None and row.parent.id == unit_id
+    ]
+
+
+def modes_of_unit(report: Report, unit_id: int) -> dict[str, int]:
+    """Count a unit's answers by the way they were given; modes are never pooled silently."""
+    answers, scope = report.data.answers, report.data.scope
+    units = answers.columns.units
+    inside = [u for u in np.unique(units).tolist() if scope.is_below(u, unit_id)]
+    mine = np.isin(units, inside) & ~answers.excluded
+    places, counts = np.unique(answers.columns.modes[mine], return_counts=True)
+    pairs = zip(places.tolist(), counts.tolist(), strict=True)
+    return {answers.mode_names[place]: count for place, count in pairs}

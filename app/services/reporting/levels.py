@@ -1,0 +1,149 @@
+"""Estimates of all units of one level at once, from a tally.
+
+A unit without units below it is one stratum; a parent's strata are weighted by dossiers. The
+dispersion is pooled over the whole level, whatever a page shows of it: one unit has one interval.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.intervals import company_dispersion, design_limits, effective_size
+from analysis.results import Floats, Moments
+from analysis.tallies.frame import Frame
+from analysis.tallies.moments import UnitMoments, unit_moments
+from analysis.tallies.tally import Tally
+from analysis.verdict import doubts
+from app.services.reporting.data import ReportData, added_upwards
+from app.services.reporting.records import Figure, Weighting
+from app.services.reporting.weighting import Stratum, Weights
+
+OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Level:
+    """Moments of every unit of a kind that has answers, and how its answers were put together."""
+
+    unit_ids: tuple[int, ...]
+    rows: tuple[int, ...]
+    found: UnitMoments
+    weighting: Mapping[int, Weighting]
+    coverage: Mapping[int, float | None]
+
+    def moments(self, measure: str) -> Moments:
+        """The moments of one measure, one entry a unit."""
+        column = self.found.tally.plan.position(measure)
+        moments = self.found.moments
+        return Moments(
+            *(getattr(moments, name)[list(self.rows), column] for name in Moments.__slots__)
+        )
+
+
+def build_level(data: ReportData, tally: Tally, kind: str) -> Level:
+    """Weight the cells of a tally and add them up to the units of a kind."""
+    direct = {int(c): int(n) for c, n in zip(tally.cells, tally.responses, strict=True)}
+    weights = Weights(data.scope, data.dossiers, added_upwards(data.scope, direct), direct)
+    unit_ids = tuple(u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0))
+    strata = {unit_id: weights.strata(unit_id) for unit_id in unit_ids}
+    found = unit_moments(tally, _frame(weights, strata, direct))
+    places = added_upwards(data.scope, dict.fromkeys(direct, 1))
+    return Level(
+        unit_ids=unit_ids,
+        rows=tuple(found.units.index(str(unit_id)) for unit_id in unit_ids),
+        found=found,
+        weighting={u: _weighting(len(strata[u]), places[u]) for u in unit_ids},
+        coverage={u: weights.coverage(u) for u in unit_ids},
+    )
+
+
+def figures(
+    level: Level, measure: str, ends: tuple[float, float], confidence_level: float
+) -> dict[int, Figure]:
+    """Give every unit with answers its figure; one that nobody answered is not in the result."""
+    moments = level.moments(measure)
+    if not level.unit_ids:
+        return {}
+    company = company_dispersion(moments)
+    low, high = design_limits(moments, confidence_level=confidence_level, company=company)
+    n_eff = effective_size(moments, confidence_level=confidence_level, company=company)
+    return {
+        unit_id: _figure(moments, place, low, high, n_eff, _method(moments, company, place), ends)
+        for place, unit_id in enumerate(level.unit_ids)
+        if moments.n[place] > 0
+    }
+
+
+def _figure(
+    moments: Moments,
+    place: int,
+    low: Floats,
+    high: Floats,
+    n_eff: Floats,
+    method: str,
+    ends: tuple[float, float],
+) -> Figure:
+    share, share_low, share_high = (float(x[place]) for x in (moments.value, low, high))
+    start, length = ends[0], ends[1] - ends[0]
+    n, size, df = int(moments.n[place]), float(n_eff[place]), float(moments.df[place])
+    return Figure(
+        value=start + length * share,
+        low=start + length * share_low,
+        high=start + length * share_high,
+        share=share,
+        share_low=share_low,
+        share_high=share_high,
+        n=n,
+        n_eff=size,
+        weight_effect=float(moments.weight_effect[place]),
+        method=method,
+        doubts=tuple(doubts(n, size, share_high - share_low, df)),
+    )
+
+
+def _method(moments: Moments, company: Floats, place: int) -> str:
+    """Name the interval (statistics.md 4.2) as files and the method note call it."""
+    if moments.simple[place]:
+        return "mid_p"
+    return "moderated_mid_p_with_company" if company[place] > 0 else "moderated_mid_p_alone"
+
+
+def _frame(
+    weights: Weights, strata: Mapping[int, Sequence[Stratum]], direct: Mapping[int, int]
+) -> Frame:
+    """Give every cell its unit, its stratum and the dossiers it stands for."""
+    owner = {
+        stratum.unit_id: (unit_id, stratum)
+        for unit_id, parts in strata.items()
+        for stratum in parts
+    }
+    cells = list(direct)
+    place = {
+        cell: owner[step] for cell in cells for step in weights.scope.upwards(cell) if step in owner
+    }
+    return Frame.of(
+        [str(cell) for cell in cells],
+        units=[str(place[cell][0]) if cell in place else OUTSIDE for cell in cells],
+        strata=[str(place[cell][1].unit_id) if cell in place else OUTSIDE for cell in cells],
+        dossiers=np.array([_stands_for(weights, place.get(cell), cell) for cell in cells]),
+        siblings=[str(cell) for cell in cells],
+    )
+
+
+def _stands_for(weights: Weights, place: tuple[int, Stratum] | None, cell: int) -> float:
+    """Spread a stratum's dossiers over its cells by their answers, so that all weigh the same.
+
+    Only proportions within a unit matter; times the unit's answers, the weights are around 1.
+    """
+    if place is None:
+        return float(weights.direct[cell])
+    unit_id, stratum = place
+    part = weights.direct[cell] / weights.answered[stratum.unit_id]
+    return stratum.total * part * weights.answered[unit_id]
+
+
+def _weighting(strata: int, places: int) -> Weighting:
+    if strata > 1:
+        return Weighting.DOSSIERS
+    return Weighting.POOLED if places > 1 else Weighting.ONE_UNIT

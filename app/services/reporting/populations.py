@@ -1,0 +1,55 @@
+"""The population behind each unit's answers: dossiers, rates, coverage."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.services.reporting.data import ReportData
+from app.services.reporting.levels import Level
+from app.services.reporting.records import Population
+
+
+def populations(
+    data: ReportData, kind: str, unit_ids: Sequence[int], level: Level | None
+) -> dict[int, Population]:
+    """Give every unit that has dossier counts its population."""
+    counted = answers_on_counted_days(data, kind, unit_ids)
+    coverage = level.coverage if level else {}
+    found = {}
+    for unit_id in unit_ids:
+        dossiers = data.dossiers.get(unit_id)
+        if dossiers is None:
+            continue
+        handled = dossiers.handled
+        found[unit_id] = Population(
+            dossiers=handled,
+            first=dossiers.first,
+            last=dossiers.last,
+            on_time_rate=dossiers.on_time_rate,
+            response_rate=counted[unit_id] / handled if handled else None,
+            coverage=coverage.get(unit_id, 0.0 if handled else None),
+            sources=dossiers.sources,
+        )
+    return found
+
+
+def answers_on_counted_days(data: ReportData, kind: str, unit_ids: Sequence[int]) -> dict[int, int]:
+    """Count each unit's answers on the days whose dossiers were counted.
+
+    A period may go on after the last count: then later answers have no dossiers to be set against.
+    """
+    answers, scope = data.answers, data.scope
+    cells, place_of_cell = np.unique(answers.columns.units, return_inverse=True)
+    order = {unit_id: place for place, unit_id in enumerate(unit_ids)}
+    owner = [order.get(scope.at_level(cell, kind) or 0, -1) for cell in cells.tolist()]
+    # One place more, so that -1, a cell of no unit, looks up a day range nobody is in.
+    first = np.full(len(unit_ids) + 1, np.datetime64("9999-12-31"), dtype="datetime64[D]")
+    last = np.full(len(unit_ids) + 1, np.datetime64("0001-01-01"), dtype="datetime64[D]")
+    for unit_id, place in order.items():
+        if dossiers := data.dossiers.get(unit_id):
+            first[place], last[place] = np.datetime64(dossiers.first), np.datetime64(dossiers.last)
+    row = np.array(owner, dtype=np.intp)[place_of_cell]
+    days = answers.columns.days
+    inside = (days >= first[row]) & (days <= last[row]) & ~answers.excluded
+    counts = np.bincount(row[inside], minlength=len(unit_ids))
+    return dict(zip(unit_ids, counts.tolist(), strict=False))

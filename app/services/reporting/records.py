@@ -1,0 +1,180 @@
+"""The frozen rows that every page, file and report of results takes, and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from analysis.verdict import Doubt
+from app.queries.units import UnitFacts
+
+
+class Outcome(StrEnum):
+    """What can be said of a unit against its target; the first four are those of `analysis`."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
+    WITHHELD = "withheld"
+    NO_ANSWERS = "no_answers"
+    NO_TARGET = "no_target"
+
+
+class Weighting(StrEnum):
+    """How the answers of several units became one figure."""
+
+    ONE_UNIT = "one_unit"
+    DOSSIERS = "dossiers"
+    POOLED = "pooled"  # for want of dossier counts; a data check more than a result
+
+
+class Kept(StrEnum):
+    """Which answers a figure rests on."""
+
+    COUNTED = "counted"
+    WITH_EXCLUDED = "with_excluded"
+    WITHOUT_FLAGGED = "without_flagged"
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaFacts:
+    """The formula of an index, as it stands in every output.
+
+    `low` and `high` are the ends of its scale: 0 and 1 for a share, 0 and 100, 1 and 5.
+    """
+
+    id: str
+    version: int
+    factor: str | None
+    counted: str
+    low: float
+    high: float
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the figure is a share, to be shown in percent."""
+        return self.high == 1.0
+
+    def at(self, share: float) -> float:
+        """Give the value on the formula's scale that a share of its length stands for."""
+        return self.low + (self.high - self.low) * share
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFacts:
+    """A target, as a share of the scale's length, and the document that sets it."""
+
+    value: float
+    source_vi: str
+    source_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An index of one unit on its formula's scale, with its interval; nothing is rounded.
+
+    `n` counts the people behind it, `weight_effect` is Kish's design effect of the weights. `share` is the index from 0 to 1, as intervals and targets
+    see it; `share_low` and `share_high` likewise.
+    """
+
+    value: float
+    low: float
+    high: float
+    share: float
+    share_low: float
+    share_high: float
+    n: int
+    n_eff: float
+    weight_effect: float
+    method: str
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """What those who did not answer could change (statistics.md 13); shares from 0 to 1.
+
+    `worst_low` and `worst_high` bound the level of all dossiers. `tipping_share` is the level
+    among the silent at which the whole stands exactly at the target, None where that cannot be.
+    """
+
+    worst_low: float
+    worst_high: float
+    tipping_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Dossiers behind a unit's answers; rates are shares, None where they cannot be known.
+
+    `response_rate` counts the answers given on the days whose dossiers were counted; it can be
+    above 1, and then something is wrong with one of the two counts.
+    """
+
+    dossiers: int
+    first: date
+    last: date
+    on_time_rate: float | None
+    response_rate: float | None
+    coverage: float | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Answers received and what became of them.
+
+    `responses` are people, without the withdrawn and the excluded. `missing` are those among them
+    who answered too few items to count. `skipped` and `not_applicable` count answers, over all
+    items of the formula.
+    """
+
+    responses: int
+    missing: int
+    skipped: int
+    not_applicable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The same figure from other answers: with the excluded ones, or without the flagged ones."""
+
+    kept: Kept
+    figure: Figure
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One unit's line of results.
+
+    Where `outcome` is withheld or no_answers, `figure`, `counts`, `silent` and `answers_needed`
+    are None and the response rate is gone: whoever gets the row cannot show what must be hidden.
+    """
+
+    unit: UnitFacts
+    parent: UnitFacts | None
+    formula: FormulaFacts
+    first: date
+    last: date
+    confidence_level: float
+    minimum_cell: int
+    outcome: Outcome
+    target: TargetFacts | None
+    figure: Figure | None
+    counts: Counts | None
+    population: Population | None
+    weighting: Weighting
+    silent: Silent | None
+    answers_needed: int | None
+    alternatives: tuple[Alternative, ...]
+    demonstration: bool
+
+    @property
+    def is_above_but_unproven(self) -> bool:
+        """Whether to add "point estimate above the target" to "not enough evidence"."""
+        return (
+            self.outcome is Outcome.NOT_ENOUGH_EVIDENCE
+            and self.figure is not None
+            and self.target is not None
+            and self.figure.share >= self.target.value
+        )

@@ -1,0 +1,139 @@
+"""One report: a survey and a period, from which every table, page and file takes its figures."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from analysis.indices import INDICES
+from analysis.tallies.tally import A, B, N, Tally
+from app.errors import InvalidFilter
+from app.models import Survey
+from app.services.disclosure import UnitCount, hidden_units
+from app.services.reporting.data import ReportData, added_upwards, load_report
+from app.services.reporting.levels import Level, build_level, figures
+from app.services.reporting.records import Figure, FormulaFacts, Kept
+from app.services.reporting.sheets import (
+    SheetPlan,
+    measure_name,
+    number_plan,
+    satisfied_plan,
+)
+from app.services.reporting.tallying import tallies
+from surveys.formulas import FORMULAS, Feeds
+from surveys.scoring import formula_items
+
+SHARES = "shares"
+
+
+def open_report(survey: Survey, first: date, last: date) -> "Report":
+    """Read the input of a report on the answers of a period, both days included.
+
+    Raises `InvalidFilter` if the period ends before it begins.
+    """
+    if last < first:
+        raise InvalidFilter("the period ends before it begins")
+    return Report(load_report(survey, first, last))
+
+
+class Report:
+    """What was read, and what was computed of it so far; lives as long as one request."""
+
+    def __init__(self, data: ReportData) -> None:
+        self.data = data
+        self._plans: dict[str, SheetPlan | None] = {}
+        self._tallies: dict[str, Mapping[Kept, Tally]] = {}
+        self._levels: dict[tuple[str, str, Kept], Level] = {}
+        self._hidden: dict[str, frozenset[int]] = {}
+
+    @property
+    def formulas(self) -> list[str]:
+        """The formulas the survey publishes and its questionnaire supports, in its order."""
+        declared = {formula.id for formula in self.data.questionnaire.formulas}
+        return [
+            formula
+            for formula in self.data.survey.formulas
+            if formula in declared and not FORMULAS[formula].by_factor
+        ]
+
+    def facts(self, formula: str, factor: str | None = None) -> FormulaFacts:
+        """Say which formula it is, in the words of every output."""
+        index = INDICES[formula]
+        plan = self._plan(measure_name(formula, factor))
+        low, high = index.ends(plan.tally.scale) if plan else (0.0, 1.0)
+        return FormulaFacts(formula, index.version, factor, index.counted, low, high)
+
+    def figures(self, measure: str, kind: str, kept: Kept = Kept.COUNTED) -> dict[int, Figure]:
+        """Estimate a measure for every unit of a kind that has answers to it."""
+        plan, level = self._plan(measure), self.level(measure, kind, kept)
+        if plan is None or level is None:
+            return {}
+        index = plan.tally.measures[plan.tally.position(measure)].index
+        ends = index.ends(plan.tally.scale)
+        return figures(level, measure, ends, self.data.survey.confidence_level)
+
+    def level(self, measure: str, kind: str, kept: Kept = Kept.COUNTED) -> Level | None:
+        """Give the moments of a kind of unit; None where nobody answered."""
+        tally = self.tallies(measure).get(kept)
+        if tally is None:
+            return None
+        key = (self._family(measure), kind, kept)
+        if key not in self._levels:
+            self._levels[key] = build_level(self.data, tally, kind)
+        return self._levels[key]
+
+    def tallies(self, measure: str) -> Mapping[Kept, Tally]:
+        """Give the tallies that hold a measure, by the answers they rest on."""
+        family, plan = self._family(measure), self._plan(measure)
+        if family not in self._tallies:
+            self._tallies[family] = tallies(self.data, plan) if plan else {}
+        return self._tallies[family]
+
+    def hidden(self, measure: str) -> frozenset[int]:
+        """Tell which units' figures of a measure are hidden, over the whole tree at once."""
+        if measure not in self._hidden:
+            tally = self.tallies(measure).get(Kept.COUNTED)
+            self._hidden[measure] = self._hide(tally, measure) if tally else frozenset()
+        return self._hidden[measure]
+
+    def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
+        sums = tally.sums[:, tally.plan.position(measure), :]
+        cells = [int(cell) for cell in tally.cells]
+        n, a, b = (
+            added_upwards(self.data.scope, dict(zip(cells, sums[:, k].tolist(), strict=True)))
+            for k in (N, A, B)
+        )
+        own = {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
+        minimum = self.data.survey.minimum_cell
+        return hidden_units(own, self.data.scope.children, minimum=minimum)
+
+    def _family(self, measure: str) -> str:
+        """Measures of one family share a tally: all shares do, each mean has its own."""
+        formula = measure.partition(":")[0]
+        feeds = FORMULAS[formula].feeds if formula in FORMULAS else Feeds.SATISFIED
+        return SHARES if feeds is Feeds.SATISFIED else measure
+
+    def _plan(self, measure: str) -> SheetPlan | None:
+        family = self._family(measure)
+        if family not in self._plans:
+            self._plans[family] = self._make_plan(family)
+        return self._plans[family]
+
+    def _make_plan(self, family: str) -> SheetPlan | None:
+        questionnaire = self.data.questionnaire
+        if family == SHARES:
+            return satisfied_plan(questionnaire)
+        formula, _, factor = family.partition(":")
+        return number_plan(
+            questionnaire, formula_items(questionnaire, formula, factor=factor or None)
+        )
+
+
+def _satisfied(n: int, a: int, b: int) -> int | None:
+    """Tell how many people are satisfied where the figure gives it away.
+
+    Where everybody answered one item it does; over several items only 0 % and 100 % do.
+    """
+    if b == n:
+        return a
+    if a in (0, b):
+        return n if a else 0
+    return None

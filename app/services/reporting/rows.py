@@ -1,0 +1,181 @@
+"""The rows of results: every unit of a level, judged, and hidden where it must be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from analysis.answers import NOT_APPLICABLE, SKIPPED
+from analysis.intervals import answers_to_decide_each, company_dispersion
+from analysis.results import Moments
+from analysis.tallies.tally import N
+from app.services.reporting.data import added_upwards
+from app.services.reporting.judging import judge, silent_people, target_for
+from app.services.reporting.populations import populations
+from app.services.reporting.records import (
+    Alternative,
+    Counts,
+    Figure,
+    FormulaFacts,
+    IndexRow,
+    Kept,
+    Outcome,
+    Population,
+    TargetFacts,
+    Weighting,
+)
+from app.services.reporting.report import Report
+from app.services.reporting.sheets import measure_name
+
+
+@dataclass(frozen=True, slots=True)
+class _LevelParts:
+    """What the rows of one level are put together from, by unit id."""
+
+    formula: FormulaFacts
+    measure: str
+    kind: str
+    figures: Mapping[int, Figure]
+    counts: Mapping[int, Counts]
+    populations: Mapping[int, Population]
+    targets: Mapping[int, TargetFacts | None]
+    weighting: Mapping[int, Weighting]
+    alternatives: Mapping[Kept, Mapping[int, Figure]]
+    hidden: frozenset[int]
+
+
+def index_rows(
+    report: Report, formula: str, kind: str, *, factor: str | None = None
+) -> list[IndexRow]:
+    """List every unit of a kind in the survey, in the order of the official codes.
+
+    The one source of results: pages, files and reports take these rows as they are.
+    """
+    parts = _parts(report, formula, factor, kind)
+    rows = [_row(report, parts, unit_id) for unit_id in report.data.scope.of_kind(kind)]
+    return _with_answers_needed(report, parts, rows)
+
+
+def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _LevelParts:
+    measure, data = measure_name(formula, factor), report.data
+    unit_ids = data.scope.of_kind(kind)
+    level = report.level(measure, kind)
+    others = [kept for kept in report.tallies(measure) if kept is not Kept.COUNTED]
+    return _LevelParts(
+        formula=report.facts(formula, factor),
+        measure=measure,
+        kind=kind,
+        figures=report.figures(measure, kind),
+        counts=counts_of_units(report, measure),
+        populations=populations(data, kind, unit_ids, level),
+        targets={u: target_for(data.targets, data.scope.units[u], formula) for u in unit_ids},
+        weighting=level.weighting if level else {},
+        alternatives={kept: report.figures(measure, kind, kept) for kept in others},
+        hidden=report.hidden(measure),
+    )
+
+
+def _row(report: Report, parts: _LevelParts, unit_id: int) -> IndexRow:
+    data, unit = report.data, report.data.scope.units[unit_id]
+    parent = data.scope.parents.get(unit_id)
+    row = IndexRow(
+        unit=unit,
+        parent=data.scope.units[parent] if parent is not None else None,
+        formula=parts.formula,
+        first=data.first,
+        last=data.last,
+        confidence_level=data.survey.confidence_level,
+        minimum_cell=data.survey.minimum_cell,
+        outcome=Outcome.NO_ANSWERS,
+        target=parts.targets[unit_id],
+        figure=None,
+        counts=None,
+        population=parts.populations.get(unit_id),
+        weighting=parts.weighting.get(unit_id, Weighting.ONE_UNIT),
+        silent=None,
+        answers_needed=None,
+        alternatives=(),
+        demonstration=data.survey.demonstration or unit.demonstration,
+    )
+    figure = parts.figures.get(unit_id)
+    if unit_id in parts.hidden:
+        return replace(row, outcome=Outcome.WITHHELD, population=_without_rate(row.population))
+    if figure is None:
+        return row
+    return _with_figure(row, figure, parts)
+
+
+def _without_rate(population: Population | None) -> Population | None:
+    """Dossiers are published elsewhere; times the response rate they would give n away."""
+    return replace(population, response_rate=None, coverage=None) if population else None
+
+
+def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
+    outcome = judge(figure, row.target, minimum_cell=row.minimum_cell)
+    rate = row.population.response_rate if row.population else None
+    return replace(
+        row,
+        outcome=outcome,
+        figure=figure,
+        counts=parts.counts[row.unit.id],
+        silent=silent_people(figure, row.target, outcome, rate) if parts.formula.is_share else None,
+        alternatives=tuple(_alternatives(row, figure, parts)),
+    )
+
+
+def _alternatives(row: IndexRow, figure: Figure, parts: _LevelParts) -> list[Alternative]:
+    """Give the unit's other figures, where they rest on other answers and enough of them."""
+    return [
+        Alternative(kept, other, judge(other, row.target, minimum_cell=row.minimum_cell))
+        for kept, found in parts.alternatives.items()
+        if (other := found.get(row.unit.id)) is not None
+        and other.n != figure.n
+        and other.n >= row.minimum_cell
+    ]
+
+
+def counts_of_units(report: Report, measure: str) -> dict[int, Counts]:
+    """Count what was received at each unit and below it, and what of it does not count."""
+    tally = report.tallies(measure).get(Kept.COUNTED)
+    if tally is None:
+        return {}
+    plan = tally.plan
+    items = plan.measures[plan.position(measure)].items
+    columns = (
+        tally.responses,
+        tally.responses - tally.sums[:, plan.position(measure), N],
+        np.sum([tally.score_counts(item, SKIPPED) for item in items], axis=0),
+        np.sum([tally.score_counts(item, NOT_APPLICABLE) for item in items], axis=0),
+    )
+    cells = [int(cell) for cell in tally.cells]
+    added = [
+        added_upwards(report.data.scope, dict(zip(cells, column.tolist(), strict=True)))
+        for column in columns
+    ]
+    return {unit_id: Counts(*(column[unit_id] for column in added)) for unit_id in added[0]}
+
+
+def _with_answers_needed(
+    report: Report, parts: _LevelParts, rows: list[IndexRow]
+) -> list[IndexRow]:
+    """Say of each undecided unit how many more answers at its present share would decide."""
+    level = report.level(parts.measure, parts.kind)
+    undecided = [
+        (place, row)
+        for place, row in enumerate(rows)
+        if row.outcome is Outcome.NOT_ENOUGH_EVIDENCE and row.target is not None
+    ]
+    if level is None or not undecided:
+        return rows
+    moments = level.moments(parts.measure)
+    places = [level.unit_ids.index(row.unit.id) for _, row in undecided]
+    needed = answers_to_decide_each(
+        Moments(*(getattr(moments, name)[places] for name in Moments.__slots__)),
+        target=[row.target.value for _, row in undecided if row.target],
+        confidence_level=report.data.survey.confidence_level,
+        company=company_dispersion(moments)[places],
+    )
+    result = list(rows)
+    for (place, row), more in zip(undecided, needed, strict=True):
+        result[place] = replace(row, answers_needed=more)
+    return result

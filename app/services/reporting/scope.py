@@ -1,0 +1,82 @@
+"""The units a survey speaks of, as a tree: those it asks at, and everything above them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.queries.units import UnitFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A tree of units in the order of the official codes.
+
+    units : every unit of the tree by id
+    parents : of every unit but the topmost
+    children : of every unit that has any
+    """
+
+    units: dict[int, UnitFacts]
+    parents: dict[int, int]
+    children: dict[int, tuple[int, ...]]
+
+    def upwards(self, unit_id: int) -> Iterator[int]:
+        """Go from a unit up to the top, itself included."""
+        step: int | None = unit_id
+        while step is not None:
+            yield step
+            step = self.parents.get(step)
+
+    def at_level(self, unit_id: int, kind: str) -> int | None:
+        """Find the unit of a kind to which a unit belongs: itself or the nearest one above."""
+        return next((u for u in self.upwards(unit_id) if self.units[u].kind == kind), None)
+
+    def of_kind(self, kind: str) -> list[int]:
+        """List the units of a kind."""
+        return [u for u, facts in self.units.items() if facts.kind == kind]
+
+    def is_below(self, unit_id: int, ancestor_id: int) -> bool:
+        """Tell whether a unit is another one or stands somewhere below it."""
+        return ancestor_id in self.upwards(unit_id)
+
+    def bottom_up(self) -> list[int]:
+        """List every unit after all those below it."""
+        return sorted(self.units, key=lambda u: -sum(1 for _ in self.upwards(u)))
+
+    def kinds(self) -> dict[str, int]:
+        """Count the units of each kind, from the top of the tree downwards."""
+        counts: dict[str, int] = {}
+        for unit_id in reversed(self.bottom_up()):
+            kind = self.units[unit_id].kind
+            counts[kind] = counts.get(kind, 0) + 1
+        return counts
+
+
+def build_scope(
+    units: Iterable[UnitFacts], parents: Mapping[int, int], asked: Iterable[int]
+) -> Scope:
+    """Keep the asked units and all their ancestors.
+
+    A circle among the parents, which no constraint of the database can refuse, is cut where it
+    closes.
+    """
+    kept: dict[int, int | None] = {}
+    for unit_id in asked:
+        step: int | None = unit_id
+        while step is not None and step not in kept:
+            kept[step] = parents.get(step)
+            step = kept[step]
+    uncircled = {u: p for u, p in kept.items() if p is not None and not _leads_back(u, kept)}
+    facts = {unit.id: unit for unit in units if unit.id in kept}
+    children: dict[int, list[int]] = {}
+    for unit_id in facts:
+        if unit_id in uncircled:
+            children.setdefault(uncircled[unit_id], []).append(unit_id)
+    return Scope(facts, uncircled, {u: tuple(below) for u, below in children.items()})
+
+
+def _leads_back(unit_id: int, parents: Mapping[int, int | None]) -> bool:
+    seen, step = {unit_id}, parents.get(unit_id)
+    while step is not None and step not in seen:
+        seen.add(step)
+        step = parents.get(step)
+    return step == unit_id

@@ -1,0 +1,85 @@
+"""Weights of a parent's figure: its answering units count by their dossiers, not their answers.
+
+statistics.md 2.3. A unit without answers has no weight of its own: its dossiers go to its
+answering siblings of the same kind, in proportion to theirs, and coverage tells how much was
+really asked. A kind without any answer is not represented and only lowers the coverage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.services.reporting.dossiers import Dossiers
+from app.services.reporting.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Answers of a unit and everything below it that share one weight.
+
+    `total` is the stratum's share of the dossiers of the unit that is estimated.
+    """
+
+    unit_id: int
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What is needed to weight: the tree, its dossiers, and where answers came from.
+
+    answered : answers in each unit and below it
+    direct : answers given at a unit itself
+    """
+
+    scope: Scope
+    dossiers: Mapping[int, Dossiers]
+    answered: Mapping[int, int]
+    direct: Mapping[int, int]
+
+    def strata(self, unit_id: int, total: float = 1.0) -> list[Stratum]:
+        """Split a unit's answers into strata as far down as dossier counts reach."""
+        answering = [c for c in self.scope.children.get(unit_id, ()) if self.answered.get(c, 0)]
+        if not answering or self.direct.get(unit_id, 0) or not all(map(self._handled, answering)):
+            return [Stratum(unit_id, total)]
+        represented = self._by_kind(unit_id, answering)
+        whole = sum(represented.values())
+        return [
+            stratum
+            for child in answering
+            for stratum in self.strata(
+                child, total * self._part(child, answering, represented) / whole
+            )
+        ]
+
+    def coverage(self, unit_id: int) -> float | None:
+        """Compute the share of the unit's dossiers that belong to units with answers."""
+        counted = self._handled(unit_id)
+        below = self.scope.children.get(unit_id, ())
+        whole = max(counted, sum(map(self._handled, below)))
+        return self._covered(unit_id) / whole if whole else None
+
+    def _covered(self, unit_id: int) -> float:
+        if not self.answered.get(unit_id, 0):
+            return 0.0
+        below = [c for c in self.scope.children.get(unit_id, ()) if self._handled(c)]
+        if self.direct.get(unit_id, 0) or not below:
+            return float(self._handled(unit_id))
+        return sum(map(self._covered, below))
+
+    def _handled(self, unit_id: int) -> int:
+        counted = self.dossiers.get(unit_id)
+        return counted.handled if counted else 0
+
+    def _by_kind(self, unit_id: int, answering: list[int]) -> dict[str, int]:
+        """Dossiers of all children of each kind that has an answer."""
+        kinds = {self.scope.units[child].kind: 0 for child in answering}
+        for child in self.scope.children.get(unit_id, ()):
+            if (kind := self.scope.units[child].kind) in kinds:
+                kinds[kind] += self._handled(child)
+        return kinds
+
+    def _part(self, child: int, answering: list[int], represented: Mapping[str, int]) -> float:
+        """A child's dossiers, and its part of those of the silent ones of its kind."""
+        kind = self.scope.units[child].kind
+        alike = sum(self._handled(c) for c in answering if self.scope.units[c].kind == kind)
+        return represented[kind] * self._handled(child) / alike
