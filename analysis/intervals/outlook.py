@@ -55,7 +55,8 @@ def answers_to_decide(
     -----
     Recomputes the displayed interval for n + m respondents with the same share, dispersion and
     cluster sizes: variance times n/(n + m), degrees of freedom times (n + m)/n, and in a drawn
-    sample a population correction for n + m. It is a projection, not a promise: further answers will not have exactly the present share.
+    sample a population correction for n + m. It is a projection, not a promise: further answers
+    will not have exactly the present share.
 
     Examples
     --------

@@ -229,6 +229,13 @@ def test_the_outlook_is_the_least_number_that_decides():
     assert lows[0] < 0.8 <= lows[1]
 
 
+def test_the_outlook_of_a_drawn_sample_ends_with_the_list():
+    volunteers = answers_to_decide(Moments.of(0.85, 0.0026, 50, 49), target=0.8)
+    drawn_from_100 = Moments.of(0.85, 0.0026, 50, 49, correction=0.5)
+    more = answers_to_decide(drawn_from_100, target=0.8)
+    assert more <= 50 < volunteers
+
+
 def test_the_outlook_at_its_edges():
     assert answers_to_decide(Moments.of(0.95, 0.0001, 400, 399), target=0.8) == 0
     assert answers_to_decide(Moments.of(0.8, 0.004, 40, 39), target=0.8) is None
