@@ -63,7 +63,7 @@ def run_points(lines: Modules) -> Points:
     A run of n has n - 4 windows of five, and n - 2 points: its windows, and 2 where it begins.
     """
     same = lines[..., 1:] == lines[..., :-1]
-    five: Modules = sliding_window_view(same, 4, axis=-1).all(axis=-1)
+    five = same[..., :-3] & same[..., 1:-2] & same[..., 2:-1] & same[..., 3:]
     begins = five.copy()
     begins[..., 1:] &= ~five[..., :-1]
     points: Points = five.sum(axis=(1, 2)) + 2 * begins.sum(axis=(1, 2))
