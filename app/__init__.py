@@ -22,6 +22,7 @@ from app import (
     security_headers,
     staff,
 )
+from app.application import LangNghe
 from app.config import Settings, flask_config, load_settings
 from app.extensions import babel, bootstrap, csrf, db, migrate, security
 from app.models import Role, User
@@ -34,7 +35,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings, among them `instance_path`. Raises `InvalidSetting` with one sentence.
     """
     instance_path = overrides.pop("INSTANCE_PATH", None)
-    app = Flask(__name__, instance_relative_config=True, instance_path=instance_path)
+    app = LangNghe(__name__, instance_relative_config=True, instance_path=instance_path)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = settings or load_settings(Path(app.instance_path))

@@ -25,18 +25,17 @@ def compress(response: Response) -> Response:
     if not (is_text(response) and is_safe() and request.accept_encodings["gzip"] > 0):
         return response
     response.direct_passthrough = False  # a static file is read here instead of by the server
-    content = response.get_data()
-    if len(content) >= SMALLEST:
-        response.set_data(gzip.compress(content, compresslevel=6, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
+    response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")
     return response
 
 
 def is_text(response: Response) -> bool:
-    """Tell whether an answer is a whole text that is not compressed yet."""
+    """Tell whether an answer is a whole text, long enough and not compressed yet."""
     return (
-        response.status_code not in (HTTPStatus.NOT_MODIFIED, HTTPStatus.PARTIAL_CONTENT)
+        (response.content_length or response.calculate_content_length() or 0) >= SMALLEST
+        and response.status_code not in (HTTPStatus.NOT_MODIFIED, HTTPStatus.PARTIAL_CONTENT)
         and response.mimetype in COMPRESSIBLE
         and "Content-Encoding" not in response.headers
         and (response.direct_passthrough or not response.is_streamed)

@@ -1,8 +1,6 @@
 """Headers that tell a browser what our pages never do."""
 
-from flask import Flask, Response, request
-
-from app.extensions import db  # noqa: F401
+from flask import Flask, Response, current_app, request
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -31,14 +29,17 @@ HEADERS = {
 
 def init_app(app: Flask) -> None:
     """Put the headers on every answer, and insist on HTTPS where the address says so."""
-    https = app.extensions["settings"].is_https
+    https = {"Strict-Transport-Security": "max-age=31536000"}
+    is_https = app.extensions["settings"].is_https
+    app.extensions["security_headers"] = {**HEADERS, **(https if is_https else {})}
+    app.after_request(add_headers)
 
-    @app.after_request
-    def add_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        if https:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if "Cache-Control" not in response.headers and not request.path.startswith("/static/"):
-            response.headers["Cache-Control"] = "no-store"
-        return response
+
+def add_headers(response: Response) -> Response:
+    """Add what an answer does not say itself; what says nothing of caches is kept by none."""
+    ours: dict[str, str] = current_app.extensions["security_headers"]
+    said = {name.lower() for name, _ in response.headers}
+    response.headers.extend((name, ours[name]) for name in ours if name.lower() not in said)
+    if "cache-control" not in said and not request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-store"
+    return response

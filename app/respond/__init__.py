@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.respond import blank_pages, fielded_points
+from app.respond import blank_pages, fielded_points, warm_pages
 from app.respond.routes import blueprint
 
 
@@ -10,4 +10,5 @@ def init_app(app: Flask) -> None:
     """Register the room's pages and what it remembers."""
     fielded_points.init_app(app)
     blank_pages.init_app(app)
+    warm_pages.init_app(app)
     app.register_blueprint(blueprint)

@@ -16,6 +16,7 @@ from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
 from app.respond.submissions import Shown, Submission, take
 from app.respond.tokens import new_form_token, new_receipt_token, read_receipt_token
+from app.respond.warm_pages import BLANK_PAGE
 from app.services.receipts import grouped_receipt_code
 from app.services.withdrawing import withdraw_response
 
@@ -37,6 +38,7 @@ def questionnaire(access_code: str) -> ResponseReturnValue:
     """Show the questionnaire of a collection point."""
     point = open_point(access_code)
     page = blank_questionnaire(point, page_language(), moved="moved" in request.args)
+    request.environ[BLANK_PAGE] = page
     token = new_form_token().encode()
     if request.accept_encodings["gzip"] > 0:
         return Response(page.gzipped(token), headers={**BLANK_HEADERS, "Content-Encoding": "gzip"})

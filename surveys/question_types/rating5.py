@@ -9,6 +9,9 @@ from surveys.question_types.base import OneOption
 from surveys.question_types.raw_values import decimal, only_value, shown
 
 
+_LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
 class Rating5(OneOption):
     """A five-point rating; the wording of its levels comes from a scale of the questionnaire."""
 
@@ -16,6 +19,14 @@ class Rating5(OneOption):
     stores_number = True
     may_be_reversed = True
     codes_asked = ("1", "2", "3", "4", "5")
+
+    def answer(self, question: Question, raw: object) -> StoredValue | None:
+        """Read as every type does; one level alone, as web forms send it, is seen at a glance."""
+        if isinstance(raw, list) and len(raw) == 1 and isinstance(raw[0], str):
+            level = _LEVELS.get(raw[0])
+            if level is not None:
+                return level
+        return super().answer(question, raw)
 
     def parse(self, question: Question, values: list[object]) -> StoredValue:
         """Return the level 1 to 5. "4.0", as spreadsheets write it, is level 4."""

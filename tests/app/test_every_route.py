@@ -20,6 +20,10 @@ NOBODY = ""
 ROUTES = {
     "static": EVERYBODY,
     "bootstrap.static": EVERYBODY,
+    **dict.fromkeys(["respond.questionnaire", "respond.answer", "respond.receipt"], EVERYBODY),
+    **dict.fromkeys(["respond.withdraw", "respond.take_back", "respond.withdrawn"], EVERYBODY),
+    **dict.fromkeys(["public.home", "public.go", "public.health"], EVERYBODY),
+    **dict.fromkeys(["public.privacy", "public.accessibility"], EVERYBODY),
     "security.static": NOBODY,
     "security.login": EVERYBODY,
     "security.logout": STAFF,
