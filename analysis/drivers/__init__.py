@@ -1,6 +1,7 @@
 """What goes with overall satisfaction, and how sure that is. Associations, never causes.
 
 Halo makes every factor look important; the order of the factors is what can be used.
-`correlations`, `shapley`, `johnson` are the formulas; `importance` the table with bootstrap
-limits; `quadrants` importance against performance; `penalty_reward` what disappoints and delights.
+`scores` makes the predictors; `correlations`, `shapley` and `johnson` are the formulas;
+`importance` is the table with bootstrap limits; `quadrants` sets importance against performance;
+`penalty_reward` tells what disappoints from what delights.
 """

@@ -14,6 +14,7 @@ from analysis.results import Floats
 Bools = NDArray[np.bool_]
 
 SMALLEST_EIGENVALUE = 1e-8
+HIGHEST = 1e4  # of a score, far above any scale
 _NO_VARIANCE = 1e-12
 
 
@@ -28,6 +29,11 @@ class People:
     table: Floats
 
     @property
+    def centred(self) -> Floats:
+        """The table without its means, which keeps the subtraction of squares accurate."""
+        return np.asarray(self.table - self.table.mean(axis=0))
+
+    @property
     def n(self) -> int:
         """Number of people complete on all factors and the outcome."""
         return len(self.table)
@@ -37,8 +43,9 @@ def complete_people(
     outcome: Sequence[float] | Floats, factors: Sequence[Sequence[float]] | Floats
 ) -> People:
     """Keep the people with an outcome and a score on every factor; NaN is not answered."""
-    x = matrix("factors", factors, missing=True)
-    y = matrix("outcome", np.reshape(outcome, (-1, 1)), missing=True, shape=(len(x), 1))
+    x = matrix("factors", factors, low=-HIGHEST, high=HIGHEST, missing=True)
+    column = np.reshape(np.asarray(outcome, dtype=np.float64), (-1, 1))
+    y = matrix("outcome", column, low=-HIGHEST, high=HIGHEST, missing=True, shape=(len(x), 1))
     if x.shape[1] < 1:
         raise AnalysisError("there is no factor")
     table = np.hstack([x, y])
@@ -76,7 +83,7 @@ def weighted_moments(table: Floats, weights: Floats) -> Floats:
 
 def replicate_moments(people: People, replicates: Replicates) -> Floats:
     """Return the moments of every replicate, stacked."""
-    centred = people.table - people.table.mean(axis=0)  # keeps subtracting means accurate
+    centred = people.centred
     return np.array(
         [weighted_moments(centred, weights_of(people, w)) for w in replicates.weights()]
     )
@@ -91,9 +98,10 @@ def correlations(moments: Floats) -> Floats:
         If a column does not vary: it has no correlation with anything.
     """
     covariance = _covariances(moments)
-    sd = np.sqrt(np.diagonal(covariance, axis1=-2, axis2=-1))
-    if np.any(sd**2 <= _NO_VARIANCE):
+    variance = np.diagonal(covariance, axis1=-2, axis2=-1)
+    if np.any(variance <= _NO_VARIANCE):
         raise TooFewData("a factor or the outcome is the same for everybody")
+    sd = np.sqrt(variance)
     return np.asarray(covariance / (sd[..., :, None] * sd[..., None, :]))
 
 

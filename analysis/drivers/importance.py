@@ -83,7 +83,7 @@ def drivers(
     names : sequence of str
         Of the factors.
     replicates : Replicates
-        Of the whole design, `bootstrap(design, seed=..., replicates=1000)`; the same resamples
+        Of the whole design, `bootstrap(design, rng=..., replicates=REPLICATES)`; the same resamples
         serve all tables of a report.
     method : {"lmg", "relative_weights"}, optional
         Default LMG up to 12 factors, Johnson's relative weights above.
@@ -128,7 +128,7 @@ def drivers(
 
 def contributions(people: People, replicates: Replicates, method: str) -> Floats:
     """Return the contributions in the full sample."""
-    moments = weighted_moments(people.table, weights_of(people, full_weights(replicates)))
+    moments = weighted_moments(people.centred, weights_of(people, full_weights(replicates)))
     correlation = correlations(moments)
     check_distinct(correlation)
     own = METHODS[method](correlation)
