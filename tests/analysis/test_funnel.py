@@ -77,6 +77,12 @@ def test_limits_stay_between_0_and_1_and_around_the_target(units, target):
         assert np.isfinite([row.z, row.z_additive]).all()
 
 
+@given(size=st.floats(0.01, 1e9), target=st.floats(1e-9, 1 - 1e-9), tail=st.floats(1e-6, 0.4999))
+def test_exact_limits_are_shares_in_order(size, target, tail):
+    low, high = funnel_limits([size], target=target, tail=tail)
+    assert 0 <= low[0] <= high[0] <= 1
+
+
 def test_additive_limits_widen_with_the_variance_between_units():
     narrow = additive_limits([50], target=0.8, tail=0.025, tau2=0)
     wide = additive_limits([50], target=0.8, tail=0.025, tau2=0.01)
