@@ -1,7 +1,8 @@
 """Which of the eight masks a QR code is drawn with: all weighed at once, for batches of hundreds.
 
-`qrcode` builds and weighs each mask in turn, 4 ms a code; this takes a tenth of that and weighs the
-finished symbol. A reader takes any mask; a light one has no large blots and no false finder marks.
+`qrcode` builds and weighs eight symbols in turn, most of its time; here one is built, the others
+follow from it, and the finished symbols are weighed together. A reader takes any mask; a light one
+has no large blots and no false finder marks.
 """
 
 from functools import lru_cache
