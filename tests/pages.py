@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 LABELLED = {"input", "select", "textarea"}
+MAY_BE_LABELLED = LABELLED | {"progress", "meter", "output"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 # A receipt code is itself what nobody else can know, so its form needs no token beside it.
 TOKENS = {"csrf_token", "form-token", "receipt-code"}
@@ -130,7 +131,7 @@ def identifiers(page: Page) -> list[str]:
 
 def labels(page: Page) -> list[str]:
     """Every label belongs to a field and every field has a label."""
-    ids = {element.get("id") for element in page.elements if element.tag in LABELLED}
+    ids = {element.get("id") for element in page.elements if element.tag in MAY_BE_LABELLED}
     targets = [label.get("for") for label in page.all("label") if label.get("for")]
     mistakes = [f"a label is for {name}, which is no field" for name in targets if name not in ids]
     for element in page.elements:

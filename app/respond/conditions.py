@@ -32,8 +32,10 @@ def said(rule: Rule, sheet: Sheet) -> str:
 
 
 def values_of(condition: Condition) -> tuple[Code, ...]:
-    """List the answers a condition speaks of."""
+    """List the answers a condition speaks of; whether there is one at all is not an answer."""
     value = condition.value
+    if isinstance(value, bool):
+        return ()
     return value if isinstance(value, tuple) else (value,)
 
 
