@@ -3,9 +3,13 @@
 from flask import Flask
 
 from app.cli.demonstration import demonstration
+from app.cli.questionnaires import questionnaires
+from app.cli.responses import responses
+from app.cli.surveys import surveys
+from app.cli.units import units
 from app.cli.users import users
 
-COMMANDS = (demonstration, users)
+COMMANDS = (demonstration, questionnaires, responses, surveys, units, users)
 
 
 def init_app(app: Flask) -> None:

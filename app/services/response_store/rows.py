@@ -31,6 +31,7 @@ class NewResponse:
     answers: Mapping[str, Any]
     receipt_digest: str | None = None
     comments: Mapping[str, str] = field(default_factory=dict)
+    import_id: int | None = None
 
     def columns(self) -> dict[str, Any]:
         """Give the row of table `response`."""
@@ -40,6 +41,7 @@ class NewResponse:
 COLUMNS = (
     *("key", "survey_id", "version_id", "point_id", "unit_id", "mode", "language"),
     *("answered_at", "duration", "answers", "receipt_digest"),
+    "import_id",
 )
 
 
