@@ -114,6 +114,14 @@ def test_marginal_sets_lie_within_simultaneous_ones():
         assert all_.best <= one.best <= one.worst <= all_.worst
 
 
+def test_the_rank_of_one_unit_alone_is_that_of_the_whole_table():
+    rng = np.random.default_rng(3)
+    values, variances = rng.uniform(0.7, 0.9, 12), rng.uniform(1e-4, 2e-3, 12)
+    whole = rank_sets(values, variances, kind="marginal", draws=2000)
+    alone = rank_sets(values, variances, kind="marginal", draws=2000, only=[7, 2])
+    assert alone.rows == (whole.rows[7], whole.rows[2])
+
+
 @pytest.mark.slow
 def test_simultaneous_sets_hold_all_true_ranks_at_their_level():
     rng = np.random.default_rng(11)
@@ -154,6 +162,8 @@ def test_every_set_holds_the_place_taken(units, kind):
         lambda: rank_sets([0.5, 0.6], [[1, 0.5], [0.4, 1]]),
         lambda: rank_sets([0.5], [0.1], kind="some"),
         lambda: rank_sets([0.5], [0.1], draws=10),
+        lambda: rank_sets([0.5], [0.1], only=[0]),
+        lambda: rank_sets([0.5], [0.1], kind="marginal", only=[1]),
         lambda: rank_sets([0.5], [0.1], rng=-1),
         lambda: rank_sets([0.5], [0.1], draws=1000).among_best(0),
     ],
