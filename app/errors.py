@@ -70,7 +70,11 @@ class StoreUnavailable(LangNgheError):
 
 
 class InvalidFilter(LangNgheError):
-    """A filter in the address has a value that cannot be."""
+    """A filter in the address has a value that cannot be; `name` is what the address calls it."""
+
+    def __init__(self, message: str, *, name: str = "") -> None:
+        super().__init__(message)
+        self.name = name
 
 
 PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {

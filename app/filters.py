@@ -6,12 +6,15 @@ from typing import Any
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal
 
+from analysis.rounding import rounded_beside
 from app.languages import page_language
 
 
 def init_app(app: Flask) -> None:
     """Give every template these filters."""
     app.add_template_filter(percent)
+    app.add_template_filter(beside)
+    app.add_template_filter(number)
     app.add_template_filter(whole)
     app.add_template_filter(day)
     app.add_template_filter(moment)
@@ -21,6 +24,22 @@ def init_app(app: Flask) -> None:
 def percent(share: float, digits: int = 1) -> str:
     """Show a share from 0 to 1 as a percentage in the page's way of writing numbers."""
     return f"{format_decimal(100 * share, format='0.' + '0' * digits)}%"
+
+
+def beside(share: float, target: float | None = None, digits: int = 1) -> str:
+    """Show 100 × a share without a sign, on the side of the target where it lies.
+
+    79.96 against 80 is not "80.0": no rounding may contradict a verdict.
+    """
+    if target is None:
+        return str(format_decimal(100 * share, format="0." + "0" * digits))
+    rounded = rounded_beside(share, target, decimals=digits)
+    return str(format_decimal(rounded, format="0." + "0" * digits))
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Show a number with a fixed count of decimals."""
+    return str(format_decimal(value, format="0." + "0" * digits))
 
 
 def whole(number: int) -> str:

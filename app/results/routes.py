@@ -1,18 +1,109 @@
 """Results: the table, one unit, the downloads, and how the figures are computed."""
 
-from flask import Blueprint, render_template
+from dataclasses import replace
+from datetime import date
+
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app import words
+from app.errors import NotFound
+from app.exports import EXPORTERS, Export
+from app.languages import page_language
+from app.queries.surveys import get_survey, list_surveys
+from app.results.method_note import method_note
+from app.results.selection import Selection, read_selection, selection_in
+from app.results.strips import shared_axis
+from app.services.reporting.choices import chosen_formula, chosen_level, shown_rows
+from app.services.reporting.items import item_rows, modes_of_unit, rows_below
+from app.services.reporting.records import IndexRow, Outcome
+from app.services.reporting.report import Report, open_report
+from app.services.reporting.rows import index_rows
+
 blueprint = Blueprint("results", __name__, url_prefix="/results")
+blueprint.context_processor(lambda: {"words": words, "Outcome": Outcome})
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Show one line per unit for the chosen survey, period, level and formula."""
-    return render_template("results/index.html")
+    selection = read_selection(request.args)
+    if selection is None:
+        return render_template("results/no_surveys.html")
+    report, selection, rows = table(selection)
+    return render_template(
+        "results/index.html",
+        surveys=list_surveys(),
+        selection=selection,
+        report=report,
+        rows=rows,
+        axis=shared_axis(rows),
+        under=report.data.scope.units.get(selection.under or 0),
+        formats=EXPORTERS,
+    )
+
+
+@blueprint.get("/download/<format_name>")
+def download(format_name: str) -> ResponseReturnValue:
+    """Give the rows of the table as a file."""
+    exporter = EXPORTERS.get(format_name)
+    selection = read_selection(request.args)
+    if exporter is None or selection is None:
+        raise NotFound(f"no format {format_name!r}, or no survey")
+    _, selection, rows = table(selection)
+    content = exporter.write(Export(selection.survey, rows, page_language()))
+    response = Response(content, mimetype=exporter.mimetype)
+    name = file_name(selection, exporter.extension)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@blueprint.get("/<survey_code>/<int:unit_id>")
+def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
+    """Show one unit: its verdict with reasons, its questions, the units below it."""
+    selection = selection_in(get_survey(survey_code), request.args)
+    report = open_report(selection.survey, selection.first, selection.last)
+    facts = report.data.scope.units.get(unit_id)
+    if facts is None:
+        raise NotFound(f"unit {unit_id} is not in the survey")
+    formula = chosen_formula(report, selection.formula)
+    row = next(r for r in index_rows(report, formula, facts.kind) if r.unit.id == unit_id)
+    items = [] if row.outcome is Outcome.WITHHELD else item_rows(report, unit_id)
+    below = rows_below(report, unit_id, formula)
+    return render_template(
+        "results/unit.html",
+        selection=selection,
+        report=report,
+        row=row,
+        items=items,
+        below=below,
+        trail=[report.data.scope.units[u] for u in report.data.scope.upwards(unit_id)][:0:-1],
+        modes=modes_of_unit(report, unit_id) if row.figure else {},
+        axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
+    )
 
 
 @blueprint.get("/method")
 def method() -> ResponseReturnValue:
     """Explain what is computed, why, and when it fails."""
-    return render_template("results/method.html")
+    return render_template("results/method.html", note=method_note(page_language()))
+
+
+def table(selection: Selection) -> tuple[Report, Selection, list[IndexRow]]:
+    """Compute what a selection asks for; gives it back with the defaults filled in."""
+    report = open_report(selection.survey, selection.first, selection.last)
+    formula = chosen_formula(report, selection.formula)
+    level = chosen_level(report, selection.level, selection.under)
+    rows = index_rows(report, formula, level) if level else []
+    filled = replace(selection, level=level, formula=formula)
+    return report, filled, shown_rows(rows, report, selection.under, selection.sort)
+
+
+def file_name(selection: Selection, extension: str) -> str:
+    """Name a download by what it holds, in letters every system can store."""
+    days = map(date.isoformat, (selection.first, selection.last))
+    parts = [selection.survey.code, selection.formula, selection.level, *days]
+    name = "_".join(part for part in parts if part)
+    return (
+        "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name) + extension
+    )

@@ -38,6 +38,8 @@ ROUTES = {
     "manage.revoke": ADMINISTRATORS,
     "results.index": READERS,
     "results.method": READERS,
+    "results.download": READERS,
+    "results.unit": READERS,
 }
 
 NOT_BY_GET = {"security.logout"}

@@ -1,5 +1,9 @@
 """What a reader can choose on a page of results, and what is shown if nothing is chosen."""
 
+from collections.abc import Callable
+from typing import Any
+
+from app.alphabet import name_order
 from app.errors import InvalidFilter
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
@@ -7,9 +11,9 @@ from app.services.reporting.report import Report
 OFFICIAL_ORDER = "official"
 VERDICT_ORDER = tuple(Outcome)
 
-SORTS = {
+SORTS: dict[str, Callable[[IndexRow], Any]] = {
     OFFICIAL_ORDER: lambda row: 0,
-    "name": lambda row: row.unit.name_vi.casefold(),
+    "name": lambda row: name_order(row.unit.name_vi),
     "verdict": lambda row: VERDICT_ORDER.index(row.outcome),
     "n": lambda row: -row.figure.n if row.figure else 1,
     "low": lambda row: -row.figure.low if row.figure else 1.0,

@@ -72,8 +72,9 @@ class TargetFacts:
 class Figure:
     """An index of one unit on its formula's scale, with its interval; nothing is rounded.
 
-    `n` counts the people behind it, `weight_effect` is Kish's design effect of the weights. `share` is the index from 0 to 1, as intervals and targets
-    see it; `share_low` and `share_high` likewise.
+    `n` counts the people behind it, `weight_effect` is Kish's design effect of the weights.
+    `share` is the index from 0 to 1, as intervals and targets see it; `share_low` and
+    `share_high` are its limits.
     """
 
     value: float

@@ -119,7 +119,9 @@ def test_a_mean_is_shown_on_its_own_scale(app: Flask) -> None:
     people = random_people(rng, 40, 4.0)
     create_answers(survey, place, people)
     expected = Strata([(1.0, *over_items(people, satisfied=False))])
-    figure = row_of(survey, place, "mean_5").figure
+    row = row_of(survey, place, "mean_5")
+    assert row.outcome is Outcome.NO_TARGET, "targets are stated on shares"
+    figure = row.figure
     assert figure.value == pytest.approx(1 + 4 * expected.value, abs=1e-12)
     limits = [1 + 4 * limit for limit in moderated_mid_p(expected)]
     assert (figure.low, figure.high) == pytest.approx(limits, abs=1e-8)

@@ -1,0 +1,117 @@
+"""The columns of results in every file: one table of headings and what each takes from a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+from app import words
+from app.exports.cells import Cell
+from app.models import UnitKind
+from app.services.reporting.records import IndexRow
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a stable id, the heading people read, and the cell of a row.
+
+    `take` gets the row and the language of the file.
+    """
+
+    id: str
+    heading: Any
+    take: Callable[[IndexRow, str], Cell]
+
+
+def _name(thing: Any, field: str, language: str) -> str:
+    name: str = getattr(thing, f"{field}_{language}") or getattr(thing, f"{field}_vi")
+    return name
+
+
+def _of(part: str, field: str) -> Callable[[IndexRow, str], Cell]:
+    """Take a field of a part of the row; an absent or withheld part leaves the cell empty."""
+
+    def take(row: IndexRow, _: str) -> Cell:
+        found = getattr(row, part)
+        value: Cell = None if found is None else getattr(found, field)
+        return value
+
+    return take
+
+
+def _method(row: IndexRow, _: str) -> Cell:
+    return str(words.METHODS[row.figure.method]) if row.figure else None
+
+
+def _doubts(row: IndexRow, _: str) -> Cell:
+    doubts = row.figure.doubts if row.figure else ()
+    return words.list_of(words.DOUBTS, doubts) or None
+
+
+def _target_source(row: IndexRow, language: str) -> Cell:
+    return _name(row.target, "source", language) if row.target else None
+
+
+def _dossier_source(row: IndexRow, _: str) -> Cell:
+    return "; ".join(row.population.sources) if row.population else None
+
+
+def _kind(row: IndexRow, _: str) -> Cell:
+    return str(words.UNIT_KINDS[UnitKind(row.unit.kind)])
+
+
+def _yes_no(value: bool) -> str:
+    return words.say("yes") if value else words.say("no")
+
+
+COLUMNS = (
+    Column("unit_code", lazy_gettext("Unit code"), lambda row, _: row.unit.code),
+    Column("unit", lazy_gettext("Unit"), lambda row, lang: _name(row.unit, "name", lang)),
+    Column(
+        "unit_kind",
+        lazy_gettext("Kind"),
+        _kind,
+    ),
+    Column(
+        "parent",
+        lazy_gettext("Belongs to"),
+        lambda row, lang: _name(row.parent, "name", lang) if row.parent else None,
+    ),
+    Column("formula", lazy_gettext("Formula"), lambda row, _: row.formula.id),
+    Column("formula_version", lazy_gettext("Formula version"), lambda row, _: row.formula.version),
+    Column("first_day", lazy_gettext("First day"), lambda row, _: row.first),
+    Column("last_day", lazy_gettext("Last day"), lambda row, _: row.last),
+    Column("index", lazy_gettext("Satisfaction index"), _of("figure", "value")),
+    Column("low", lazy_gettext("Lower limit"), _of("figure", "low")),
+    Column("high", lazy_gettext("Upper limit"), _of("figure", "high")),
+    Column("confidence_level", lazy_gettext("Confidence level"), lambda r, _: r.confidence_level),
+    Column("method", lazy_gettext("Method of the interval"), _method),
+    Column("target", lazy_gettext("Target"), _of("target", "value")),
+    Column("target_source", lazy_gettext("Source of the target"), _target_source),
+    Column("verdict", lazy_gettext("Verdict"), lambda row, _: str(words.OUTCOMES[row.outcome])),
+    Column("reason", lazy_gettext("Reason"), lambda row, _: words.reason(row)),
+    Column("answers_needed", lazy_gettext("Answers still needed"), lambda r, _: r.answers_needed),
+    Column("n", lazy_gettext("People counted (n)"), _of("figure", "n")),
+    Column("responses", lazy_gettext("Answers received"), _of("counts", "responses")),
+    Column("missing", lazy_gettext("People with too few answers"), _of("counts", "missing")),
+    Column("skipped", lazy_gettext("Questions skipped"), _of("counts", "skipped")),
+    Column("not_applicable", lazy_gettext("Not applicable"), _of("counts", "not_applicable")),
+    Column("dossiers", lazy_gettext("Dossiers"), _of("population", "dossiers")),
+    Column("dossiers_first", lazy_gettext("Dossiers from"), _of("population", "first")),
+    Column("dossiers_last", lazy_gettext("Dossiers to"), _of("population", "last")),
+    Column("dossiers_source", lazy_gettext("Source of the dossiers"), _dossier_source),
+    Column("response_rate", lazy_gettext("Response rate"), _of("population", "response_rate")),
+    Column("on_time_rate", lazy_gettext("On-time rate"), _of("population", "on_time_rate")),
+    Column("coverage", lazy_gettext("Coverage"), _of("population", "coverage")),
+    Column("weighting", lazy_gettext("Weights"), lambda r, _: str(words.WEIGHTINGS[r.weighting])),
+    Column("few_answers", lazy_gettext("Few answers"), _doubts),
+    Column("worst_low", lazy_gettext("Worst case, low"), _of("silent", "worst_low")),
+    Column("worst_high", lazy_gettext("Worst case, high"), _of("silent", "worst_high")),
+    Column("tipping_share", lazy_gettext("Tipping point"), _of("silent", "tipping_share")),
+    Column(
+        "demonstration",
+        lazy_gettext("Demonstration data"),
+        lambda row, _: _yes_no(row.demonstration),
+    ),
+)

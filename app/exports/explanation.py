@@ -1,0 +1,47 @@
+"""What must be known to read the rows, as pairs of a name and a text; the page says the same."""
+
+from flask import url_for
+
+from app.exports.cells import guarded
+from app.exports.export import Export
+from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences
+
+
+def explanation(export: Export) -> list[tuple[str, str]]:
+    """List what stands on the method sheet; texts are guarded."""
+    rows, survey = export.rows, export.survey
+    title = survey.title_en if export.language == "en" else survey.title_vi
+    pairs = [(say("Survey"), f"{title} ({survey.code})")]
+    if rows:
+        first = rows[0]
+        pairs += [
+            (say("Period"), f"{first.first.isoformat()} – {first.last.isoformat()}"),
+            (
+                say("Formula"),
+                f"{FORMULAS[first.formula.id]} ({first.formula.id}, {first.formula.version})",
+            ),
+            (say("Confidence level"), f"{first.confidence_level:g}"),
+            (say("Methods used"), _joined(METHODS[r.figure.method] for r in rows if r.figure)),
+            (say("Weights"), _joined(WEIGHTINGS[r.weighting] for r in rows if r.figure)),
+        ]
+    if any(row.demonstration for row in rows):
+        made_up = say("made up to show the service; no citizen gave these answers.")
+        pairs.append((say("Demonstration data"), made_up))
+    pairs += [(say("To be read with it"), sentence) for sentence in standing_sentences()]
+    pairs += [
+        (
+            say("Withheld"),
+            say(
+                "Rows with fewer than %(least)s answers, and rows from which such a small group "
+                "could be worked out, show no figures.",
+                least=survey.minimum_cell,
+            ),
+        ),
+        (say("Numbers"), say("Shares run from 0 to 1 and are not rounded.")),
+        (say("Method note"), url_for("results.method", _external=True)),
+    ]
+    return [(name, guarded(text)) for name, text in pairs]
+
+
+def _joined(texts: object) -> str:
+    return "; ".join(dict.fromkeys(str(text) for text in texts))  # type: ignore[attr-defined]

@@ -1,0 +1,39 @@
+"""The method note: how the figures are computed, written in Markdown, one file a language."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from app.config import LANGUAGES
+from app.errors import NotFound
+
+FOLDER = Path(__file__).parents[1] / "method"
+
+
+@dataclass(frozen=True, slots=True)
+class MethodNote:
+    """The note: its first heading, and all of it as HTML."""
+
+    title: str
+    html: Markup
+
+
+@cache
+def method_note(language: str) -> MethodNote:
+    """Give the note in a language, else in the first one; raises `NotFound`.
+
+    The text is ours; raw HTML in it is shown as text all the same.
+    """
+    for wanted in (language, *LANGUAGES):
+        source = FOLDER / f"note.{wanted}.md"
+        if source.exists():
+            reader = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+            text = source.read_text(encoding="utf-8")
+            title = text.lstrip().partition("\n")[0].removeprefix("# ").strip()
+            # Long formulas scroll by themselves; the keyboard must get there too.
+            html = reader.render(text).replace("<pre>", '<pre tabindex="0">')
+            return MethodNote(title, Markup(html))  # noqa: S704
+    raise NotFound("the method note is missing")

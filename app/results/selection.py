@@ -1,0 +1,103 @@
+"""What the address of a page of results asks for."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from werkzeug.datastructures import MultiDict
+
+from app.errors import InvalidFilter, NotFound
+from app.models import Survey
+from app.queries.surveys import get_survey, list_surveys
+from app.services.reporting.choices import OFFICIAL_ORDER
+
+Arguments = MultiDict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A choice of results, and back into an address; None stands for what is shown by default."""
+
+    survey: Survey
+    first: date
+    last: date
+    level: str | None = None
+    under: int | None = None
+    formula: str | None = None
+    sort: str = OFFICIAL_ORDER
+
+    @property
+    def is_whole_survey(self) -> bool:
+        """Whether the period is the survey's own."""
+        return (self.first, self.last) == (self.survey.opens_on, self.survey.closes_on)
+
+    def arguments(self, **changes: object) -> dict[str, object]:
+        """Give the query arguments that lead to this selection with some changes."""
+        period = {} if self.is_whole_survey else {"from": self.first, "to": self.last}
+        given: dict[str, object] = {
+            "survey": self.survey.code,
+            **{name: day.isoformat() for name, day in period.items()},
+            "level": self.level,
+            "under": self.under,
+            "formula": self.formula,
+            "sort": None if self.sort == OFFICIAL_ORDER else self.sort,
+            **changes,
+        }
+        return {name: value for name, value in given.items() if value not in (None, "")}
+
+    def unit_arguments(self) -> dict[str, object]:
+        """Give the arguments that a unit's page takes besides its place in the address."""
+        return self.arguments(survey=None, level=None, under=None, sort=None)
+
+
+def read_selection(arguments: Arguments) -> Selection | None:
+    """Read a selection from query arguments; None if there is no survey at all.
+
+    Raises `InvalidFilter` for a value that cannot be.
+    """
+    survey = _survey(arguments.get("survey"))
+    return selection_in(survey, arguments) if survey else None
+
+
+def selection_in(survey: Survey, arguments: Arguments) -> Selection:
+    """Read a selection within a survey; raises `InvalidFilter` for a value that cannot be."""
+    first = _day(arguments, "from", survey.opens_on)
+    last = _day(arguments, "to", survey.closes_on)
+    if last < first:
+        raise InvalidFilter("the period ends before it begins", name="to")
+    return Selection(
+        survey=survey,
+        first=first,
+        last=last,
+        level=arguments.get("level") or None,
+        under=_unit_id(arguments.get("under")),
+        formula=arguments.get("formula") or None,
+        sort=arguments.get("sort") or OFFICIAL_ORDER,
+    )
+
+
+def _survey(code: str | None) -> Survey | None:
+    if not code:
+        return next(iter(list_surveys()), None)
+    try:
+        return get_survey(code)
+    except NotFound as error:
+        raise InvalidFilter(f"no survey {code!r}", name="survey") from error
+
+
+def _day(arguments: Arguments, name: str, default: date) -> date:
+    text = arguments.get(name)
+    if not text:
+        return default
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InvalidFilter(f"{text!r} is not a day like 2026-01-31", name=name) from error
+
+
+def _unit_id(text: str | None) -> int | None:
+    if not text:
+        return None
+    # Nine digits: more would not fit the column, and PostgreSQL would answer with an error.
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise InvalidFilter(f"{text!r} is not the number of a unit", name="under")
+    return int(text)

@@ -1,0 +1,153 @@
+"""Every file holds the rows of the page, opened by programs that are not ours."""
+
+import csv
+import io
+from datetime import date, datetime, time
+
+import openpyxl
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.exports import EXPORTERS, Export
+from app.exports.cells import guarded
+from app.services.reporting.records import IndexRow
+from app.services.reporting.rows import index_rows
+from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on
+from tests.factories import create_population, create_unit
+from tests.sign_in import sign_in
+
+
+def read_csv(content: bytes) -> list[list[str]]:
+    """Read a CSV as a Vietnamese Excel does: with its mark, semicolons and decimal commas."""
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+def read_xlsx(content: bytes) -> list[list[object]]:
+    """Read the first sheet of a workbook."""
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    return [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+
+READERS = {"csv": read_csv, "xlsx": read_xlsx}
+
+
+def as_written(cell: object, name: str) -> object:
+    """A cell of a row as a format gives it back."""
+    if name == "csv":
+        if isinstance(cell, float):
+            return repr(cell).replace(".", ",")
+        return "" if cell is None else str(cell)
+    if isinstance(cell, date):
+        return datetime.combine(cell, time.min)
+    return cell
+
+
+@pytest.fixture
+def rows(app: Flask) -> tuple[object, list[IndexRow]]:
+    """Rows of every sort: with figures, withheld, without answers, with a dangerous name."""
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre", name="Trung tâm")
+    for name, satisfied, n in (
+        ("Quầy Đất đai; «ngoặc»", 45, 50),
+        ('=HYPERLINK("http://x";"y")', 30, 40),
+        ("Quầy vắng", 2, 3),
+        ("Quầy nhỏ", 9, 15),
+        ("Quầy không phiếu", 0, 0),
+    ):
+        place = counter(survey, centre, name=name)
+        answer(survey, place, satisfied, n)
+        create_population(place, 1000, late=13)
+    return survey, index_rows(report_on(survey), "people_top2", "counter")
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_a_file_holds_the_rows_cell_by_cell(app: Flask, rows, name: str) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        export = Export(survey, found, "vi")
+        table = READERS[name](EXPORTERS[name].write(export))
+        expected = [export.headings(), *(export.cells(row) for row in found)]
+    assert len(table) == len(found) + 1
+    for line, cells in zip(table, expected, strict=True):
+        written = [as_written(cell, name) for cell in cells]
+        # 17 digits need not survive a spreadsheet's own reading; 12 must.
+        for got, wanted in zip(line, written, strict=True):
+            same = pytest.approx(wanted, rel=1e-12) if isinstance(wanted, float) else wanted
+            assert got == same
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_the_page_and_the_file_show_the_same_units_in_the_same_order(
+    app: Flask, client: FlaskClient, rows, name: str
+) -> None:
+    survey, _ = rows
+    client = sign_in(client)
+    query = f"survey={survey.code}&level=counter&sort=n"
+    page = client.get(f"/results/?{query}").text
+    content = client.get(f"/results/download/{name}?{query}")
+    assert content.headers["Content-Disposition"].startswith("attachment; filename=")
+    table = READERS[name](content.data)
+    names = [str(line[1]).lstrip("'") for line in table[1:]]
+    places = [page.index(n.replace('"', "&#34;")) for n in names]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("name", EXPORTERS)
+def test_no_cell_is_a_formula(app: Flask, rows, name: str) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        content = EXPORTERS[name].write(Export(survey, found, "vi"))
+    texts = [str(cell) for line in READERS[name](content) for cell in line]
+    assert any(text.startswith("'=HYPERLINK") for text in texts)
+    assert not [text for text in texts if text.startswith(("=", "+", "@"))]
+    if name == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        assert {cell.data_type for row in sheet for cell in row} <= {"s", "n", "d"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+def test_a_text_that_a_spreadsheet_would_run_is_guarded(start: str) -> None:
+    assert guarded(f"{start}1+1") == f"'{start}1+1"
+
+
+def test_ordinary_texts_are_left_alone() -> None:
+    assert [guarded(text) for text in ("", "Xã Hy Cương", "3-4")] == ["", "Xã Hy Cương", "3-4"]
+
+
+def test_numbers_in_a_workbook_are_numbers_and_the_head_stays(app: Flask, rows) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        content = EXPORTERS["xlsx"].write(Export(survey, found, "vi"))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book.worksheets[0]
+    column = [cell.value for cell in sheet[1]].index("Chỉ số hài lòng") + 1
+    assert sheet.cell(2, column).value == pytest.approx(0.9)
+    assert sheet.cell(2, column).number_format == "0.00%"
+    assert sheet.freeze_panes == "C2"
+    method = [[cell.value for cell in row] for row in book.worksheets[1].iter_rows()]
+    text = " ".join(str(cell) for line in method for cell in line)
+    assert "people_top2" in text
+    assert "không phải về toàn thể người dân" in text
+
+
+def test_the_same_rows_give_the_same_workbook(app: Flask, rows) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        one, other = (EXPORTERS["xlsx"].write(Export(survey, found, "vi")) for _ in range(2))
+    assert one == other
+
+
+def test_every_row_says_how_it_was_computed(app: Flask, rows) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        table = read_csv(EXPORTERS["csv"].write(Export(survey, found, "vi")))
+    heads = ("Công thức", "Phiên bản công thức", "Độ tin cậy", "Hồ sơ", "Trọng số", "Kết luận")
+    places = [table[0].index(head) for head in heads]
+    assert all(line[place] for line in table[1:] for place in places)
+
+
+def test_a_format_nobody_offers_is_not_found(app: Flask, client: FlaskClient) -> None:
+    one_stop_survey()
+    assert sign_in(client).get("/results/download/exe").status_code == 404
