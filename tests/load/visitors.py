@@ -34,6 +34,12 @@ class Connection:
             body += self.more()
         return int(head[9:12]), head, body
 
+    def __enter__(self) -> "Connection":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.socket.close()
+
     def more(self) -> bytes:
         """Read on; a closed connection is an error."""
         piece = self.socket.recv(65536)
@@ -80,14 +86,13 @@ def visit(
     port: int, code: bytes, answers: bytes, *, loads: bool, until: float, tally: Tally
 ) -> None:
     """Come again and again: load the page if asked to, send the answers, time the POST."""
-    connection = Connection(port)
-    while time.perf_counter() < until:
-        token = load_page(connection, code) if loads else b""
-        sent = time.perf_counter()
-        status, _ = post(connection, code, answers, token)
-        tally.seconds.append(time.perf_counter() - sent)
-        tally.failures += status not in (200, 303)
-    connection.socket.close()
+    with Connection(port) as connection:
+        while time.perf_counter() < until:
+            token = load_page(connection, code) if loads else b""
+            sent = time.perf_counter()
+            status, _ = post(connection, code, answers, token)
+            tally.seconds.append(time.perf_counter() - sent)
+            tally.failures += status not in (200, 303)
 
 
 def crowd(visitors: int, seconds: float, visitor: Callable[[float, Tally], None]) -> Tally:
