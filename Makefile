@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	then echo $$name; break; fi; done)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test check load bench clean
+.PHONY: serve test check load bench simulate clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run-time
@@ -28,11 +28,16 @@ check: $(VENV)/.development
 
 # Submissions per second against a bare route, measured in the same minute.
 load: $(VENV)/.development
-	$(BIN)/python -m tests.load
+	$(BIN)/python -m tests.load.throughput
 
-# Speed of the statistics beside plain NumPy.
+# Speed of what has a promise to keep; each program says what it measures.
 bench: $(VENV)/.development
-	$(BIN)/python -m tests.benchmarks
+	@for program in tests/benchmarks/*.py; do \
+	echo "== $$program"; $(BIN)/python -m "tests.benchmarks.$$(basename "$$program" .py)" || exit 1; done
+
+# Coverage and width of the intervals by simulation; takes minutes.
+simulate: $(VENV)/.development
+	$(BIN)/python -m tests.simulation
 
 clean:
 	rm -rf $(VENV)

@@ -143,6 +143,7 @@ def test_a_survey_is_created_at_the_points_of_its_units(app: Flask) -> None:
     assert db.session.scalars(fielded).all() == [point.id]
 
 
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("changes", "word"),
     [

@@ -8,6 +8,9 @@ from flask import Flask
 from app.services.importing.problems import InvalidMapping
 from tests.app.importing.counter_survey import GOOD, MAPPING, bring, counter_survey, table
 
+# What a mapping says is compared in Python; the other files of this folder run on both databases.
+pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+
 
 def mistakes(folder: Path, mapping: str) -> tuple[str, ...]:
     """What is wrong with a mapping of the good file."""
