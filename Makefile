@@ -45,7 +45,7 @@ clean:
 # Packages are installed again only when their list changed.
 $(VENV)/.run-time: requirements.txt $(VENV)/.made
 	@echo "Đang cài các gói cần thiết, lần đầu khoảng một phút… / Installing packages, about a minute the first time…"
-	@$(PIP) install -r requirements.txt || { \
+	@$(PIP) install --use-pep517 -r requirements.txt || { \
 	echo "Không cài được các gói trong requirements.txt: hãy kiểm tra mạng. / The packages of requirements.txt could not be installed: check the network." >&2; exit 1; }
 	@touch $@
 
