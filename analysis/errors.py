@@ -10,7 +10,16 @@ class NoResponses(AnalysisError):
 
 
 class InvalidDesign(AnalysisError):
-    """Weights, strata, clusters or population counts contradict each other or the data."""
+    """Weights, strata, clusters or population counts contradict each other or the data.
+
+    `column` is the argument and `row` the first row at fault, from 0, where one can be named:
+    a reader of files tells its line.
+    """
+
+    def __init__(self, message: str, *, column: str = "", row: int | None = None) -> None:
+        super().__init__(message)
+        self.column = column
+        self.row = row
 
 
 class CalibrationError(AnalysisError):

@@ -110,13 +110,24 @@ def _stage(
         unit, group = np.arange(group_of_row.size, dtype=np.intp), group_of_row
     else:
         group, cluster, unit = _nest(ids, group_of_row)
-        if not nested and integer_codes(cluster)[0].size < cluster.size:
-            raise InvalidDesign(
-                "a cluster lies in two strata; say `nested` if its name is used again in each"
-            )
+        if not nested:
+            _check_apart(cluster, unit)
     sampled = count_by(group, groups)
     population = _population(counts, group_of_row, sampled, names, depth)
     return Stage(unit, group, sampled, population, reach[0], reach[1], names)
+
+
+def _check_apart(cluster: Ints, unit: Ints) -> None:
+    """A cluster belongs to one stratum, unless names are used again in each."""
+    if integer_codes(cluster)[0].size == cluster.size:
+        return
+    first = np.unique(cluster, return_index=True)[1]
+    again = np.setdiff1d(np.arange(cluster.size), first)
+    raise InvalidDesign(
+        "a cluster lies in two strata; say `nested` if its name is used again in each",
+        column="cluster of stage 1",
+        row=int(np.isin(unit, again).argmax()),
+    )
 
 
 def _nest(ids: Ints, group_of_row: Ints) -> tuple[Ints, Ints, Ints]:
@@ -130,16 +141,20 @@ def _population(
     if counts is None:
         return np.full(sampled.size, np.inf)
     population = np.zeros(sampled.size)
-    population[group_of_row] = counts
+    population[group_of_row[::-1]] = counts[::-1]  # the first row of a group sets its count
+    column = f"population of stage {depth + 1}"
     differing = population[group_of_row] != counts
     if differing.any():
-        name = names[group_of_row[differing.argmax()]]
-        raise InvalidDesign(f"population of stage {depth + 1}: two counts for {name}")
+        row = int(differing.argmax())
+        name = names[group_of_row[row]]
+        raise InvalidDesign(f"{column}: two counts for {name}", column=column, row=row)
     short = population < sampled
     if short.any():
         group = int(short.argmax())
         raise InvalidDesign(
-            f"population of stage {depth + 1}: {population[group]:g} for {names[group]}, "
-            f"of which {sampled[group]:g} were drawn"
+            f"{column}: {population[group]:g} for {names[group]}, "
+            f"of which {sampled[group]:g} were drawn",
+            column=column,
+            row=int(np.flatnonzero(group_of_row == group)[0]),
         )
     return population

@@ -54,6 +54,20 @@ def test_a_contradiction_is_named(columns, said):
         design(3, **columns)
 
 
+@pytest.mark.parametrize(
+    ("columns", "column", "row"),
+    [
+        ({"population": [[9, 8, 9]]}, "population of stage 1", 1),
+        ({"strata": list("abb"), "population": [[9, 1, 1]]}, "population of stage 1", 1),
+        ({"strata": list("aab"), "clusters": [list("pqp")]}, "cluster of stage 1", 2),
+    ],
+)
+def test_a_contradiction_tells_its_column_and_first_row(columns, column, row):
+    with pytest.raises(InvalidDesign) as caught:
+        design(3, **columns)
+    assert (caught.value.column, caught.value.row) == (column, row)
+
+
 def test_a_design_of_nobody_is_refused():
     with pytest.raises(InvalidDesign):
         design(0)
