@@ -108,6 +108,37 @@ def estimate_ratios(
     )
 
 
+def combine_ratios(
+    design: SurveyDesign, parts: Sequence[Ratios], coefficients: Sequence[float]
+) -> Ratios:
+    """Build the weighted sums Σ ω_f R_f of ratios over the same levels, domain by domain.
+
+    Assumes one coefficient per part. A domain counts everybody with an answer in some part; where
+    one part has no answers the sum is undefined, and nothing is renormalised (statistics.md 2.2).
+    """
+    names = (*parts[0].labels, *parts[0].without_answers)
+    labels = tuple(name for name in parts[0].labels if all(name in p.labels for p in parts))
+    domains = np.full(design.rows, -1, dtype=np.intp)
+    scores, value = np.zeros(design.rows), np.zeros(len(labels))
+    for part, omega in zip(parts, coefficients, strict=True):
+        place = [labels.index(name) if name in labels else -1 for name in part.labels]
+        own = np.array([*place, -1], dtype=np.intp)[part.domains]  # code -1 stays -1
+        domains = np.maximum(domains, own)
+        scores += np.where(own >= 0, omega * part.scores, 0.0)
+        value += omega * part.value[[part.labels.index(name) for name in labels]]
+    counts = count_domains(design, domains, len(labels))
+    several = np.zeros(len(labels), dtype=bool)
+    return Ratios(
+        labels=labels,
+        without_answers=tuple(name for name in names if name not in labels),
+        moments=_moments(design, counts, value, scores, domains, several),
+        simple_variance=_simple_variance(design.weights, scores, domains, counts),
+        size=counts.weight,
+        scores=scores,
+        domains=domains,
+    )
+
+
 def _pairs(design: SurveyDesign, numerator: Any, denominator: Any) -> tuple[Floats, Floats]:
     a = numbers(numerator, "numerator", design.rows)
     b = numbers(denominator, "denominator", design.rows)

@@ -1,0 +1,60 @@
+"""The flags that say how estimates are shown: method of the limits, level, target, company."""
+
+import argparse
+from dataclasses import dataclass
+
+from analysis.commands.flags import inner_share
+from analysis.commands.measures import Measure
+from analysis.intervals import DESIGN_INTERVALS
+from analysis.verdict import TARGET
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFlags:
+    """How estimates are shown: interval, level, target, and whether domains lean on each other.
+
+    `target` is a share of the scale; None where none was given and none is stated.
+    """
+
+    interval: str
+    confidence_level: float
+    target: float | None
+    with_company: bool
+
+    @classmethod
+    def of(cls, args: argparse.Namespace) -> "ResultFlags":
+        """Take the flags out of the arguments."""
+        return cls(args.interval, args.confidence, args.target, not args.alone)
+
+    def goal(self, measure: Measure) -> float | None:
+        """Return the target as a share of the scale: 80 % where a target is stated at all."""
+        if self.target is not None:
+            return self.target if measure.bounded else None
+        return TARGET if measure.judged else None
+
+
+def add_result_flags(parser: argparse.ArgumentParser) -> None:
+    """Declare how estimates are shown."""
+    group = parser.add_argument_group("how it is shown")
+    group.add_argument(
+        "--interval",
+        choices=DESIGN_INTERVALS,
+        default="default",
+        help="method of the limits (default: moderated mid-P)",
+    )
+    group.add_argument(
+        "--confidence", metavar="LEVEL", type=inner_share, default=0.95, help="default: 0.95"
+    )
+    group.add_argument(
+        "--target",
+        metavar="T",
+        type=inner_share,
+        help="share to reach (default: 0.80; for a mean score none, and then T is a share of the "
+        "way from the lowest to the highest score)",
+    )
+    group.add_argument(
+        "--alone",
+        action="store_true",
+        help="let every domain stand alone; else five or more of them lean on their pooled "
+        "dispersion, which asks for domains of one kind",
+    )
