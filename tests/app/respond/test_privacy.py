@@ -3,12 +3,16 @@
 import logging
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
+from app.access import DOORS, EVERYBODY
+from app.application import SESSIONLESS
 from app.extensions import db
 from app.models import Response
 from tests.app.respond.citizen import fill, new_code, receipt_code, send
 from tests.pages import Visitor
+from tests.sign_in import sign_in
 
 
 def test_no_page_sets_a_cookie(page: Visitor) -> None:
@@ -75,3 +79,21 @@ def test_only_a_keyed_digest_of_the_receipt_is_stored(page: Visitor) -> None:
     assert digest is not None
     assert len(digest) == 64
     assert code.replace("-", "") not in digest
+
+
+def test_no_session_is_looked_for_even_when_a_browser_sends_one(app: Flask) -> None:
+    client = sign_in(app.test_client())
+    code = new_code()
+    for answer in (client.get(f"/s/{code}"), client.post(f"/s/{code}"), client.get("/withdraw")):
+        assert "Cookie" not in answer.headers.get("Vary", "")
+        assert "Set-Cookie" not in answer.headers
+
+
+def test_pages_without_a_session_are_open_to_everybody() -> None:
+    for blueprint in SESSIONLESS:
+        assert DOORS[f"{blueprint}.*"] is EVERYBODY
+        assert not [
+            endpoint
+            for endpoint in DOORS
+            if endpoint.startswith(f"{blueprint}.") and DOORS[endpoint]
+        ]
