@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from analysis.arguments import inner_share, whole_number
 from analysis.columns import Ints
@@ -15,7 +14,7 @@ from analysis.results import Floats, Moments
 
 MOST_ANSWERS = 10_000_000
 
-Decided = Callable[[Floats, Ints], NDArray[np.bool_]]
+Margin = Callable[[Floats, Ints], Floats]
 
 
 def answers_to_decide(
@@ -109,7 +108,8 @@ def answers_to_decide_each(
     least = np.maximum(0.0, whole_number("minimum", minimum) - now.n)
     pooled = None if company is None else np.broadcast_to(np.asarray(company), now.n.shape)
 
-    def decided(more: Floats, chosen: Ints) -> NDArray[np.bool_]:
+    def margin(more: Floats, chosen: Ints) -> Floats:
+        """How far the interval would have left the target behind; negative while it holds it."""
         part = Moments(*(getattr(now, name)[chosen] for name in Moments.__slots__))
         low, high = design_limits(
             _grown(part, more),
@@ -117,32 +117,52 @@ def answers_to_decide_each(
             confidence_level=confidence_level,
             company=None if pooled is None else pooled[chosen],
         )
-        return np.asarray((low >= goal[chosen]) | (high < goal[chosen]))
+        # "not met" needs high < T, so a limit on the target itself has not left it
+        return np.asarray(np.maximum(low - goal[chosen], np.nextafter(goal[chosen], 0) - high))
 
-    return _search(decided, least)
+    return _search(margin, now.n, np.abs(now.value - goal), least)
 
 
-def _search(decided: Decided, least: Floats) -> list[int | None]:
-    """Find the least number that decides each domain: doubling, then halving, all side by side."""
-    every = np.arange(least.size)
-    done = decided(least, every)
-    undecided, enough = np.where(done, least, np.floor(least)), np.maximum(1.0, least)
-    open_ones = every[~done]
-    while open_ones.size:
-        settled = decided(enough[open_ones], open_ones)
-        open_ones = open_ones[~settled]
-        undecided[open_ones] = enough[open_ones]
-        enough[open_ones] *= 2
-        open_ones = open_ones[enough[open_ones] <= MOST_ANSWERS]
-    never = ~done & (enough > MOST_ANSWERS)
-    wide = every[~done & ~never]
-    while (wide := wide[enough[wide] - undecided[wide] > 1]).size:
-        middle = np.floor((undecided[wide] + enough[wide]) / 2)
-        settled = decided(middle, wide)
-        enough[wide] = np.where(settled, middle, enough[wide])
-        undecided[wide] = np.where(settled, undecided[wide], middle)
-    found = np.where(done, least, enough)
-    return [None if none else int(x) for none, x in zip(never, found, strict=True)]
+def _search(margin: Margin, n: Floats, gap: Floats, least: Floats) -> list[int | None]:
+    """Find the least number that decides each domain, side by side.
+
+    Limits draw near to the share as 1/sqrt(n), so the margin is almost a line in that: the first
+    guess and the interpolation go by it. Every third step halves the range, whatever the line says.
+    """
+    every = np.arange(n.size)
+    below, at_below = np.floor(least), margin(least, every)
+    done = at_below >= 0
+    needed = (n + least) * ((gap - at_below) / np.maximum(gap, 1e-12)) ** 2 - n
+    above = np.ceil(np.clip(needed, np.maximum(below + 1, 1), 2.0 * MOST_ANSWERS))
+    at_above = np.ones(n.size)
+    looking = every[~done & (above <= MOST_ANSWERS)]
+    while looking.size:
+        at_above[looking] = margin(above[looking], looking)
+        looking = looking[at_above[looking] < 0]
+        below[looking], at_below[looking] = above[looking], at_above[looking]
+        above[looking] *= 2
+        looking = looking[above[looking] <= MOST_ANSWERS]
+    never = ~done & (above > MOST_ANSWERS)
+    wide, step = every[~done & ~never], 0
+    while (wide := wide[above[wide] - below[wide] > 1]).size:
+        step += 1
+        middle = np.floor((below[wide] + above[wide]) / 2)
+        if step % 3:
+            ends = (at_below[wide], at_above[wide])
+            middle = _on_the_line(n[wide], below[wide], above[wide], *ends)
+        found = margin(middle, wide)
+        settled = found >= 0
+        above[wide[settled]], at_above[wide[settled]] = middle[settled], found[settled]
+        below[wide[~settled]], at_below[wide[~settled]] = middle[~settled], found[~settled]
+    answer = np.where(done, least, above)
+    return [None if none else int(x) for none, x in zip(never, answer, strict=True)]
+
+
+def _on_the_line(n: Floats, below: Floats, above: Floats, low: Floats, high: Floats) -> Floats:
+    """Put a line through both margins over 1/sqrt(n) and take the next whole number inside."""
+    first, last = 1 / np.sqrt(n + below), 1 / np.sqrt(n + above)
+    root = first + (last - first) * low / (low - high)
+    return np.asarray(np.clip(np.ceil(1 / root**2 - n), below + 1, above - 1))
 
 
 def _one(moments: Moments) -> Moments:

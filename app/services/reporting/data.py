@@ -116,7 +116,7 @@ def _counts(units: NDArray[np.int64]) -> dict[int, int]:
 def added_upwards(scope: Scope, direct: Mapping[int, int]) -> dict[int, int]:
     """Add up what was counted at each unit over the units below it."""
     totals = dict(direct)
-    for unit_id in scope.bottom_up():
+    for unit_id in scope.bottom_up:
         below = scope.children.get(unit_id, ())
         totals[unit_id] = direct.get(unit_id, 0) + sum(totals.get(u, 0) for u in below)
     return totals

@@ -42,7 +42,7 @@ def dossiers_of_units(
         Answers in each unit and below it.
     """
     found = {u: own for u, own in _own_counts(counts).items() if u in scope.units}
-    for unit_id in scope.bottom_up():
+    for unit_id in scope.bottom_up:
         below = scope.children.get(unit_id, ())
         uncounted = any(answered.get(u, 0) and u not in found for u in below)
         known = [found[u] for u in below if u in found]

@@ -13,11 +13,13 @@ class Scope:
     units : every unit of the tree by id
     parents : of every unit but the topmost
     children : of every unit that has any
+    bottom_up : every unit after all those below it
     """
 
     units: dict[int, UnitFacts]
     parents: dict[int, int]
     children: dict[int, tuple[int, ...]]
+    bottom_up: tuple[int, ...]
 
     def upwards(self, unit_id: int) -> Iterator[int]:
         """Go from a unit up to the top, itself included."""
@@ -38,14 +40,10 @@ class Scope:
         """Tell whether a unit is another one or stands somewhere below it."""
         return ancestor_id in self.upwards(unit_id)
 
-    def bottom_up(self) -> list[int]:
-        """List every unit after all those below it."""
-        return sorted(self.units, key=lambda u: -sum(1 for _ in self.upwards(u)))
-
     def kinds(self) -> dict[str, int]:
         """Count the units of each kind, from the top of the tree downwards."""
         counts: dict[str, int] = {}
-        for unit_id in reversed(self.bottom_up()):
+        for unit_id in reversed(self.bottom_up):
             kind = self.units[unit_id].kind
             counts[kind] = counts.get(kind, 0) + 1
         return counts
@@ -71,7 +69,11 @@ def build_scope(
     for unit_id in facts:
         if unit_id in uncircled:
             children.setdefault(uncircled[unit_id], []).append(unit_id)
-    return Scope(facts, uncircled, {u: tuple(below) for u, below in children.items()})
+    tree = {u: tuple(below) for u, below in children.items()}
+    top_down = [u for u in facts if u not in uncircled]
+    for unit_id in top_down:  # grows while it is gone through
+        top_down += tree.get(unit_id, ())
+    return Scope(facts, uncircled, tree, tuple(reversed(top_down)))
 
 
 def _leads_back(unit_id: int, parents: Mapping[int, int | None]) -> bool:
