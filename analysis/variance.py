@@ -26,10 +26,15 @@ BLOCK = 16
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """How each group's squares count: `scale` per group; `centred` is False for lonely ones."""
+    """How each group's squares count.
+
+    scale : per group; centred : 0 for groups whose unit is compared with the grand mean
+    lenders : None, or 1 for groups whose mean square stands in for that of the other groups
+    """
 
     scale: Floats
     centred: Floats
+    lenders: Floats | None = None
 
 
 def _adjust(stage: Stage, scale: Floats, lonely: Floats) -> Factors:
@@ -42,11 +47,14 @@ def _remove(stage: Stage, scale: Floats, lonely: Floats) -> Factors:
 
 
 def _average(stage: Stage, scale: Floats, lonely: Floats) -> Factors:
-    """A lonely group contributes the mean of the other groups of its stage."""
-    others = lonely.size - lonely.sum()
-    if others == 0:
+    """A lonely group contributes the mean of the other groups of its stage.
+
+    For a domain only groups with its members count, on both sides, as in R: a stratum without
+    them neither needs a variance nor has one to lend.
+    """
+    if lonely.all():
         raise InvalidDesign("every stratum holds one cluster: there is no mean to borrow")
-    return Factors(scale * (1.0 - lonely) * lonely.size / others, np.ones_like(scale))
+    return Factors(scale * (1.0 - lonely), np.ones_like(scale), 1.0 - lonely)
 
 
 def _fail(stage: Stage, scale: Floats, lonely: Floats) -> Factors:
@@ -92,8 +100,13 @@ def covariance(design: SurveyDesign, scores: Floats, *, with_replacement: bool =
         grand = sums.mean(axis=0) if depth == 0 else np.zeros(sums.shape[1])
         centre = np.where(factors.centred[:, None] > 0, means, grand)
         deviations = (sums - centre[stage.group]) * np.sqrt(factors.scale)[stage.group, None]
-        total += deviations.T @ deviations
+        total += deviations.T @ deviations * _borrowed(factors)
     return total
+
+
+def _borrowed(factors: Factors) -> float:
+    """How many times the squares of the lenders count: for themselves and for the lonely."""
+    return 1.0 if factors.lenders is None else float(factors.lenders.size / factors.lenders.sum())
 
 
 def domain_variances(
@@ -189,7 +202,12 @@ def _stage_variances(
     means = sum_by(cell, sums, group.size) / stage.sampled[group] * factors.centred[group]
     squares = sum_by(cell, (sums - means[cell]) ** 2, group.size)
     squares += (stage.sampled[group] - members) * means**2
-    return sum_by(group_domain, factors.scale[group] * squares, count)
+    variances = sum_by(group_domain, factors.scale[group] * squares, count)
+    if factors.lenders is None:
+        return variances
+    lenders = sum_by(group_domain, factors.lenders[group], count)
+    # a domain that lies in lonely groups alone has nobody to borrow from: squares and df are 0
+    return variances * count_by(group_domain, count) / np.maximum(lenders, 1.0)
 
 
 def _calibrated_variances(

@@ -13,10 +13,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 class Sample:
-    """One golden case: columns by name and the design they describe."""
+    """One case: columns by name and the design they describe; data lie in `folder`."""
 
-    def __init__(self, case):
-        with (GOLDEN / case["data"]).open() as file:
+    def __init__(self, case, folder=GOLDEN):
+        with (folder / case["data"]).open() as file:
             self.table = list(csv.DictReader(file))
         plan = case["design"]
         self.design = SurveyDesign.from_columns(
@@ -26,6 +26,7 @@ class Sample:
             clusters=[self.labels(name) for name in plan["clusters"]],
             population=[self.numbers(name) for name in plan["fpc"]],
             lonely=plan.get("lonely", "adjust"),
+            nested=plan.get("nested", False),
         )
 
     def labels(self, name):
