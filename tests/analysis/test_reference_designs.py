@@ -8,7 +8,6 @@ corrections and their covariances, jackknife replicates. Tolerance 1e-8 relative
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from analysis.calibration import calibrate
