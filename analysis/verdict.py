@@ -69,7 +69,7 @@ def verdict(
     -------
     Verdict
         `MET` if low >= T, `NOT_MET` if high < T, else `NOT_ENOUGH_EVIDENCE`; that also below
-        10 respondents.
+        10 respondents, and where nobody answered: there is nothing to withhold then (4.3).
 
     Notes
     -----
@@ -103,7 +103,14 @@ def verdicts(
     if not (np.all(lows <= highs) and np.all(sizes >= 0)):
         raise AnalysisError("every interval needs low <= high and a size of at least 0")
     codes = np.select(
-        [sizes < least, sizes < MINIMUM_RESPONDENTS, lows >= goal, highs < goal], [3, 2, 0, 1], 2
+        [
+            (sizes > 0) & (sizes < least),
+            sizes < MINIMUM_RESPONDENTS,
+            lows >= goal,
+            highs < goal,
+        ],
+        [3, 2, 0, 1],
+        2,
     )
     names = list(Verdict)
     return [names[code] for code in codes.ravel()]

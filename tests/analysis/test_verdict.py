@@ -54,7 +54,7 @@ def test_45_of_50_is_not_enough_evidence_although_90_percent():
 def test_nobody_is_judged_by_nine_or_shown_by_four():
     assert judged(0, 9) is Verdict.NOT_ENOUGH_EVIDENCE
     assert judged(0, 4) is Verdict.WITHHELD
-    assert verdict(0, 1, 0) is Verdict.WITHHELD
+    assert verdict(0, 1, 0) is Verdict.NOT_ENOUGH_EVIDENCE  # statistics.md 4.3: nothing to hide
     assert verdict(0.9, 1, 12, minimum_cell=15) is Verdict.WITHHELD
 
 
