@@ -56,10 +56,9 @@ FIVE_POINTS = Scale()
 class PersonSums:
     """What each respondent gave over one set of items.
 
-        answered : items with a score; satisfied : of these, satisfied ones
-        above : sum of the scores' distances from the lowest score
+    answered : items with a score; satisfied : of these, satisfied ones
+    above : sum of the scores' distances from the lowest score
     applicable : items that were shown and concern the respondent, answered or skipped
-        applicable : items that were shown and concern the respondent, answered or skipped
     """
 
     answered: Counts
