@@ -22,15 +22,19 @@ import pytest
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("app", "surveys", "analysis", "wsgi.py", "Makefile", "requirements.txt")
+FOLDERS = ("app", "surveys", "analysis")
+FILES = ("wsgi.py", "Makefile", "requirements.txt")
 SENTENCE = re.compile(r"Lắng Nghe không khởi động được / cannot start: .+\n\Z")
 
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A folder with the program in it and nothing else, as after a clone."""
-    for part in PARTS:
-        (tmp_path / part).symlink_to(ROOT / part)
+    for folder in FOLDERS:
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    # `flask` follows a link of wsgi.py and would find the instance of this working copy.
+    for file in FILES:
+        shutil.copy2(ROOT / file, tmp_path / file)
     return tmp_path
 
 
