@@ -9,6 +9,7 @@ from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
 from app.filters import number, percent, whole
 from app.languages import page_language
 from app.models import Mode, Sector, UnitKind
+from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
 from app.services.reporting.records import IndexRow, Kept, Outcome, Weighting
 from surveys.definitions import Questionnaire
@@ -109,7 +110,7 @@ def list_of(table: Mapping[Any, object], keys: Iterable[Any]) -> str:
 
 def by_outcome(rows: Iterable[IndexRow]) -> list[tuple[Outcome, list[IndexRow]]]:
     """Group rows by what can be said of them, in the fixed order of outcomes."""
-    groups: dict[Outcome, list[IndexRow]] = {outcome: [] for outcome in Outcome}
+    groups: dict[Outcome, list[IndexRow]] = {outcome: [] for outcome in VERDICT_ORDER}
     for row in rows:
         groups[row.outcome].append(row)
     return [(outcome, group) for outcome, group in groups.items() if group]

@@ -33,7 +33,9 @@ def method_note(language: str) -> MethodNote:
             reader = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
             text = source.read_text(encoding="utf-8")
             title = text.lstrip().partition("\n")[0].removeprefix("# ").strip()
-            # Long formulas scroll by themselves; the keyboard must get there too.
+            # What is too wide scrolls by itself; the keyboard must get there too.
             html = reader.render(text).replace("<pre>", '<pre tabindex="0">')
+            html = html.replace("<table>", '<div class="wide" tabindex="0"><table>')
+            html = html.replace("</table>", "</table></div>")
             return MethodNote(title, Markup(html))  # noqa: S704
     raise NotFound("the method note is missing")

@@ -9,7 +9,14 @@ from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
 
 OFFICIAL_ORDER = "official"
-VERDICT_ORDER = tuple(Outcome)
+VERDICT_ORDER = (
+    Outcome.MET,
+    Outcome.NOT_MET,
+    Outcome.NOT_ENOUGH_EVIDENCE,
+    Outcome.NO_TARGET,
+    Outcome.WITHHELD,
+    Outcome.NO_ANSWERS,
+)
 
 SORTS: dict[str, Callable[[IndexRow], Any]] = {
     OFFICIAL_ORDER: lambda row: 0,
