@@ -6,8 +6,10 @@ from analysis.intervals.binomial import PROPORTION_LIMITS
 from tests.simulation.populations import straight_lining, with_halo
 from tests.simulation.scoring import (
     METHODS,
+    OF_SCORES,
     UNITS_IN_COMPANY,
     limits,
+    of_scores,
     score,
     series,
     simple_moments,
@@ -47,7 +49,7 @@ def _setting(rng, draws, name, population):
                 scores[method, n, level] = score(low, high, level)
     title = f"## Index over 22 items, {name} (φ {min(dispersions):.2f} to {max(dispersions):.2f})"
     rows, figures = [], {}
-    for method, label in {"pooled": POOLED, **METHODS}.items():
+    for method, label in {"pooled": POOLED, **OF_SCORES, **METHODS}.items():
         at = {n: [scores[method, n, level] for level in LEVELS] for n in SIZES}
         least, mean, _ = summary([one for n in SIZES for one in at[n]])
         width = summary([one for n in SIZES[:-1] for one in at[n]])[2]
@@ -77,6 +79,7 @@ def _setting(rng, draws, name, population):
 def _every_limit(moments, a, b):
     answers = b.sum(axis=1).astype(float)
     yield "pooled", PROPORTION_LIMITS["wilson"](a.sum(axis=1).astype(float), answers, 0.95)
+    yield "gaffke", of_scores(a, b)
     groups = np.arange(len(a)) // UNITS_IN_COMPANY
     for method in METHODS:
         yield method, limits(moments, method, groups)

@@ -8,7 +8,17 @@ import numpy as np
 
 from analysis.results import Moments
 from tests.simulation.populations import NotApplicable, with_halo
-from tests.simulation.scoring import METHODS, limits, score, series, simple_moments, summary, table
+from tests.simulation.scoring import (
+    METHODS,
+    OF_SCORES,
+    limits,
+    of_scores,
+    score,
+    series,
+    simple_moments,
+    summary,
+    table,
+)
 
 SIZES = (5, 10, 15, 20, 30, 60)
 LEVELS = (0.7, 0.8, 0.9, 0.95, 0.99)
@@ -30,25 +40,28 @@ def very_unlike(rng, draws):
 def _together(rng, draws, halos, title):
     """All thirty pooled in each draw; "with company" leans on units unlike oneself."""
     replicates = max(draws // 2, 50)
-    cells = [
-        simple_moments(
-            *with_halo(
-                rng,
-                (replicates, n),
-                level,
-                halos[(place + place // 5) % 5],
-                NotApplicable(*ANSWERED[place % 3]),
-            )
+    people = [
+        with_halo(
+            rng,
+            (replicates, n),
+            level,
+            halos[(place + place // 5) % 5],
+            NotApplicable(*ANSWERED[place % 3]),
         )
         for place, (n, level) in enumerate(CELLS)
     ]
+    cells = [simple_moments(a, b) for a, b in people]
     together = Moments(
         *(np.stack([getattr(one, name) for one in cells]).ravel() for name in Moments.__slots__)
     )
     groups = np.tile(np.arange(replicates), len(CELLS))
     figures, rows = {}, []
-    for method, label in METHODS.items():
-        low, high = (x.reshape(len(CELLS), -1) for x in limits(together, method, groups))
+    for method, label in {**OF_SCORES, **METHODS}.items():
+        low, high = (
+            np.array([of_scores(a, b) for a, b in people]).swapaxes(0, 1)
+            if method == "gaffke"
+            else (x.reshape(len(CELLS), -1) for x in limits(together, method, groups))
+        )
         scores = [score(low[i], high[i], level) for i, (_, level) in enumerate(CELLS)]
         least, mean, width = summary(scores)
         at_target = [scores[i] for i, (_, level) in enumerate(CELLS) if level == 0.8]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.intervals import company_dispersion, design_limits
+from analysis.intervals.gaffke import gaffke_limits
 from analysis.results import Moments
 
 TARGET = 0.80
@@ -19,6 +20,8 @@ METHODS = {
     "alone": "**moderated mid-P, alone**",
     "company": "**moderated mid-P, with company**",
 }
+# Needs the scores themselves, and independent respondents: not for clusters.
+OF_SCORES = {"gaffke": "Gaffke, beta form, mid-P (comparison only)"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,14 @@ def limits(moments, method, groups=None):
     if method == "company":
         return design_limits(moments, company=company_dispersion(moments, groups))
     return design_limits(moments, method=method)
+
+
+def of_scores(a, b):
+    """Limits by Gaffke's bound of the scores a/b weighted with b, draws in rows."""
+    total = b.sum(axis=-1)
+    squares = (a**2 / np.maximum(b, 1)).sum(axis=-1) / total
+    size = total**2 / (b.astype(float) ** 2).sum(axis=-1)
+    return gaffke_limits(a.sum(axis=-1) / total, squares, size, 0.95)
 
 
 def simple_moments(a, b):
