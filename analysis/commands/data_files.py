@@ -1,13 +1,14 @@
 """Data files: comma, semicolon or tab, quoted or not, with or without a byte order mark.
 
-Every problem is told with file, line and column. A blank cell, NA or N/A is "not answered".
+Every problem is told with file, line and column. A blank cell, NA or N/A is "not applicable, or no
+reason told"; the word SKIPPED says that a person left out what concerned them.
 """
 
 import csv
 import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from analysis.results import Floats
 
 DELIMITERS = (",", ";", "\t")
 NO_LABEL = frozenset({"", "NA", "N/A"})
-NO_NUMBER = frozenset({"", "na", "n/a", "nan", "null"})
+NO_NUMBER = dict.fromkeys(("", "na", "n/a", "nan", "null"), np.nan)
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 # A cell longer than this is a forgotten quotation mark.
@@ -60,14 +61,24 @@ class DataFile:
                 raise self.mistake(row, column, "a name is needed in every row")
         return [label for label in found if label is not None]
 
-    def numbers(self, column: str, *, low: float = -LARGEST, high: float = LARGEST) -> Floats:
-        """Read numbers from `low` to `high`; NaN where the cell is empty."""
+    def numbers(
+        self,
+        column: str,
+        *,
+        low: float = -LARGEST,
+        high: float = LARGEST,
+        words: Mapping[str, float] = NO_NUMBER,
+    ) -> Floats:
+        """Read numbers from `low` to `high`, and words that stand for a number or NaN."""
         known: dict[str, float] = {}
         result = np.empty(self.rows)
         for row, cell in enumerate(self.cells[column]):
             value = known.get(cell)
             if value is None:
-                value = known[cell] = self._number(row, column, cell, low, high)
+                value = words.get(cell.lower())
+                if value is None:
+                    value = self._number(row, column, cell, low, high)
+                known[cell] = value
             result[row] = value
         return result
 
@@ -80,8 +91,6 @@ class DataFile:
         return found
 
     def _number(self, row: int, column: str, cell: str, low: float, high: float) -> float:
-        if cell.lower() in NO_NUMBER:
-            return np.nan
         text = cell.replace(",", ".") if self.decimal_comma else cell
         if not NUMBER.fullmatch(text):
             raise self.mistake(row, column, f"{shortened(cell)} is not a number")

@@ -25,7 +25,8 @@ DESCRIPTION = """\
 Recompute published satisfaction figures from data files.
 
 A data file is CSV text in UTF-8 (comma, semicolon or tab) with a heading and one row per
-respondent; a blank cell, NA or N/A is "not answered". DATA.csv can be - for the standard input.
+respondent. A blank cell, NA or N/A is "not applicable"; SKIPPED says that an answer was left out
+by somebody whom the question concerned. DATA.csv can be - for the standard input.
 """
 
 

@@ -111,8 +111,8 @@ def add_measure_flags(
         metavar="SHARE",
         type=number_from(0, 1),
         default=LEAST_ANSWERED,
-        help="share of the items a person must have answered to count (default: two thirds; "
-        "0: everybody with an answer, as R's svyratio)",
+        help="share of the items that concern them a person must have answered to count "
+        "(default: two thirds); blank and NA do not concern, SKIPPED does",
     )
     return one
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from analysis.answers import Scale
-from analysis.commands.data_files import DataFile
+from analysis.answers import SKIPPED, Scale
+from analysis.commands.data_files import NO_NUMBER, DataFile
 from analysis.commands.measure_flags import (
     MEAN_SCORES,
     YES_NO,
@@ -25,6 +25,9 @@ from analysis.estimates import ratio_by
 from analysis.indices.estimation import answer_pairs
 from analysis.ratios import Ratios, combine_ratios
 from analysis.results import Floats
+
+# Minus infinity, which no number in a file can be: -1 there is off the scale.
+NO_SCORE = NO_NUMBER | {"skipped": -np.inf}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,19 +88,25 @@ def read_measure(data: DataFile, flags: MeasureFlags) -> Measure:
     return _composite(data, flags) if flags.parts else _mean(data, flags)
 
 
-def read_scores(data: DataFile, items: Sequence[str], scale: Scale) -> Floats:
-    """Read a sheet of answers, respondents × items; NaN where there is none."""
+def read_sheet(data: DataFile, items: Sequence[str], scale: Scale) -> Floats:
+    """Read a sheet of answers, respondents × items; NaN and SKIPPED where there is no score."""
     sheet = np.empty((data.rows, len(items)), order="F")
     for place, item in enumerate(items):
-        scores = data.numbers(item)
+        scores = data.numbers(item, words=NO_SCORE)
         on_scale = (scores >= scale.lowest) & (scores <= scale.highest)
-        wrong = ~np.isnan(scores) & ~(on_scale & (scores == np.floor(scores)))
+        wrong = ~(on_scale & (scores == np.floor(scores)) | np.isnan(scores) | np.isinf(scores))
         if wrong.any():
             row = int(wrong.argmax())
             problem = f"{scores[row]:g} is not on the scale {scale.lowest} to {scale.highest}"
             raise data.mistake(row, item, problem)
         sheet[:, place] = scores
-    return sheet
+    return np.where(np.isinf(sheet), float(SKIPPED), sheet)
+
+
+def read_scores(data: DataFile, items: Sequence[str], scale: Scale) -> Floats:
+    """Read the scores alone: NaN where there is none, whatever the reason."""
+    sheet = read_sheet(data, items, scale)
+    return np.where(sheet < 0, np.nan, sheet)
 
 
 def _index(data: DataFile, flags: MeasureFlags) -> Measure:
@@ -105,7 +114,7 @@ def _index(data: DataFile, flags: MeasureFlags) -> Measure:
     scale = flags.answer_scale
     try:
         pairs = answer_pairs(
-            read_scores(data, flags.items, scale), formula, scale, flags.least_answered
+            read_sheet(data, flags.items, scale), formula, scale, flags.least_answered
         )
         start, end = pairs.index.ends(scale)
     except AnalysisError as error:
@@ -171,6 +180,6 @@ def _part(data: DataFile, weight: float, text: str, flags: MeasureFlags) -> Part
     if "/" in text:
         return _ready_made(data, text, weight)
     scale = flags.answer_scale
-    sheet = read_scores(data, part_columns(text), scale)
+    sheet = read_sheet(data, part_columns(text), scale)
     pairs = answer_pairs(sheet, "items_top2", scale, flags.least_answered)
     return Part(weight, pairs.a, pairs.b)

@@ -10,13 +10,13 @@ from analysis.commands.data_files import DataFile, read_data
 from analysis.commands.factors import add_factor_flag, read_factors
 from analysis.commands.flags import inner_share, names, pair
 from analysis.commands.measure_flags import FIVE, item_scale
-from analysis.commands.measures import read_scores
+from analysis.commands.measures import read_sheet
 from analysis.commands.mistakes import BadInput
 from analysis.commands.output import Report
 from analysis.commands.records import Record, notices_as_text
 from analysis.errors import TooFewData
 from analysis.omega import mcdonald_omega
-from analysis.reliability import Alpha, cronbach_alpha
+from analysis.reliability import Alpha, cronbach_alpha, item_shares
 from analysis.results import Floats, Notice
 
 EXAMPLE = """\
@@ -34,19 +34,25 @@ SHOWN = (
     "omega",
     "item_rest",
     "alpha_without",
-    "missing",
+    "not_applicable",
+    "skipped",
     "ceiling",
 )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScaleAnswers:
-    """The answers to the items of one scale."""
+    """The answers to the items of one scale, as `read_sheet` gives them."""
 
     name: str
     items: tuple[str, ...]
     sheet: Floats
     highest: int
+
+    @property
+    def scores(self) -> Floats:
+        """The scores alone; NaN where there is none, whatever the reason."""
+        return np.where(self.sheet < 0, np.nan, self.sheet)
 
 
 def add_flags(parser: argparse.ArgumentParser) -> None:
@@ -79,10 +85,10 @@ def run(args: argparse.Namespace) -> Report:
 
 
 def _judge(data: DataFile, name: str, items: tuple[str, ...], scale: Scale, level: float) -> Record:
-    answers = ScaleAnswers(name, items, read_scores(data, items, scale), scale.highest)
+    answers = ScaleAnswers(name, items, read_sheet(data, items, scale), scale.highest)
     try:
-        alpha, omega = cronbach_alpha(answers.sheet, confidence_level=level), None
-        fitted = mcdonald_omega(answers.sheet)
+        alpha, omega = cronbach_alpha(answers.scores, confidence_level=level), None
+        fitted = mcdonald_omega(answers.scores)
         omega, about = fitted.value, fitted.notices
     except TooFewData as error:
         return _empty(answers, level, str(error))
@@ -106,7 +112,7 @@ def _empty(answers: ScaleAnswers, level: float, reason: str) -> Record:
     keys = ("alpha", "low", "high", "standardized_alpha", "omega")
     return {
         "scale": answers.name,
-        "n": int((~np.isnan(answers.sheet)).all(axis=1).sum()),
+        "n": int((~np.isnan(answers.scores)).all(axis=1).sum()),
         "pairwise": False,
         **dict.fromkeys(keys),
         "confidence_level": level,
@@ -127,26 +133,20 @@ def _items(answers: ScaleAnswers, alpha: Alpha | None) -> list[Record]:
     nothing = (None,) * len(answers.items)
     rest = alpha.item_rest if alpha else nothing
     without = alpha.without if alpha else nothing
+    shares = item_shares(answers.scores, np.isnan(answers.sheet), highest=answers.highest)
     return [
         {
             "item": item,
-            "n": int((~np.isnan(scores)).sum()),
+            "n": share.answered,
             "item_rest": rest[place],
             "alpha_without": without[place],
-            **_shares(scores, answers.highest),
+            "not_applicable": share.not_applicable,
+            "skipped": share.skipped,
+            "ceiling": share.ceiling,
+            "notices": notices_as_text(share.notices),
         }
-        for place, (item, scores) in enumerate(zip(answers.items, answers.sheet.T, strict=True))
+        for place, (item, share) in enumerate(zip(answers.items, shares, strict=True))
     ]
-
-
-def _shares(scores: Floats, highest: int) -> Record:
-    """Blank cells cannot tell N/A from skipping: one share of both, and that of top scores."""
-    given = ~np.isnan(scores)
-    answered = int(given.sum())
-    return {
-        "missing": 1.0 - answered / scores.size,
-        "ceiling": float((scores[given] == highest).sum()) / answered if answered else None,
-    }
 
 
 def _flat(entry: Record) -> list[Record]:

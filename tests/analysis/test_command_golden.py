@@ -6,7 +6,7 @@ import csv
 import numpy as np
 import pytest
 
-from tests.analysis.command_line import DATA, CommandLine, sample_flags
+from tests.analysis.command_line import DATA, sample_flags
 from tests.analysis.golden_samples import assert_equal, cases
 
 CASES = (
@@ -25,11 +25,6 @@ ITEMS = ",".join(f"q{number:02d}" for number in range(1, 23))
 INTERVALS = {"logit": "logit", "xlogit": "logit", "beta": "korn_graubard", "mean": "default"}
 LEFT_OUT = {"asin", "likelihood"}  # statistics.md 0
 NOT_A_COMMAND = {"rao_scott"}
-
-
-@pytest.fixture
-def command(capsys):
-    return CommandLine(capsys)
 
 
 def data_of(case):
