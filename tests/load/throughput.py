@@ -1,9 +1,9 @@
 """How much of a bare Flask route's speed is left when a visitor gets the whole service.
 
-    .venv/bin/python -m tests.load.throughput [--rounds 4] [--seconds 4]
+    .venv/bin/python -m tests.load.throughput [--rounds 10] [--seconds 2]
 
-Sixteen visitors against one gunicorn process (gthread, sixteen threads) on SQLite, three ways in
-turn, each round within a minute:
+Sixteen visitors against one gunicorn process (gthread, sixteen threads) on SQLite, three ways by
+turns, a slice of seconds each, so that whatever else the machine does meets all of them alike:
 
 * product: load the page, post 27 answers, get the receipt's address;
 * bare: only post the same answers to a Flask route without any extension or check, which stores
@@ -15,17 +15,19 @@ Bars: product at least 60 % of bare; p99 of the product's POST at most 100 ms.
 
 import argparse
 import functools
-import statistics
 import tempfile
 from pathlib import Path
 
-from tests.load.servers import Place, long_document, new_place, running
+from tests.load.servers import long_document, new_place, running
 from tests.load.visitors import Tally, crowd, visit
 
 VISITORS = 16
 ITEMS = 27
 WAYS = {"product": ("product", True), "bare": ("bare", False), "bare with page": ("bare", True)}
 """Name of each way, the application behind it, and whether its visitors load the page."""
+
+Server = tuple[int, bytes]
+"""Port and access code."""
 
 
 def answers() -> bytes:
@@ -34,49 +36,64 @@ def answers() -> bytes:
     return "&".join(f"{name}={3 + index % 3}" for index, name in enumerate(names)).encode()
 
 
-def run(way: str, place: Place, seconds: float) -> Tally:
-    """Start the application of a way, warm it up, and let the visitors come."""
+def slice_of(way: str, servers: dict[str, Server], seconds: float) -> Tally:
+    """Let the visitors of a way come for some seconds."""
     application, loads = WAYS[way]
-    with running(f"tests.load.applications:{application}()", place) as (_, port):
-        visitor = functools.partial(visitor_of, port, place.access_code.encode(), loads)
-        crowd(VISITORS, 0.5, visitor)
-        return crowd(VISITORS, seconds, visitor)
+    return crowd(VISITORS, seconds, functools.partial(visitor, *servers[application], loads))
 
 
-def visitor_of(port: int, code: bytes, loads: bool, until: float, tally: Tally) -> None:
+def visitor(port: int, code: bytes, loads: bool, until: float, tally: Tally) -> None:
     """One visitor of a way."""
     visit(port, code, answers(), loads=loads, until=until, tally=tally)
 
 
-def described(way: str, tally: Tally) -> str:
-    """One line of the report."""
-    p50, p99 = (1000 * tally.percentile(share) for share in (0.5, 0.99))
-    return (
-        f"  {way:<15} {tally.rate:7.0f} submissions/s   POST p50 {p50:5.1f} ms  p99 {p99:6.1f} ms"
-        f"   {tally.failures} failures"
-    )
+def measured(servers: dict[str, Server], rounds: int, seconds: float) -> dict[str, Tally]:
+    """Warm the servers up, then take slices by turns and add them up."""
+    for way in WAYS:
+        slice_of(way, servers, 1)
+    totals = {way: Tally() for way in WAYS}
+    for number in range(rounds):
+        for way, total in totals.items():
+            total.add(slice_of(way, servers, seconds))
+        rates = "  ".join(f"{way} {total.rate:.0f}" for way, total in totals.items())
+        print(f"after round {number + 1}: {rates} submissions/s")
+    return totals
+
+
+def report(totals: dict[str, Tally]) -> None:
+    """Print what was found beside the bars."""
+    for way, total in totals.items():
+        p50, p99 = (1000 * total.percentile(share) for share in (0.5, 0.99))
+        times = f"POST p50 {p50:.1f} ms, p99 {p99:.1f} ms"
+        print(f"{way:<15} {total.rate:6.0f} submissions/s, {times}, {total.failures} failures")
+    product, bare, with_page = (totals[way].rate for way in WAYS)
+    print(f"product / bare            {product / bare:.0%}   (bar: 60 %)")
+    print(f"product / bare with page  {product / with_page:.0%}")
+    slowest = 1000 * totals["product"].percentile(0.99)
+    print(f"p99 of the product's POST {slowest:.0f} ms   (bar: 100 ms)")
 
 
 def main() -> None:
-    """Run the rounds and print medians over them."""
+    """Start both servers, measure, report."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=4)
-    parser.add_argument("--seconds", type=float, default=4.0)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--seconds", type=float, default=2.0)
     arguments = parser.parse_args()
-    found: dict[str, list[Tally]] = {way: [] for way in WAYS}
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(arguments.rounds):
-            print(f"round {number + 1}")
-            for index, way in enumerate(WAYS):
-                place = new_place(Path(folder) / f"{number}-{index}", long_document(ITEMS))
-                tally = run(way, place, arguments.seconds)
-                found[way].append(tally)
-                print(described(way, tally))
-    rates = {way: statistics.median(t.rate for t in tallies) for way, tallies in found.items()}
-    slowest = statistics.median(1000 * tally.percentile(0.99) for tally in found["product"])
-    print(f"product / bare            {rates['product'] / rates['bare']:.0%}   (bar: 60 %)")
-    print(f"product / bare with page  {rates['product'] / rates['bare with page']:.0%}")
-    print(f"p99 of the product's POST {slowest:.0f} ms   (bar: 100 ms)")
+        places = {
+            name: new_place(Path(folder) / name, long_document(ITEMS))
+            for name in ("product", "bare")
+        }
+        with (
+            running("tests.load.applications:product()", places["product"]) as (_, product),
+            running("tests.load.applications:bare()", places["bare"]) as (_, bare),
+        ):
+            servers = {
+                "product": (product, places["product"].access_code.encode()),
+                "bare": (bare, places["bare"].access_code.encode()),
+            }
+            totals = measured(servers, arguments.rounds, arguments.seconds)
+    report(totals)
 
 
 if __name__ == "__main__":

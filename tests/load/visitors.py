@@ -50,11 +50,17 @@ class Connection:
 
 @dataclass
 class Tally:
-    """What the visitors of one run did: when each POST was answered, how long it took."""
+    """What visitors did: how long each POST took, how many failed, in how many seconds."""
 
     seconds: list[float] = field(default_factory=list)
     failures: int = 0
     elapsed: float = 0.0
+
+    def add(self, other: "Tally") -> None:
+        """Add what other visitors did afterwards."""
+        self.seconds += other.seconds
+        self.failures += other.failures
+        self.elapsed += other.elapsed
 
     @property
     def rate(self) -> float:
