@@ -1,4 +1,4 @@
-"""A citizen's whole way over HTTP: scan, make a mistake, correct it, get the receipt, think again."""
+"""A citizen's whole way over HTTP: scan, correct a mistake, get the receipt, think again."""
 
 from sqlalchemy import select
 
