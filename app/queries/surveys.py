@@ -1,10 +1,10 @@
 """Surveys, as the pages of results choose among them."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.errors import NotFound
 from app.extensions import db
-from app.models import Response, Survey
+from app.models import Survey
 
 
 def list_surveys() -> list[Survey]:
@@ -19,9 +19,3 @@ def get_survey(code: str) -> Survey:
     if survey is None:
         raise NotFound(f"no survey {code!r}")
     return survey
-
-
-def response_counts() -> dict[int, int]:
-    """Count the responses of every survey that has any."""
-    query = select(Response.survey_id, func.count().label("responses")).group_by(Response.survey_id)
-    return {row.survey_id: row.responses for row in db.session.execute(query)}

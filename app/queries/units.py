@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.extensions import db
 from app.models import CollectionPoint, SurveyPoint, Unit, UnitParent
@@ -48,16 +48,3 @@ def survey_unit_ids(survey_id: int) -> set[int]:
         .distinct()
     )
     return set(db.session.scalars(query))
-
-
-def get_unit_in_force(code: str, kind: str, day: date) -> UnitFacts | None:
-    """Find the unit that bore an official code on a day; a code alone names several over time."""
-    columns = (Unit.id, Unit.code, Unit.name_vi, Unit.name_en, Unit.kind, Unit.sector)
-    query = select(*columns, Unit.demonstration).where(
-        Unit.code == code,
-        Unit.kind == kind,
-        Unit.valid_from <= day,
-        or_(Unit.valid_to.is_(None), Unit.valid_to >= day),
-    )
-    row = db.session.execute(query).first()
-    return UnitFacts(*row) if row else None
