@@ -4,6 +4,7 @@ A fixed-n interval read after every five answers is wrong at some time in 36 % o
 sequences are wrong at any time in at most α.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from analysis.verdict import TARGET
 PRIOR_WEIGHT = 10.0
 SHARPEST_SIZE = 200
 LEAST_ASYMPTOTIC = 50
+LEAST_CLUSTERS = 20
 
 
 def beta_mixture(
@@ -153,8 +155,63 @@ def _root(sums: Floats, misses: Floats, goal: Floats, *, upper: bool) -> Floats:
     return np.maximum(root, mean) if upper else np.minimum(root, mean)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class RunningIntersection:
+    """Limits of all looks so far together.
+
+    low, high : at each look; they only draw closer, and stop where they would cross
+    moved_at : position of the first look that contradicts an earlier one, None while none does
+    """
+
+    low: Floats
+    high: Floats
+    moved_at: int | None
+
+
+def running_intersection(low: Any, high: Any) -> RunningIntersection:
+    """Intersect the limits of successive looks of one sequence: narrower, and as valid.
+
+    Parameters
+    ----------
+    low, high : sequences of float
+        Limits at each look, in order, such as `beta_mixture_limits` gives.
+
+    Returns
+    -------
+    RunningIntersection
+        One truth lies in all looks at once, so it lies in their intersection. Where that becomes
+        empty there is no one truth: the level has moved, which is itself the result, and the
+        limits of the last common stretch are repeated.
+
+    Raises
+    ------
+    AnalysisError
+        If the limits differ in number or cross each other.
+
+    Examples
+    --------
+    >>> running_intersection([0.1, 0.3, 0.2], [0.9, 0.8, 0.85]).low.tolist()
+    [0.1, 0.3, 0.3]
+    """
+    lows, highs = (np.atleast_1d(x) for x in as_floats(low, high))
+    if lows.ndim != 1 or not np.all(lows <= highs):  # NaN fails
+        raise AnalysisError("each look needs low <= high")
+    least, most = np.maximum.accumulate(lows), np.minimum.accumulate(highs)
+    empty = np.flatnonzero(least > most)
+    if not empty.size:
+        return RunningIntersection(least, most, None)
+    first = int(empty[0])  # never 0: one look cannot contradict itself
+    least[first:], most[first:] = least[first - 1], most[first - 1]
+    return RunningIntersection(least, most, first)
+
+
 def asymptotic_sequence(
-    value: float, variance: float, n: int, *, confidence_level: float = 0.95
+    value: float,
+    variance: float,
+    n: int,
+    *,
+    clusters: int | None = None,
+    confidence_level: float = 0.95,
 ) -> Interval:
     """Compute the running interval of a weighted or clustered stream.
 
@@ -166,6 +223,8 @@ def asymptotic_sequence(
         v of R with its design (`Estimate.se` squared), above 0.
     n : int
         Respondents so far, at least 50.
+    clusters : int, optional
+        Clusters (days, classes) so far in a clustered stream, at least 20.
     confidence_level : float, optional
         1 − α over all looks, in the limit.
 
@@ -178,7 +237,13 @@ def asymptotic_sequence(
     Raises
     ------
     TooFewData
-        If `n` is below 50, or the variance is 0: the limit theorem says nothing then.
+        If `n` is below 50, there are fewer than 20 clusters, or the variance is 0: the limit
+        theorem says nothing then.
+
+    Notes
+    -----
+    With clusters of 5 people, up to 200 of them, and a truth of 80 %, streams read from the 10th
+    cluster on were wrong at some time in 6.6 %, from the 20th in 4.6 %, from the 50th in 2.4 %.
 
     References
     ----------
@@ -189,6 +254,8 @@ def asymptotic_sequence(
     level, size = inner_share("confidence_level", confidence_level), number("n", n, low=0)
     if size < LEAST_ASYMPTOTIC or spread == 0:
         raise TooFewData(f"a running interval here needs 50 respondents who do not all agree: {n}")
+    if clusters is not None and number("clusters", clusters, low=1) < LEAST_CLUSTERS:
+        raise TooFewData(f"a running interval needs {LEAST_CLUSTERS} clusters: {clusters}")
     half = np.sqrt(spread * size) * _boundary(size, 1 - level)
     low, high = max(estimate - half, 0.0), min(estimate + half, 1.0)
     return Interval(float(low), float(high), level, "asymptotic_sequence")

@@ -14,7 +14,12 @@ from scipy.special import betaln
 
 from analysis.betting import hedged_betting
 from analysis.errors import AnalysisError, NoResponses, TooFewData
-from analysis.sequences import asymptotic_sequence, beta_mixture, beta_mixture_limits
+from analysis.sequences import (
+    asymptotic_sequence,
+    beta_mixture,
+    beta_mixture_limits,
+    running_intersection,
+)
 from analysis.verdict import Verdict
 
 
@@ -90,6 +95,54 @@ def test_the_asymptotic_sequence_is_its_formula():
 def test_the_asymptotic_sequence_refuses_too_little(variance, n):
     with pytest.raises(TooFewData):
         asymptotic_sequence(0.9, variance, n)
+
+
+def test_fifty_respondents_of_nineteen_clusters_are_too_few():
+    with pytest.raises(TooFewData, match="20 clusters"):
+        asymptotic_sequence(0.9, 0.001, 90, clusters=19)
+
+
+@pytest.mark.slow
+def test_the_asymptotic_sequence_is_seldom_ever_wrong_on_weighted_clusters():
+    """400 streams of 120 days of 5 people each; θ of a day and weights vary; read every 5 days."""
+    rng = np.random.default_rng(20250214)
+    theta = rng.beta(0.8 * 19, 0.2 * 19, (400, 120))
+    weights = rng.lognormal(0, 0.3, (400, 120))
+    a, b = weights * rng.binomial(5, theta), weights * 5.0
+    sums = {k: np.cumsum(x, axis=1) for k, x in {"a": a, "b": b}.items()}
+    squares = [np.cumsum(x, axis=1) for x in (a * a, a * b, b * b)]
+    days = np.arange(20, 121, 5)
+    wrong = np.zeros(400, dtype=bool)
+    for day in days - 1:
+        share = sums["a"][:, day] / sums["b"][:, day]
+        aa, ab, bb = (x[:, day] for x in squares)
+        spread = (aa - 2 * share * ab + share**2 * bb) / sums["b"][:, day] ** 2
+        for run in range(400):
+            variance = spread[run] * (day + 1) / day
+            got = asymptotic_sequence(share[run], variance, 5 * (day + 1), clusters=day + 1)
+            wrong[run] |= not got.low <= 0.8 <= got.high
+    assert wrong.mean() <= 0.05
+
+
+def test_an_intersection_only_draws_closer_and_says_when_the_level_moved():
+    looks = np.arange(20, 401, 20)
+    steady = running_intersection(*beta_mixture_limits(0.9 * looks, looks))
+    assert steady.moved_at is None
+    assert np.all(np.diff(steady.low) >= 0)
+    assert np.all(np.diff(steady.high) <= 0)
+    fell = np.where(looks <= 200, 0.95 * looks, 190 + 0.3 * (looks - 200))
+    low, high = beta_mixture_limits(fell, looks)
+    moved = running_intersection(low, high)
+    assert low[: moved.moved_at].max() > high[moved.moved_at]
+    assert low[: moved.moved_at].max() <= high[: moved.moved_at].min()
+    assert moved.low[-1] == moved.low[moved.moved_at - 1]
+    assert np.all(moved.low <= moved.high)
+
+
+@pytest.mark.parametrize("limits", [([0.5], [0.4]), ([math.nan], [1]), ([[0.1]], [[0.2]])])
+def test_looks_that_are_no_intervals_are_refused(limits):
+    with pytest.raises(AnalysisError):
+        running_intersection(*limits)
 
 
 def bet_by_bet(scores, m=0.8, alpha=0.05):

@@ -47,6 +47,7 @@ BARS = [
     ("very_unlike", None, "company", "least", 0.90, True),
     ("daily", None, "0/1 item **beta mixture**", "ever", 0.05, False),
     ("daily", None, "index **beta mixture**", "ever", 0.05, False),
+    ("daily", None, "index asymptotic sequence, from n 50", "ever", 0.05, False),
     ("daily", None, "index hedged betting", "ever", 0.05, False),
 ]
 ONE_SIDED_SETTINGS = [

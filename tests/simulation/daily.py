@@ -6,7 +6,7 @@ from analysis.betting import hedged_betting
 from analysis.intervals import design_limits
 from analysis.intervals.binomial import PROPORTION_LIMITS
 from analysis.results import Moments
-from analysis.sequences import beta_mixture_limits
+from analysis.sequences import LEAST_ASYMPTOTIC, asymptotic_sequence, beta_mixture_limits
 from tests.simulation.populations import with_halo
 from tests.simulation.scoring import TARGET, table
 
@@ -46,7 +46,17 @@ def _index(rng, runs):
         label = "moderated mid-P, fixed n" if name == "default" else "Wilson, t, fixed n"
         yield _row("index", label, *design_limits(moments, method=name), runs)
     yield _row("index", "**beta mixture**", *beta_mixture_limits(sums, n), runs)
+    yield _row("index", "asymptotic sequence, from n 50", *_asymptotic(mean, variance, n), runs)
     yield _betting(x)
+
+
+def _asymptotic(mean, variance, n):
+    """Nothing is said before 50 respondents, or while all agree."""
+    low, high = np.zeros_like(mean), np.ones_like(mean)
+    for i in np.flatnonzero((n >= LEAST_ASYMPTOTIC) & (variance > 0)):
+        interval = asymptotic_sequence(mean[i], variance[i], n[i])
+        low[i], high[i] = interval.low, interval.high
+    return low, high
 
 
 class _Everything:
