@@ -27,6 +27,7 @@ EVERYBODY = None
 STAFF = frozenset(RoleName)
 READERS = frozenset({RoleName.EVALUATOR, RoleName.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({RoleName.ADMINISTRATOR})
+DESIGNERS = frozenset({RoleName.DESIGNER, RoleName.ADMINISTRATOR})
 NOBODY: frozenset[RoleName] = frozenset()
 
 DOORS: dict[str, frozenset[RoleName] | None] = {
@@ -37,7 +38,10 @@ DOORS: dict[str, frozenset[RoleName] | None] = {
     "security.login": EVERYBODY,
     "security.logout": STAFF,
     "results.*": READERS,
-    "manage.*": ADMINISTRATORS,
+    "staff.start": STAFF,
+    "manage.*": DESIGNERS,
+    "manage.reissue": ADMINISTRATORS,
+    "manage.revoke": ADMINISTRATORS,
 }
 """Who may use an endpoint, or every endpoint of a room (`room.*`); an endpoint's own line wins."""
 

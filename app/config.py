@@ -135,7 +135,7 @@ def security_config(settings: Settings) -> dict[str, Any]:
         "SECURITY_LOGIN_URL": "/sign-in",
         "SECURITY_LOGOUT_URL": "/sign-out",
         "SECURITY_LOGOUT_METHODS": ["POST"],
-        "SECURITY_POST_LOGIN_VIEW": "/results/",
+        "SECURITY_POST_LOGIN_VIEW": "/start",
         "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,

@@ -1,8 +1,10 @@
 """Which language a page speaks, and the compiled translations it needs."""
 
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request, url_for
@@ -56,5 +58,11 @@ def compile_catalogues() -> None:
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             with source.open("rb") as catalogue:
                 messages = read_po(catalogue)
-            with compiled.open("wb") as target:
-                write_mo(target, messages)
+            replace_whole(compiled, messages)
+
+
+def replace_whole(compiled: Path, messages: Catalog) -> None:
+    """Write beside and rename, so that a process starting just now never reads half a file."""
+    with NamedTemporaryFile(dir=compiled.parent, delete=False) as written:
+        write_mo(written, messages)
+    Path(written.name).replace(compiled)

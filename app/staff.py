@@ -2,7 +2,8 @@
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, request
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from flask_security import current_user
 from werkzeug.datastructures import MultiDict
@@ -20,12 +21,24 @@ NAVIGATION = (
 
 ONE_YEAR = 365 * 24 * 3600
 
+blueprint = Blueprint("staff", __name__)
+
 
 def init_app(app: Flask) -> None:
     """Give the staff layout what it shows, and remember the chosen language."""
     app.context_processor(lambda: {"navigation": navigation, "in_language": in_language})
     app.after_request(remember_language)
     app.after_request(own_referrer)
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/start")
+def start() -> ResponseReturnValue:
+    """Lead whoever has signed in to the first page that person may open."""
+    pages = navigation()
+    if not pages:
+        abort(403)
+    return redirect(url_for(pages[0][0]))
 
 
 def navigation() -> list[tuple[str, str]]:

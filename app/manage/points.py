@@ -8,7 +8,7 @@ from app import clock
 from app.documents.posters import MOST_POSTERS
 from app.manage.blueprint import blueprint
 from app.manage.selection import read_page_number, read_selection
-from app.manage.words import CODE_STATES, MODES, TOUCHPOINTS, code_state
+from app.manage.words import CODE_STATES, TOUCHPOINTS, code_state
 from app.queries.point_list import count_points, get_listed_point, list_codes, list_points
 from app.queries.surveys import list_surveys
 from app.services.access_codes import (
@@ -17,6 +17,7 @@ from app.services.access_codes import (
     reissue_access_code,
     revoke_access_codes,
 )
+from app.words import MODES
 
 
 @blueprint.get("/points")

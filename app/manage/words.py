@@ -1,11 +1,11 @@
-"""What pages call touchpoints, modes and the states of a code."""
+"""What pages call touchpoints and the states of a code."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext
 
-from app.models import AccessCode, Mode, Touchpoint
+from app.models import AccessCode, Touchpoint
 
 TOUCHPOINTS = {
     Touchpoint.DESK_POSTER: lazy_gettext("Poster at the counter"),
@@ -18,16 +18,6 @@ TOUCHPOINTS = {
     Touchpoint.POST: lazy_gettext("Post"),
     Touchpoint.PAPER: lazy_gettext("Paper form"),
     Touchpoint.IMPORT: lazy_gettext("Imported file"),
-}
-
-MODES = {
-    Mode.SELF_PHONE: lazy_gettext("On one's own phone"),
-    Mode.KIOSK: lazy_gettext("At a kiosk"),
-    Mode.ONLINE: lazy_gettext("Online"),
-    Mode.INTERVIEWER: lazy_gettext("With an interviewer"),
-    Mode.ASSISTED: lazy_gettext("Assisted by staff"),
-    Mode.PAPER: lazy_gettext("On paper"),
-    Mode.IMPORTED: lazy_gettext("Imported"),
 }
 
 

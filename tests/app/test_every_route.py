@@ -15,6 +15,7 @@ EVERYBODY = "everybody"
 STAFF = "administrator designer evaluator"
 READERS = "administrator evaluator"
 ADMINISTRATORS = "administrator"
+DESIGNERS = "administrator designer"
 NOBODY = ""
 
 ROUTES = {
@@ -27,13 +28,14 @@ ROUTES = {
     "security.static": NOBODY,
     "security.login": EVERYBODY,
     "security.logout": STAFF,
+    "staff.start": STAFF,
     "security.verify": NOBODY,
-    "manage.points": ADMINISTRATORS,
-    "manage.point": ADMINISTRATORS,
-    "manage.poster": ADMINISTRATORS,
-    "manage.posters": ADMINISTRATORS,
-    "manage.qr_svg_file": ADMINISTRATORS,
-    "manage.qr_png_file": ADMINISTRATORS,
+    "manage.points": DESIGNERS,
+    "manage.point": DESIGNERS,
+    "manage.poster": DESIGNERS,
+    "manage.posters": DESIGNERS,
+    "manage.qr_svg_file": DESIGNERS,
+    "manage.qr_png_file": DESIGNERS,
     "manage.reissue": ADMINISTRATORS,
     "manage.revoke": ADMINISTRATORS,
     "results.index": READERS,
@@ -88,6 +90,12 @@ def test_no_role_opens_another_roles_pages(app: Flask) -> None:
             if role not in ROUTES[endpoint].split():
                 status = client.get(address(app, endpoint)).status_code
                 assert status == 403, f"{role} at {endpoint}"
+
+
+def test_everybody_who_signs_in_starts_on_a_page_they_may_open(app: Flask) -> None:
+    for role in RoleName:
+        client = sign_in(app.test_client(), role=role)
+        assert client.get("/start", follow_redirects=True).status_code == 200, role
 
 
 def test_a_person_without_roles_opens_nothing() -> None:

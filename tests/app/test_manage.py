@@ -204,12 +204,20 @@ def test_nothing_is_changed_by_a_form_without_its_token(
     assert code_states(point.id) == {"BCFG2346": True}
 
 
-@pytest.mark.parametrize("role", [RoleName.EVALUATOR, RoleName.DESIGNER])
-def test_points_are_for_administrators(
-    client: FlaskClient, point: CollectionPoint, role: RoleName
+def test_a_designer_sees_points_and_posters_but_takes_no_code_back(
+    client: FlaskClient, point: CollectionPoint
 ) -> None:
+    sign_in(client, role=RoleName.DESIGNER)
+    shown = client.get(f"/manage/points/{point.id}").text
+    assert "poster.pdf" in shown
+    assert "/revoke" not in shown
+    assert "/reissue" not in shown
+    assert client.get(f"/manage/points/{point.id}/revoke").status_code == 403
+
+
+def test_points_are_not_for_evaluators(client: FlaskClient, point: CollectionPoint) -> None:
     assert client.get("/manage/points").status_code == 302
-    sign_in(client, role=role)
+    sign_in(client, role=RoleName.EVALUATOR)
     for address in ("/manage/points", f"/manage/points/{point.id}", "/manage/posters.pdf"):
         assert client.get(address).status_code == 403
     assert client.post(f"/manage/points/{point.id}/revoke").status_code in (400, 403)
