@@ -98,3 +98,44 @@ def _checked(row: Predecessor) -> Predecessor:
         number(f"value of {row.code}", row.value, low=0.0, high=1.0)
         number(f"variance of {row.code}", row.variance, low=0.0)
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class ComparableItems:
+    """What two versions of a questionnaire share, in the order of the later one.
+
+    `common` is what a comparison may use; `only_before` and `only_now` are left out of it.
+    """
+
+    common: tuple[str, ...]
+    only_before: tuple[str, ...]
+    only_now: tuple[str, ...]
+
+    @property
+    def both_numbers(self) -> bool:
+        """Whether the figure over all items must stand beside that over the common ones."""
+        return bool(self.only_before or self.only_now)
+
+
+def comparable_items(before: Sequence[str], now: Sequence[str]) -> ComparableItems:
+    """Find the items over which two periods can be compared after a questionnaire has changed.
+
+    Parameters
+    ----------
+    before, now : sequences of str
+        Item codes of a formula in the two versions; a code never changes its meaning.
+
+    Raises
+    ------
+    AnalysisError
+        If a code is listed twice, or the versions have no item in common: the figures then
+        cannot be compared, whatever they are called.
+    """
+    old, new = tuple(before), tuple(now)
+    if len(set(old)) < len(old) or len(set(new)) < len(new):
+        raise AnalysisError("an item is listed twice")
+    common = tuple(item for item in new if item in old)
+    if not common:
+        raise AnalysisError("the two questionnaires have no item in common")
+    only_before = tuple(item for item in old if item not in new)
+    return ComparableItems(common, only_before, tuple(x for x in new if x not in old))

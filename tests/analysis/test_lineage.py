@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, NoResponses
-from analysis.lineage import Predecessor, successor_history
+from analysis.lineage import Predecessor, comparable_items, successor_history
 
 
 def test_two_merged_units_weigh_by_their_dossiers():
@@ -81,3 +81,16 @@ def test_history_lies_among_its_predecessors(rows):
 def test_bad_arguments_are_named(rows):
     with pytest.raises(AnalysisError):
         successor_history(rows)
+
+
+def test_only_common_items_are_compared_after_a_change_and_the_change_is_said():
+    got = comparable_items(["a", "b", "c"], ["c", "d", "a"])
+    assert (got.common, got.only_before, got.only_now) == (("c", "a"), ("b",), ("d",))
+    assert got.both_numbers
+    assert not comparable_items(["a", "b"], ["b", "a"]).both_numbers
+
+
+@pytest.mark.parametrize(("before", "now"), [(["a"], ["b"]), (["a", "a"], ["a"]), ([], [])])
+def test_questionnaires_that_share_nothing_are_not_compared(before, now):
+    with pytest.raises(AnalysisError):
+        comparable_items(before, now)
