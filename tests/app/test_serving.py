@@ -19,6 +19,9 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from app.config import checked_settings
+from app.errors import InvalidSetting
+from app.serving.address import read_address
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -176,18 +179,43 @@ def test_a_busy_port_is_one_sentence_with_another_to_try(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "word"),
     [
-        ({"PORT": "eighty"}, "PORT"),
-        ({"PORT": "70000"}, "PORT"),
         ({"HOST": "192.0.2.77"}, "HOST=192.0.2.77"),
         ({"PUBLIC_URL": "langnghe.example.vn"}, "PUBLIC_URL"),
-        ({"SECRET_KEY": "short"}, "SECRET_KEY"),
-        ({"PROXY_HOPS": "some"}, "PROXY_HOPS"),
-        ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing"}, "cơ sở dữ liệu"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(copy: Path, changes: dict[str, str], word: str) -> None:
     assert_one_sentence(start(copy, **{"PORT": str(free_port()), **changes}), word)
+
+
+@pytest.mark.parametrize("port", ["eighty", "70000", "0", "-1", "80.5", "８０"])
+def test_what_is_no_port_is_refused(port: str) -> None:
+    with pytest.raises(InvalidSetting, match="PORT"):
+        read_address({"PORT": port})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "short"),
+        ("SECURITY_PASSWORD_SALT", ""),
+        ("PROXY_HOPS", "some"),
+        ("DATABASE_URL", "mysql://host/name"),
+        ("PUBLIC_URL", "https://langnghe.example.vn/path"),
+    ],
+)
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    good = {"SECRET_KEY": "s" * 32, "SECURITY_PASSWORD_SALT": "s" * 32}
+    with pytest.raises(InvalidSetting, match=name):
+        checked_settings({**good, name: value})
+
+
+def test_the_address_printed_is_one_another_device_can_open() -> None:
+    assert read_address({}).public_url == "http://127.0.0.1:8000"
+    assert read_address({"HOST": "::1", "PORT": "80"}).public_url == "http://[::1]"
+    everywhere = read_address({"HOST": "::"})
+    assert "[::]" not in everywhere.public_url
+    assert everywhere.bind == "[::]:8000"
 
 
 def test_a_broken_config_file_is_one_sentence(copy: Path) -> None:
