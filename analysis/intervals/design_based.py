@@ -213,6 +213,7 @@ def moderated_mid_p(
     known = known_population(checked)
     if known.any():
         exact = small_population_limits(*counts_of(checked, known), level)
+        low, high = np.array(low), np.array(high)  # of one domain they are no arrays yet
         low[known], high[known] = exact
     return with_edges(checked, low, high)
 

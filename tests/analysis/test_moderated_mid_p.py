@@ -207,6 +207,12 @@ def test_an_item_drawn_from_a_small_list_gets_the_exact_interval(n, population):
     assert np.array_equal(minus <= 0.025, high < 0.8 - 1e-12)
 
 
+def test_one_drawn_item_by_itself_gets_the_exact_interval_too():
+    low, high = design_limits(Moments.of(0.9, 0.0, 50, 49, correction=0.5, simple=1))
+    exact = hypergeometric_mid_p(45, 50, 100)
+    assert (float(low), float(high)) == (exact.low, exact.high)
+
+
 def test_an_item_only_part_of_the_sample_answered_keeps_the_approximation():
     part_answered = Moments.of(0.9, 0.001, 40, 39, correction=1 - 47 / 100, simple=1)
     low, high = design_limits(part_answered)
