@@ -27,7 +27,7 @@ class Combination:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class RatioDifference:
     """`value` = second − first, with what limits of a difference need (MOVER, 9.1)."""
 
     value: float
@@ -60,15 +60,17 @@ def domain_covariance(design: SurveyDesign, ratios: Ratios) -> Floats:
     return covariance_of(design, [ratios.column(label) for label in ratios.labels])
 
 
-def difference(
+def ratio_difference(
     design: SurveyDesign,
     first: Ratios,
     second: Ratios,
     *,
     first_label: str | None = None,
     second_label: str | None = None,
-) -> Difference:
+) -> RatioDifference:
     """Estimate second − first with the covariance of shared clusters and respondents.
+
+    Its limits come from `analysis.change.difference`, which takes the covariance found here.
 
     Two groups, two items, a unit against its parent, or two periods of one stacked sample whose
     clusters keep their names. Without a label the single domain of the ratios is meant.
@@ -82,7 +84,7 @@ def difference(
     matrix = covariance_of(design, columns)
     c, v1, v2 = float(matrix[0, 1]), float(matrix[0, 0]), float(matrix[1, 1])
     variance = float(np.array([-1.0, 1.0]) @ matrix @ np.array([-1.0, 1.0]))
-    return Difference(
+    return RatioDifference(
         value=_value(second, second_label) - _value(first, first_label),
         se=float(np.sqrt(max(variance, 0.0))),
         first_variance=v1,

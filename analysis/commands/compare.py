@@ -2,9 +2,8 @@
 
 import argparse
 
-from analysis.change import Difference, Figure
-from analysis.change import difference as difference_of
-from analysis.combinations import difference as covariance_of_two
+from analysis.change import Difference, Figure, difference
+from analysis.combinations import ratio_difference
 from analysis.commands.estimated import Estimated, estimate_file
 from analysis.commands.flags import inner_share, names
 from analysis.commands.index import domain_notes
@@ -91,7 +90,7 @@ def _change(estimated: Estimated, earlier: str, later: str, margin: float) -> Re
     if not {earlier, later} <= set(estimated.ratios.labels):
         return record
     length = measure.end - measure.start
-    found = covariance_of_two(
+    found = ratio_difference(
         estimated.design,
         estimated.ratios,
         estimated.ratios,
@@ -117,7 +116,7 @@ def _difference(
     estimated: Estimated, earlier: str, later: str, covariance: float, level: float
 ) -> Difference:
     old, new = (_figure(estimated, name, level) for name in (earlier, later))
-    return difference_of(new, old, covariance=covariance)
+    return difference(new, old, covariance=covariance)
 
 
 def _figure(estimated: Estimated, name: str, level: float) -> Figure:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.combinations import composite, difference, domain_covariance, linear_combination
+from analysis.combinations import composite, domain_covariance, linear_combination, ratio_difference
 from analysis.contingency import rao_scott
 from analysis.design import LONELY_RULES, SurveyDesign
 from analysis.errors import AnalysisError, NoResponses, TooFewData
@@ -130,7 +130,7 @@ def test_combinations_refuse_what_they_cannot_add():
 def test_a_domain_minus_itself_is_0_without_error():
     design = SurveyDesign.from_columns(4)
     one = mean(design, [1, 0, 1, 1])
-    same = difference(design, one, one)
+    same = ratio_difference(design, one, one)
     assert same.value == 0
     assert same.se == pytest.approx(0, abs=1e-12)
     assert same.correlation == pytest.approx(1)
@@ -139,7 +139,7 @@ def test_a_domain_minus_itself_is_0_without_error():
 def test_mistake_10_shared_clusters_carry_a_covariance():
     design = SurveyDesign.from_columns(8, clusters=[list("ppqqrrss")])
     periods = mean_by(design, [1, 1, 0, 0, 1, 1, 1, 0], [1, 2] * 4)
-    change = difference(design, periods, periods, first_label="1", second_label="2")
+    change = ratio_difference(design, periods, periods, first_label="1", second_label="2")
     independent = np.sqrt(periods.moments.variance.sum())
     assert change.covariance > 0
     assert change.se < independent

@@ -7,9 +7,9 @@ from scipy.special import stdtrit
 
 from analysis.combinations import (
     covariance_of,
-    difference,
     domain_covariance,
     linear_combination,
+    ratio_difference,
 )
 from analysis.contingency import rao_scott
 from analysis.estimates import deff, mean, ratio, ratio_by, total
@@ -98,7 +98,9 @@ def golden_composite(sample, pairs, weights):
 
 def golden_difference(sample, num, den, by, a, b):
     result = ratio_by(sample.design, sample.numbers(num), sample.numbers(den), sample.labels(by))
-    change = difference(sample.design, result, result, first_label=str(b), second_label=str(a))
+    change = ratio_difference(
+        sample.design, result, result, first_label=str(b), second_label=str(a)
+    )
     return {"est": change.value, "se": change.se}
 
 
@@ -146,7 +148,7 @@ def test_the_covariance_of_two_items_of_the_same_people_is_that_of_their_score_c
         ratio(sample.design, sample.numbers(f"{f}n"), sample.numbers(f"{f}d")) for f in ("f1", "f5")
     )
     matrix = covariance_of(sample.design, [first.column(), second.column()])
-    change = difference(sample.design, first, second)
+    change = ratio_difference(sample.design, first, second)
     assert np.isclose(change.se**2, matrix[0, 0] + matrix[1, 1] - 2 * matrix[0, 1], rtol=1e-12)
     assert np.isclose(change.covariance, matrix[0, 1], rtol=1e-12)
     assert change.covariance > 0  # shared people and clusters
