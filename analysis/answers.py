@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from analysis.errors import AnalysisError
 
 SKIPPED, NOT_APPLICABLE, NOT_SHOWN = -1, -2, -3
-MISSING = (NOT_SHOWN, NOT_APPLICABLE, SKIPPED)
 
 Scores = NDArray[np.int8]
 Counts = NDArray[np.int32]

@@ -1,7 +1,6 @@
 """Checks of what callers pass in: every public function runs its arguments through these."""
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -65,16 +64,6 @@ def choice(name: str, value: str, known: Any) -> str:
     if value not in known:
         raise AnalysisError(f"unknown {name} {value!r}; known: {', '.join(sorted(known))}")
     return value
-
-
-def weights_or_ones(weights: Sequence[float] | Floats | None, n: int) -> Floats:
-    """Return the `n` weights, all 1 when None; at least one must be positive."""
-    if weights is None:
-        return np.ones(n)
-    result = vector("weights", weights, low=0.0, size=n)
-    if n and result.sum() <= 0:
-        raise AnalysisError("weights must not all be 0")
-    return result
 
 
 def _array(

@@ -1,6 +1,5 @@
 """How many answers a verdict needs: exact power, not a margin of error. statistics.md 7."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -19,8 +18,6 @@ INDEX_DISPERSION = 0.65
 INTRACLASS = 0.05
 LARGEST_SIZE = 200_000
 CHUNK = 2_000
-
-Decision = Callable[[Floats, Floats], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from analysis.commands.sample import SampleFlags, add_sample_flags, read_sample
 from analysis.commands.showing import ResultFlags, add_result_flags
 from analysis.commands.totals import crossed_labels, read_totals
 from analysis.design import SurveyDesign
+from analysis.nonresponse import calibration_shift
 
 EXAMPLE = """\
 example: totals of dossiers by outcome in outcome.csv ("outcome,total", "late,120", ...)
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace) -> Report:
     )
     raw = estimate_domains(design, measure, levels, flags)
     estimated = estimate_domains(result.design, measure, levels, flags)
-    rows = _with_shifts(records(estimated), raw)
+    rows = _with_shifts(records(estimated), estimated, raw)
     shown = domain_report(estimated, rows)
     document["domains"] = rows
     columns = {**shown.shown, "uncalibrated": "uncalibrated", "shift": "shift"}
@@ -102,13 +103,15 @@ def _weight_rows(data: DataFile, design: SurveyDesign, result: Calibration) -> l
     return [dict(zip(WEIGHTS, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _with_shifts(rows: list[Record], raw: Estimated) -> list[Record]:
+def _with_shifts(rows: list[Record], estimated: Estimated, raw: Estimated) -> list[Record]:
     """Say how far calibration moved each figure, and when by more than half the interval."""
     for row in rows:
-        before = raw.estimates.get(row["domain"] or "")
-        row["uncalibrated"] = None if before is None else before.value
-        row["shift"] = None if before is None else row["estimate"] - before.value
-        if before is not None and row["low"] is not None:
-            large = abs(row["shift"]) > (row["high"] - row["low"]) / 2
-            row["notices"] += [f"large_shift: {row['shift']:+.4f}"] if large else []
+        name = row["domain"] or ""
+        before, after = raw.estimates.get(name), estimated.estimates.get(name)
+        row.update(uncalibrated=None, shift=None)
+        if before is not None and after is not None:
+            row.update(uncalibrated=before.value, shift=after.value - before.value)
+            if row["low"] is not None:
+                moved = calibration_shift(before.value, after.value, after.interval)
+                row["notices"] += [f"large_shift: {moved.value:+.4f}"] if moved.large else []
     return rows

@@ -5,7 +5,7 @@ import argparse
 import numpy as np
 
 from analysis.commands.data_files import DataFile, read_data
-from analysis.commands.factors import Factors, add_factor_flag, mean_scores, read_factors
+from analysis.commands.factors import Factors, add_factor_flag, read_factors
 from analysis.commands.flags import codes, count_from, inner_share, names, pair
 from analysis.commands.measure_flags import FIVE, item_scale
 from analysis.commands.measures import read_scores
@@ -16,6 +16,7 @@ from analysis.commands.sample import SampleFlags, add_sample_flags, read_sample
 from analysis.drivers.importance import METHODS, REPLICATES, drivers
 from analysis.drivers.penalty_reward import Effect, penalty_reward
 from analysis.drivers.quadrants import importance_performance
+from analysis.drivers.scores import factor_means
 from analysis.errors import IndistinguishableFactors
 from analysis.randomness import SEED
 from analysis.replicates import Replicates, bootstrap
@@ -121,9 +122,12 @@ def _scores(data: DataFile, factors: Factors, args: argparse.Namespace) -> Float
     if not factors:
         return np.column_stack([data.numbers(name, low=low, high=high) for name in args.factors])
     scale = item_scale(args.satisfied, args.scale)
-    return np.column_stack(
-        [mean_scores(read_scores(data, items, scale)) for items in factors.values()]
-    )
+    every: list[str] = []
+    places = []
+    for items in factors.values():
+        places.append(range(len(every), len(every) + len(items)))
+        every += items
+    return factor_means(read_scores(data, every, scale), places)
 
 
 def _add_effects(

@@ -1,13 +1,10 @@
-"""Factors of a questionnaire: named groups of items, and each person's mean over them."""
+"""Factors of a questionnaire: named groups of items."""
 
 import argparse
 from collections.abc import Sequence
 
-import numpy as np
-
 from analysis.commands.flags import named_columns
 from analysis.commands.mistakes import BadInput
-from analysis.results import Floats
 
 Factors = dict[str, tuple[str, ...]]
 
@@ -29,10 +26,3 @@ def read_factors(given: Sequence[tuple[str, tuple[str, ...]]] | None) -> Factors
     if len(factors) < len(given or ()):
         raise BadInput("--factor: two factors have the same name")
     return factors
-
-
-def mean_scores(sheet: Floats) -> Floats:
-    """Mean of the answered items of each person; NaN where none was answered."""
-    answered = (~np.isnan(sheet)).sum(axis=1)
-    sums = np.nansum(sheet, axis=1)
-    return np.where(answered > 0, sums / np.maximum(answered, 1), np.nan)

@@ -8,7 +8,13 @@ from analysis.commands.flags import count_from, inner_share, number_from, number
 from analysis.commands.mistakes import BadInput
 from analysis.commands.output import Report
 from analysis.intervals import PROPORTION_INTERVALS
-from analysis.planning import INTRACLASS, plan_survey, verdict_power, verdict_sample_size
+from analysis.planning import (
+    INDEX_DISPERSION,
+    INTRACLASS,
+    plan_survey,
+    verdict_power,
+    verdict_sample_size,
+)
 from analysis.verdict import TARGET
 
 EXAMPLE = """\
@@ -58,7 +64,8 @@ def _add_design_flags(parser: argparse.ArgumentParser) -> None:
         metavar="PHI",
         type=number_from(0.001, 1000),
         default=1.0,
-        help="of the last round; 0.65 for an index nobody has measured (default: 1, one item)",
+        help=f"of the last round; {INDEX_DISPERSION} for an index nobody has measured (default: 1, "
+        "one item)",
     )
     group.add_argument(
         "--cluster-size",
@@ -72,7 +79,7 @@ def _add_design_flags(parser: argparse.ArgumentParser) -> None:
         metavar="RHO",
         type=number_from(0, 1),
         default=INTRACLASS,
-        help="their correlation (default: 0.05)",
+        help=f"their correlation (default: {INTRACLASS})",
     )
     group.add_argument("--weight-effect", metavar="DEFF", type=number_from(1, 1000), default=1.0)
     group.add_argument("--response-rate", metavar="SHARE", type=number_from(0.0001, 1), default=1.0)

@@ -10,7 +10,6 @@ from scipy.sparse import csr_array
 
 from analysis.arguments import whole_number
 from analysis.disclosure.cells import (
-    MINIMUM,
     Cell,
     Line,
     Reason,
@@ -22,6 +21,7 @@ from analysis.disclosure.complementary import complementary_suppression, next_to
 from analysis.errors import AnalysisError
 from analysis.randomness import SEED, generator
 from analysis.results import Floats
+from analysis.verdict import MINIMUM_CELL
 
 WIDTH = 5
 """Least width of the range in which an outsider can place the n of a hidden cell."""
@@ -48,7 +48,7 @@ class Protection:
 
 
 def protect(
-    cells: Iterable[Cell], lines: Iterable[Line], *, minimum: int = MINIMUM, width: int = WIDTH
+    cells: Iterable[Cell], lines: Iterable[Line], *, minimum: int = MINIMUM_CELL, width: int = WIDTH
 ) -> Protection:
     """Decide everything that must be hidden in a table before it is published.
 

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from analysis.arguments import whole_number
 from analysis.errors import AnalysisError
+from analysis.verdict import MINIMUM_CELL
 
-MINIMUM = 5
 SMALLEST_SETTING, LARGEST_SETTING = 3, 20
 UNANIMOUS_MINIMUM = 10
 ONE_PERSON_MINIMUM = 10
@@ -48,7 +48,7 @@ class Line:
         return (self.total, *self.parts)
 
 
-def primary_suppression(cells: Iterable[Cell], *, minimum: int = MINIMUM) -> dict[str, Reason]:
+def primary_suppression(cells: Iterable[Cell], *, minimum: int = MINIMUM_CELL) -> dict[str, Reason]:
     """Find the cells that disclose something by themselves.
 
     Parameters

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from analysis.arguments import number, whole_number
 from analysis.disclosure.cells import (
     LARGEST_SETTING,
-    MINIMUM,
     SMALLEST_SETTING,
     Cell,
     Reason,
     disclosing,
     table,
 )
+from analysis.verdict import MINIMUM_CELL
 
 ROUNDING_BASE = 5
 WHOLE_PERCENT_BELOW = 100
@@ -34,7 +34,7 @@ def differencing(
     now: Iterable[Cell],
     *,
     nested: Iterable[tuple[str, str]] = (),
-    minimum: int = MINIMUM,
+    minimum: int = MINIMUM_CELL,
 ) -> tuple[Differencing, ...]:
     """Compare a new table with the last published one.
 

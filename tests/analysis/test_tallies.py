@@ -196,7 +196,7 @@ def test_a_unit_without_answers_has_no_estimate():
     table = result_table(yes_no({"a": (9, 10)}), leaf_frame("a", "b"))
     assert [row.estimate is None for row in table.rows("y")] == [False, True]
     assert (table.low[1, 0], table.high[1, 0]) == (0, 1)
-    assert table.verdicts()[1][0] == "withheld"
+    assert table.verdicts()[1][0] == "not_enough_evidence"
 
 
 def test_the_row_of_a_leaf_is_the_estimate_of_its_answers():
