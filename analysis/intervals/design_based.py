@@ -214,7 +214,9 @@ def moderated_mid_p(
     if known.any():
         exact = small_population_limits(*counts_of(checked, known), level)
         low, high = np.array(low), np.array(high)  # of one domain they are no arrays yet
-        low[known], high[known] = exact
+        # a share of 1e-80 counts as nobody satisfied, and still lies in its interval
+        low[known] = np.minimum(exact[0], checked.value[known])
+        high[known] = np.maximum(exact[1], checked.value[known])
     return with_edges(checked, low, high)
 
 
