@@ -20,7 +20,8 @@ from analysis.results import Floats
 
 DELIMITERS = (",", ";", "\t")
 NO_LABEL = frozenset({"", "NA", "N/A"})
-NO_NUMBER = dict.fromkeys(("", "na", "n/a", "nan", "null"), np.nan)
+WORDS = dict.fromkeys(("", "na", "n/a", "nan", "null"), np.nan) | {"true": 1.0, "false": 0.0}
+"""Cells, in small letters, that stand for a number or for none; R writes TRUE and FALSE."""
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 # A cell longer than this is a forgotten quotation mark.
@@ -67,7 +68,7 @@ class DataFile:
         *,
         low: float = -LARGEST,
         high: float = LARGEST,
-        words: Mapping[str, float] = NO_NUMBER,
+        words: Mapping[str, float] = WORDS,
     ) -> Floats:
         """Read numbers from `low` to `high`, and words that stand for a number or NaN."""
         known: dict[str, float] = {}

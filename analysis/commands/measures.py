@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from analysis.answers import SKIPPED, Scale
-from analysis.commands.data_files import NO_NUMBER, DataFile
+from analysis.commands.data_files import WORDS, DataFile
 from analysis.commands.measure_flags import (
     MEAN_SCORES,
     YES_NO,
@@ -27,7 +27,7 @@ from analysis.ratios import Ratios, combine_ratios
 from analysis.results import Floats
 
 # Minus infinity, which no number in a file can be: -1 there is off the scale.
-NO_SCORE = NO_NUMBER | {"skipped": -np.inf}
+NO_SCORE = WORDS | {"skipped": -np.inf}
 
 
 @dataclass(frozen=True, slots=True, eq=False)

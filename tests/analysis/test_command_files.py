@@ -46,6 +46,11 @@ def test_a_decimal_comma_is_read_in_a_file_with_semicolons(command, file):
     assert english[0]["estimate"] == 0.25
 
 
+def test_true_and_false_are_yes_and_no(command, file):
+    (record,) = command.json("index", file("y\nTRUE\nFALSE\nTRUE\nNA\n"), "--mean", "y")
+    assert (record["n"], record["estimate"]) == (3, pytest.approx(2 / 3))
+
+
 def test_the_standard_input_is_a_file(command, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"q1\n5\n3\n")))
     assert command.json("index", "-", "--items", "q1")[0]["estimate"] == 0.5
