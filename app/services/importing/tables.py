@@ -18,6 +18,9 @@ from app.services.importing.problems import InvalidFile
 from surveys.plain_text import one_line
 
 DELIMITERS = (",", ";", "\t")
+LONGEST_CELL = 100_000
+"""A longer cell is a quotation mark that was never closed. `csv` has a limit of its own, but any
+module of the process can move it."""
 
 
 class Reader(Protocol):
@@ -117,7 +120,7 @@ def records(reader: Reader, width: int) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield Record(line, (), gettext("quotation marks do not fit: %(reason)s", reason=error))
+            yield Record(line, (), gettext("the row cannot be read: %(reason)s", reason=error))
             continue
         if any(cell.strip() for cell in cells):
             yield Record(line, cells, row_problem(cells, width))
@@ -128,6 +131,8 @@ def row_problem(cells: Sequence[str], width: int) -> str:
     if len(cells) != width:
         sentence = gettext("the row has %(cells)s cells, the heading row %(width)s")
         return str(sentence) % {"cells": len(cells), "width": width}
+    if any(len(cell) > LONGEST_CELL for cell in cells):
+        return str(gettext("a cell is longer than %(most)s characters")) % {"most": LONGEST_CELL}
     try:
         "".join(cells).encode()
     except UnicodeEncodeError:
