@@ -1,0 +1,186 @@
+"""Every page of the product, and every state of a page that looks different, in one table.
+
+A page that is not in the table fails `test_every_page.py`. To add one: a line in `PAGES`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.browser.province import Province
+
+EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
+
+Deed = Callable[[Any], None]
+"""What a visitor does on a page, given as Playwright's page, before it is looked at."""
+
+
+@dataclass(frozen=True)
+class PageToLookAt:
+    """A page, who opens it, and what is done there to bring about the state meant.
+
+    `closing` is the status of the page after the deed, if that is an error.
+    """
+
+    name: str
+    who: str
+    path: Callable[[Province], str]
+    status: int = 200
+    deed: Deed | None = None
+
+    def address(self, province: Province, language: str) -> str:
+        """The address in a language; Vietnamese goes unsaid."""
+        path = self.path(province)
+        if language == "vi":
+            return path
+        return f"{path}{'&' if '?' in path else '?'}lang={language}"
+
+
+def send(page: Any) -> None:
+    """Send the questionnaire or go on to its next part."""
+    page.locator(".buttons button").first.click()
+
+
+def answer_first_part(page: Any) -> None:
+    """Give the best answer to every rating and go on."""
+    for group in page.locator("form fieldset").all():
+        if group.is_visible():
+            group.locator("label.r").first.click()
+    send(page)
+
+
+def type_into(field: str, text: str) -> Deed:
+    """Fill in one field and send its form."""
+
+    def deed(page: Any) -> None:
+        page.fill(field, text)
+        page.press(field, "Enter")
+
+    return deed
+
+
+def try_wrong_password(page: Any) -> None:
+    """Sign in as nobody."""
+    page.fill("#email", "nobody@langnghe.example")
+    page.fill("#password", "wrong password")
+    page.press("#password", "Enter")
+
+
+def at(use: str) -> Callable[[Province], str]:
+    """The address a code leads to."""
+    return lambda province: f"/s/{province.codes[use]}"
+
+
+def point(use: str, more: str = "") -> Callable[[Province], str]:
+    """The page of a collection point."""
+    return lambda province: f"/manage/points/{province.points[use]}{more}"
+
+
+def table(subject: str, more: str = "") -> Callable[[Province], str]:
+    """The results of a finished survey."""
+    return lambda province: f"/results/?survey={province.past[subject]}{more}"
+
+
+def below(use: str, more: str = "") -> Callable[[Province], str]:
+    """The counters' results below one unit."""
+    return lambda p: f"/results/?survey={p.past['counters']}&under={p.units[use]}{more}"
+
+
+def unit(use: str, subject: str = "counters") -> Callable[[Province], str]:
+    """The results of one unit in a finished survey."""
+    return lambda province: f"/results/{province.past[subject]}/{province.units[use]}"
+
+
+def literally(path: str) -> Callable[[Province], str]:
+    """An address that is always the same."""
+    return lambda _: path
+
+
+PAGES = [
+    PageToLookAt("home", EVERYBODY, literally("/")),
+    PageToLookAt("home, code mistyped", EVERYBODY, literally("/go?code=abc"), 404),
+    PageToLookAt("privacy", EVERYBODY, literally("/privacy")),
+    PageToLookAt("accessibility", EVERYBODY, literally("/accessibility")),
+    PageToLookAt("no such page", EVERYBODY, literally("/nowhere"), 404),
+    PageToLookAt("questionnaire", EVERYBODY, at("counter")),
+    PageToLookAt("questionnaire, sent empty", EVERYBODY, at("counter"), deed=send),
+    PageToLookAt("questionnaire of outpatients", EVERYBODY, at("outpatients")),
+    PageToLookAt("questionnaire of inpatients", EVERYBODY, at("inpatients")),
+    PageToLookAt(
+        "questionnaire of inpatients, second part",
+        EVERYBODY,
+        at("inpatients"),
+        deed=answer_first_part,
+    ),
+    PageToLookAt("questionnaire of parents", EVERYBODY, at("school")),
+    PageToLookAt("questionnaire, led on from an old code", EVERYBODY, at("led on")),
+    PageToLookAt("code unknown", EVERYBODY, literally("/s/BBBBBBBB"), 404),
+    PageToLookAt("code replaced", EVERYBODY, at("code replaced"), 410),
+    PageToLookAt("survey over", EVERYBODY, at("survey over"), 410),
+    PageToLookAt("no survey", EVERYBODY, at("no survey"), 404),
+    PageToLookAt("receipt", EVERYBODY, lambda province: f"/receipt/{province.receipt}"),
+    PageToLookAt("withdraw", EVERYBODY, literally("/withdraw")),
+    PageToLookAt(
+        "withdraw, code unknown",
+        EVERYBODY,
+        literally("/withdraw"),
+        deed=type_into("#receipt-code", "BBBB-BBBB-BBBB"),
+    ),
+    PageToLookAt("withdrawn", EVERYBODY, literally("/withdraw/done")),
+    PageToLookAt("sign in", EVERYBODY, literally("/account/sign-in")),
+    PageToLookAt(
+        "sign in, refused", EVERYBODY, literally("/account/sign-in"), deed=try_wrong_password
+    ),
+    PageToLookAt("results", EVALUATOR, literally("/results/")),
+    PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
+    PageToLookAt(
+        "results of counters, mean",
+        EVALUATOR,
+        below("provincial centre", "&level=counter&formula=mean_100&sort=verdict"),
+    ),
+    PageToLookAt("results of hospitals", EVALUATOR, table("inpatient", "&level=hospital")),
+    PageToLookAt("results of schools", EVALUATOR, table("parents", "&level=school")),
+    PageToLookAt(
+        "results of a day without answers",
+        EVALUATOR,
+        lambda p: below("provincial centre", f"&from={p.sunday}&to={p.sunday}")(p),
+    ),
+    PageToLookAt("results, no such day", EVALUATOR, literally("/results/?from=yesterday"), 400),
+    PageToLookAt("unit: province", EVALUATOR, unit("province")),
+    PageToLookAt("unit: centre", EVALUATOR, unit("provincial centre")),
+    PageToLookAt("unit: met", EVALUATOR, unit("met")),
+    PageToLookAt("unit: not met", EVALUATOR, unit("not met")),
+    PageToLookAt("unit: near the target", EVALUATOR, unit("near the target")),
+    PageToLookAt("unit: straight-lining", EVALUATOR, unit("straight-lining")),
+    PageToLookAt("unit: one answer", EVALUATOR, unit("one answer")),
+    PageToLookAt("unit: no answers", EVALUATOR, unit("no answers")),
+    PageToLookAt("unit: hospital", EVALUATOR, unit("hospital", "inpatient")),
+    PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
+    PageToLookAt("method", EVALUATOR, literally("/results/method")),
+    PageToLookAt("no permission", EVALUATOR, literally("/manage/points"), 403),
+    PageToLookAt("points", ADMINISTRATOR, literally("/manage/points")),
+    PageToLookAt("points found", ADMINISTRATOR, literally("/manage/points?q=truong&page=1")),
+    PageToLookAt("points, none found", ADMINISTRATOR, literally("/manage/points?q=khong-co")),
+    PageToLookAt("point", ADMINISTRATOR, point("counter")),
+    PageToLookAt("point with two codes", ADMINISTRATOR, point("code replaced")),
+    PageToLookAt("point without a code", ADMINISTRATOR, point("no code")),
+    PageToLookAt("point without a survey", ADMINISTRATOR, point("no survey")),
+    PageToLookAt("reissue", ADMINISTRATOR, point("counter", "/reissue")),
+    PageToLookAt("reissue, no code", ADMINISTRATOR, point("no code", "/reissue")),
+    PageToLookAt("revoke", ADMINISTRATOR, point("counter", "/revoke")),
+]
+
+FILES = {
+    "static": "style sheets",
+    "bootstrap.static": "style sheets",
+    "security.static": "closed to everybody",
+    "public.health": "one word for a load balancer",
+    "manage.poster": "PDF",
+    "manage.posters": "PDF",
+    "manage.qr_svg_file": "SVG",
+    "manage.qr_png_file": "PNG",
+    "results.download": "CSV and XLSX",
+    "security.verify": "closed to everybody",
+    "public.go": "leads on; its page is the home page",
+}
+"""What answers GET and is no page of its own, and why it is not looked at."""

@@ -1,0 +1,148 @@
+"""Chromium as Debian ships it, and windows whose every request and complaint is watched."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebError,
+)
+
+from tests.browser.site import Site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing but our own server has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+ZOOMED = {"width": 640, "height": 450}
+"""The desktop window at 200 %: half as many CSS pixels."""
+SMALLEST = {"width": 320, "height": 640}
+"""WCAG 2.2, 1.4.10: no scrolling in two directions at 320 CSS pixels."""
+SAYS_4XX = "the server responded with a status of 4"
+HANDHELD = {"viewport": PHONE, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+
+
+def program() -> str | None:
+    """Find Chromium."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium without a screen."""
+    return playwright.chromium.launch(executable_path=program(), args=FLAGS)
+
+
+class Window:
+    """A window of its own cookies; it notes whatever the product's pages must never cause.
+
+    `complaints` are errors and warnings of the console, among them what the content security policy
+    stopped, errors of scripts, and requests to anybody but the server.
+    """
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context, self.base = context, base
+        self.complaints: list[tuple[str, str]] = []
+        self.requests: list[str] = []
+        self.documents: set[str] = set()
+        context.on("request", self.note_request)
+        context.on("console", self.note_message)
+        context.on("weberror", self.note_error)
+        self.page: Page = context.new_page()
+
+    def note_request(self, request: Request) -> None:
+        """Note a request; one to another host is a complaint."""
+        if request.url.startswith("data:"):
+            return
+        self.requests.append(request.url)
+        if request.is_navigation_request():
+            self.documents.add(request.url)
+        if not request.url.startswith(f"{self.base}/"):
+            self.complaints.append(("asks another host", request.url))
+
+    def note_message(self, message: ConsoleMessage) -> None:
+        """Note what stands in the console."""
+        if message.type in ("error", "warning"):
+            url = message.location.get("url", "").split("#")[0]
+            self.complaints.append((message.text, url))
+
+    def note_error(self, error: WebError) -> None:
+        """Note an error of a script."""
+        self.complaints.append((str(error.error), self.base))
+
+    def open(self, path: str, *, status: int = 200) -> Response:
+        """Open an address of the server, and check the status."""
+        answer = self.page.goto(path if path.startswith("http") else self.base + path)
+        assert answer is not None
+        assert answer.status == status, f"{path}: {answer.status}, not {status}"
+        return answer
+
+    def grave_complaints(self) -> list[str]:
+        """The complaints, but for Chromium's own note that a page we asked for is an error page."""
+        return [
+            f"{text} ({url})"
+            for text, url in self.complaints
+            if not (SAYS_4XX in text and url in self.documents)
+        ]
+
+
+@contextmanager
+def window(browser: Browser, base: str, **choices: Any) -> Iterator[Window]:
+    """Open a window, and hold its pages to what they promise when it is closed again."""
+    usual = {"viewport": DESKTOP, "locale": "vi-VN", "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **choices})
+    context.set_default_timeout(15_000)
+    opened = Window(context, base)
+    try:
+        yield opened
+        complaints = opened.grave_complaints()
+        assert not complaints, complaints
+    finally:
+        context.close()
+
+
+def sign_in(opened: Window, email: str, password: str) -> None:
+    """Sign in through the page, as staff do."""
+    opened.open("/account/sign-in")
+    opened.page.fill("#email", email)
+    opened.page.fill("#password", password)
+    opened.page.click("main button[type=submit]")
+    opened.page.wait_for_url("**/results/**")
+
+
+class Doors:
+    """Opens windows: of a visitor without an account, or of staff who have signed in once."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser, self.site = browser, site
+        self.states: dict[str, Any] = {}
+
+    def window(self, who: str = "everybody", **choices: Any) -> AbstractContextManager[Window]:
+        """Open a window for a visitor, an evaluator or an administrator."""
+        if who != "everybody":
+            choices = {"storage_state": self.state(who), **choices}
+        return window(self.browser, self.site.base, **choices)
+
+    def state(self, who: str) -> Any:
+        """The cookies of a role's account."""
+        if who not in self.states:
+            with window(self.browser, self.site.base) as opened:
+                sign_in(opened, *self.site.accounts[who])
+                self.states[who] = opened.context.storage_state()
+        return self.states[who]

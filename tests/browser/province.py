@@ -1,0 +1,128 @@
+"""What the demonstration province holds that a test needs the address of.
+
+The few states that the demonstration has not got, such as a code taken back, are made with the
+product's own services, each at a school of its own that no other test uses.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+
+from app import clock, create_app
+from app.extensions import db
+from app.models import AccessCode, CollectionPoint, Survey, SurveyPoint, Touchpoint, Unit
+from app.respond.tokens import new_receipt_token
+from app.services.access_codes import (
+    lead_on_access_code,
+    reissue_access_code,
+    revoke_access_codes,
+)
+from app.services.accounts import RoleName, create_user
+
+PLACES = {
+    "counter": "25-HCC-14",
+    "waiting room": "25-HCC-15",
+    "outpatients": "25-BV-02-K0",
+    "inpatients": "25-BV-01-K1",
+    "school": "25-TRUONG-01",
+    "code replaced": "25-TRUONG-02",
+    "survey over": "25-TRUONG-03",
+    "no survey": "25-TRUONG-04",
+    "led on": "25-TRUONG-05",
+    "no code": "25-BV-03-K2",
+}
+"""Places with a poster, by what they are good for. The unit codes are the demonstration's."""
+
+UNITS = {
+    "province": "25",
+    "provincial centre": "25-HCC",
+    "counter": "25-HCC-14",
+    "met": "25-HCC-05",
+    "not met": "25-HCC-02",
+    "one answer": "25-HCC-09",
+    "no answers": "25-HCC-12",
+    "near the target": "07900-HCC-01",
+    "straight-lining": "07942-HCC-01",
+    "hospital": "25-BV-01",
+    "school": "25-TRUONG-01",
+}
+"""Units with results; those with traps are the demonstration's (`tendencies.TRAPS`)."""
+
+
+@dataclass(frozen=True)
+class Province:
+    """Access codes, points and units by what they are good for; survey codes by their subject.
+
+    `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
+    nobody answered.
+
+    Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
+    """
+
+    codes: dict[str, str]
+    points: dict[str, int]
+    units: dict[str, int]
+    current: dict[str, str]
+    past: dict[str, str]
+    receipt: str
+    sunday: str
+
+
+def prepare_province(instance: Path, email: str, password: str) -> Province:
+    """Read what there is in a served instance folder, and make what is missing."""
+    app = create_app(INSTANCE_PATH=str(instance))
+    with app.app_context():
+        create_user(email, password, RoleName.EVALUATOR, now=clock.now())
+        points = {use: poster_at(place) for use, place in PLACES.items()}
+        codes = {use: code_of(point) for use, point in points.items()}
+        make_rare_states(points)
+        surveys = db.session.scalars(select(Survey).order_by(Survey.opens_on)).all()
+        subjects = {survey.code: survey.code.split("-")[1] for survey in surveys}
+        province = Province(
+            codes=codes,
+            points={use: point.id for use, point in points.items()},
+            units={use: unit_id(code) for use, code in UNITS.items()},
+            current={subjects[survey.code]: survey.code for survey in surveys[4:]},
+            past={subjects[survey.code]: survey.code for survey in surveys[:4]},
+            receipt=new_receipt_token(uuid4()),
+            sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
+        )
+        db.session.remove()
+        db.engine.dispose()
+    return province
+
+
+def poster_at(place: str) -> CollectionPoint:
+    """The point of the desk poster at a place."""
+    query = select(CollectionPoint).join(Unit, Unit.id == CollectionPoint.place_id)
+    poster = CollectionPoint.touchpoint == Touchpoint.DESK_POSTER
+    return db.session.scalars(query.where(Unit.code == place, poster)).one()
+
+
+def code_of(point: CollectionPoint) -> str:
+    """The one code of a point."""
+    return db.session.scalars(select(AccessCode.code).where(AccessCode.point_id == point.id)).one()
+
+
+def unit_id(code: str) -> int:
+    """The row of a unit."""
+    return db.session.scalars(select(Unit.id).where(Unit.code == code)).one()
+
+
+def make_rare_states(points: dict[str, CollectionPoint]) -> None:
+    """A code replaced, one that leads on, a place whose survey is over, and one without any."""
+    now = clock.now()
+    reissue_access_code(points["code replaced"], now=now)
+    old = db.session.get_one(AccessCode, code_of(points["led on"]))
+    new = db.session.get_one(AccessCode, code_of(points["school"]))
+    lead_on_access_code(old, new)
+    revoke_access_codes(points["no code"], now=now)
+    still_open = select(Survey.id).where(Survey.closes_on >= clock.local_day(now))
+    open_here = SurveyPoint.survey_id.in_(still_open)
+    here = SurveyPoint.point_id
+    db.session.execute(delete(SurveyPoint).where(here == points["survey over"].id, open_here))
+    db.session.execute(delete(SurveyPoint).where(here == points["no survey"].id))
+    db.session.commit()

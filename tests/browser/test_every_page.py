@@ -1,0 +1,76 @@
+"""Every page in both languages and at every size: nothing a person could stumble over.
+
+Truth leaned on: axe-core's rules for WCAG 2.2 and its best practices; what Chromium complains of.
+"""
+
+from typing import Any
+
+import pytest
+
+from app import create_app
+from app.config import LANGUAGES
+from tests.browser.addresses import EVERYBODY, FILES, PAGES, PageToLookAt
+from tests.browser.site import Site
+from tests.conftest import settings
+from tests.pages import check_page
+
+chromium = pytest.importorskip("tests.browser.chromium", reason="Playwright is not installed")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+
+pytestmark = pytest.mark.browser
+
+ROWS_READ = 25
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > room + 1)
+    .map(element => `${element.tagName}.${element.className}`).slice(0, 5);
+}"""
+
+
+def named(page: PageToLookAt) -> str:
+    """The name of a page in pytest's report."""
+    return page.name.replace(" ", "-")
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds. Lines of a long table are alike, so the first ones stand for all."""
+    far_down = f"tbody tr:nth-child(n+{ROWS_READ + 1})"
+    found = axe.Axe().run(page, context={"exclude": [[far_down]]}).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {one['help']}: {one['nodes'][0]['html'][:120]}"
+        for one in found
+    ]
+
+
+def test_every_address_of_the_service_is_looked_at(site: Site, tmp_path: Any) -> None:
+    app = create_app(settings(), INSTANCE_PATH=str(tmp_path))
+    routes = app.url_map.bind("localhost")
+    looked_at = {
+        routes.match(page.path(site.province).split("?")[0])[0]
+        for page in PAGES
+        if page.name != "no such page"
+    }
+    served = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+    assert served == looked_at | set(FILES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_page_serves_everybody(page: PageToLookAt, language: str, doors: Any, site: Site) -> None:
+    with doors.window(page.who) as opened:
+        answer = opened.open(page.address(site.province, language), status=page.status)
+        check_page(answer.text())
+        if page.deed:
+            page.deed(opened.page)
+            check_page(opened.page.content())
+        assert opened.page.locator("html").get_attribute("lang") == language
+        for size in (chromium.DESKTOP, chromium.PHONE):
+            opened.page.set_viewport_size(size)
+            assert violations(opened.page) == [], size
+        for size in (chromium.DESKTOP, chromium.ZOOMED, chromium.PHONE, chromium.SMALLEST):
+            opened.page.set_viewport_size(size)
+            assert opened.page.evaluate(TOO_WIDE) == [], size
+        if page.who == EVERYBODY and "/account/" not in opened.page.url:
+            assert opened.context.cookies() == []
