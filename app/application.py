@@ -6,7 +6,8 @@ run there, which keeps the promise of no trace even against a mistake of ours, a
 as fast. Their routes are open to everybody in `app.access`, and a test holds that it stays so.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
 from app.compression import compress
@@ -16,8 +17,20 @@ SESSIONLESS = frozenset({"respond"})
 """Blueprints whose pages have no session."""
 
 
+class CookieSessions(SecureCookieSessionInterface):
+    """Flask's sessions, except that without a cookie no key is derived only to find nothing."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """Open the session of a cookie, or an empty one."""
+        if self.get_cookie_name(app) not in request.cookies:
+            return self.session_class()
+        return super().open_session(app, request)
+
+
 class LangNghe(Flask):
     """Flask, with a shorter way for requests that have no session."""
+
+    session_interface = CookieSessions()
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Run what extensions want before a request, but not before a citizen's."""
