@@ -10,12 +10,13 @@ from typing import Any, Self
 
 import numpy as np
 
-from analysis.arguments import choice
+from analysis.arguments import choice, whole_number
 from analysis.columns import Ints, complete, labels, numbers, positive, sum_by
 from analysis.errors import InvalidDesign
 from analysis.results import Floats, Notice
 from analysis.stages import SampleColumns, Stage, build_stages
 
+MOST_ROWS = 100_000_000
 LONELY_RULES = ("adjust", "remove", "average", "fail")
 SOURCES = ("drawn", "voluntary")
 
@@ -99,6 +100,7 @@ class SurveyDesign:
         """
         if rows < 1:
             raise InvalidDesign("a design needs at least one respondent")
+        rows = whole_number("rows", rows, high=MOST_ROWS)
         choice("rule for lonely clusters", lonely, LONELY_RULES)
         if len(population) > len(clusters) + 1:
             raise InvalidDesign("more population columns than stages")

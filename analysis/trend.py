@@ -27,7 +27,7 @@ class Trend:
 
     def at(self, time: float) -> float:
         """Return the height of the line; not held inside [0, 1]."""
-        return self.level + self.slope * (time - self.mean_time)
+        return self.level + self.slope * (number("time", time) - self.mean_time)
 
 
 def trend(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.arguments import LARGEST
 from analysis.columns import Ints, count_by, pairs, sum_by
 from analysis.design import SurveyDesign
 from analysis.errors import AnalysisError, InvalidDesign
@@ -92,6 +93,8 @@ def covariance(design: SurveyDesign, scores: Floats, *, with_replacement: bool =
         raise AnalysisError("scores: one row per respondent of the whole sample is needed")
     if not np.isfinite(scores).all():
         raise AnalysisError("scores: a value is missing; outside the domain a score is 0")
+    if (np.abs(scores) > LARGEST).any():
+        raise AnalysisError(f"scores: a value beyond {LARGEST:g} in size")
     weighted = weighted_scores(design, scores)
     total = np.zeros((scores.shape[1], scores.shape[1]))
     for depth, stage, factors in _active_stages(design, with_replacement):

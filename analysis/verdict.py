@@ -197,8 +197,12 @@ def change_word(
 
 
 def _pair(interval: Interval | Sequence[float]) -> tuple[float, float]:
-    low, high = (interval.low, interval.high) if isinstance(interval, Interval) else tuple(interval)
-    low, high = number("low", low, low=-1, high=1), number("high", high, low=-1, high=1)
+    pair = (interval.low, interval.high) if isinstance(interval, Interval) else tuple(interval)
+    if len(pair) != 2:
+        raise AnalysisError(f"an interval has two limits, not {len(pair)}")
+    low, high = (
+        number(name, x, low=-1, high=1) for name, x in zip(("low", "high"), pair, strict=True)
+    )
     if low > high:
         raise AnalysisError(f"an interval from {low} to {high} is upside down")
     return low, high

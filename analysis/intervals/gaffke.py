@@ -102,8 +102,8 @@ def gaffke_limits(
 
 
 def _checked(m: Floats, q: Floats, n: Floats) -> Floats:
-    ordered = (m**2 <= q + 1e-9) & (q <= m + 1e-9)
-    if not np.all((m >= -1e-9) & (m <= 1 + 1e-9) & ordered & (n > 0)):  # NaN fails all
+    inside = (m >= -1e-9) & (m <= 1 + 1e-9) & (n > 0)  # NaN fails all
+    if not np.all(inside) or not np.all((m**2 <= q + 1e-9) & (q <= m + 1e-9)):
         raise AnalysisError("means of scores in [0, 1] and sizes above 0 are needed")
     return np.clip(n, SMALLEST_SIZE, LARGEST_SIZE)
 

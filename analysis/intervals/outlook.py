@@ -104,6 +104,8 @@ def answers_to_decide_each(
     if (now.n <= 0).any():
         raise NoResponses("nobody answered: there is no present share to go on with")
     goals = np.array([inner_share("target", goal) for goal in np.atleast_1d(target).tolist()])
+    if now.n.ndim != 1 or goals.size not in (1, now.n.size):
+        raise AnalysisError(f"{goals.size} targets for moments of shape {now.n.shape}")
     goal = np.broadcast_to(goals, now.n.shape)
     least = np.maximum(0.0, whole_number("minimum", minimum) - now.n)
     pooled = None if company is None else np.broadcast_to(np.asarray(company), now.n.shape)

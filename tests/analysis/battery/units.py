@@ -1,0 +1,129 @@
+"""Arguments for functions about time, drivers, quality, disclosure, the silent."""
+
+import numpy as np
+
+from analysis.disclosure.cells import Line
+from analysis.drivers.importance import METHODS as DIVISIONS
+from analysis.lineage import Predecessor
+from analysis.quality.review import RULES, Flag
+
+
+def driver_arguments(w):
+    return {
+        "outcome": w.scores[:, 3],
+        "factors": w.scores[:, :3],
+        "names": ["f1", "f2", "f3"],
+        "replicates": w.replicates,
+    }
+
+
+def lines(w):
+    return [Line("all", tuple(f"c{i}" for i in range(4)))]
+
+
+def predecessors(w):
+    shares = w.share(3).tolist()
+    return [Predecessor(f"p{i}", x, x / 99, float(w.whole(0, 99))) for i, x in enumerate(shares)]
+
+
+def answered_days(w):
+    return {"satisfied": w.shown_days, "n": w.days}
+
+
+def flags(w):
+    rules = w.rng.choice(list(RULES), 6).tolist()
+    return [Flag(int(w.whole(0, 2)), rule) for rule in rules]
+
+
+UNITS = {
+    "alarms.levels": lambda w: {"last_quarter": float(w.share()), "target": w.inner(0.2)},
+    "alarms.cusum": lambda w: answered_days(w) | {"p0": w.inner(), "p1": w.inner()},
+    "alarms.decision_limit": lambda w: {
+        "daily_n": w.days,
+        "p0": w.inner(0.6),
+        "p1": w.inner(0.3, 0.6),
+        "days": 20,
+    },
+    "change.Figure.of": lambda w: {"estimate": w.table.rows("items_top2")[0].estimate},
+    "change.difference": lambda w: {"later": w.figure, "earlier": w.figure, "covariance": 0.0},
+    "change.independent_difference": lambda w: {
+        "satisfied_later": 5,
+        "n_later": int(w.whole(5, 50)),
+        "satisfied_earlier": int(w.whole(0, 5)),
+        "n_earlier": 5,
+    },
+    "control_chart.p_prime_chart": lambda w: answered_days(w) | {"baseline": 20},
+    "disclosure.audit.protect": lambda w: {"cells": w.cells, "lines": lines(w)},
+    "disclosure.audit.audit": lambda w: {"cells": w.cells, "lines": lines(w), "hidden": ["c0"]},
+    "disclosure.cells.primary_suppression": lambda w: {"cells": w.cells, "minimum": 5},
+    "disclosure.complementary.complementary_suppression": lambda w: {
+        "cells": w.cells,
+        "lines": lines(w),
+        "hidden": ["c1"],
+    },
+    "disclosure.publications.differencing": lambda w: {"before": w.cells, "now": w.cells[:2]},
+    "disclosure.publications.rounded_count": lambda w: {"n": int(w.whole(0, 99)), "base": 5},
+    "disclosure.publications.rounded_share": lambda w: {"share": w.inner(), "n": 50},
+    "drivers.importance.drivers": lambda w: (
+        driver_arguments(w) | {"method": str(w.rng.choice(list(DIVISIONS)))}
+    ),
+    "drivers.penalty_reward.penalty_reward": driver_arguments,
+    "drivers.quadrants.importance_performance": lambda w: (
+        driver_arguments(w)
+        | {
+            "satisfied": np.minimum(w.scores[:, :3], 1),
+            "answered": w.scores[:, :3],
+            "target": w.inner(),
+        }
+    ),
+    "drivers.scores.factor_means": lambda w: {"answers": w.sheet, "factors": [[0, 1], [2, 3]]},
+    "lineage.successor_history": lambda w: {"predecessors": predecessors(w)},
+    "lineage.comparable_items": lambda w: {"before": ["a", "b"], "now": ["b", "c"]},
+    "nonresponse.representativity": lambda w: {
+        "responded": w.rng.random(w.rows) < 0.5,
+        "variables": {"outcome": w.labels(w.rows, "late", "on time")},
+    },
+    "nonresponse.calibration_shift": lambda w: {
+        "raw": w.inner(),
+        "calibrated": w.inner(),
+        "interval": w.figure.interval,
+    },
+    "quality.bursts.scan_probability": lambda w: {"k": 5, "n": 30, "window": w.inner()},
+    "quality.bursts.bursts": lambda w: {
+        "minutes": w.rng.uniform(450, 1000, w.rows),
+        "opens": 450.0,
+        "closes": 1000.0,
+    },
+    "quality.cheating.invented_answers_to_flip": lambda w: {
+        "satisfied": int(w.whole(0, 9)),
+        "n": 9,
+        "verdict": lambda k, n: "met" if k > 0.8 * n + 2 else "not_met",
+    },
+    "quality.copies.repeated_sheets": lambda w: {"answers": w.sheet, "least_answered": 2},
+    "quality.days.more_answers_than_dossiers": lambda w: {
+        "answers": w.whole(0, 9, 5).tolist(),
+        "dossiers": w.whole(0, 9, 5).tolist(),
+    },
+    "quality.days.same_shape_days": lambda w: {
+        "top_scores": w.shown_days,
+        "n": w.days,
+        "baseline": 10,
+    },
+    "quality.review.review_list": lambda w: {"flags": flags(w)},
+    "quality.runs.runs": lambda w: {"answers": w.sheet, "factors": ["a", "a", "b", "b"]},
+    "quality.speed.speed": lambda w: {
+        "seconds": w.rng.lognormal(3, 1, (w.rows, 2)),
+        "answered": w.whole(0, 9, w.rows) * 1.0,
+    },
+    "quality.speed.impossible_times": lambda w: {
+        "submitted": w.rng.uniform(0, 24, w.rows),
+        "opens": np.full(w.rows, 7.5),
+        "closes": np.full(w.rows, 17.0),
+    },
+    "trend.Trend.at": lambda w: {"self": w.line, "time": 3.0},
+    "trend.trend": lambda w: {
+        "times": np.arange(6.0),
+        "values": w.share(6),
+        "covariance": w.covariance(6),
+    },
+}
