@@ -114,6 +114,27 @@ def test_what_waits_is_stored_before_the_store_stops(app: Flask, store: Response
     assert count(Response) == 51
 
 
+def test_a_writer_that_stops_is_not_kept_by_the_next_one(app: Flask, store: ResponseStore) -> None:
+    if not isinstance(store, GroupCommitStore):
+        pytest.skip("PostgreSQL has no writer thread")
+    store.add(new_response())
+    writer, late, later = store.writer, new_response(), new_response()
+    other = sqlite3.connect(Path(app.instance_path) / "langnghe.sqlite", check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(3) as visitors:
+        stored = [visitors.submit(store.add, late)]
+        closed = visitors.submit(store.close)
+        while store.writer is writer:
+            pass
+        stored.append(visitors.submit(store.add, later))
+        other.rollback()
+        closed.result(10)
+        assert writer is not None
+        assert not writer.is_alive(), "the next writer took its word to stop"
+        assert all(promise.result(10) for promise in stored)
+    other.close()
+
+
 def test_a_database_that_takes_nothing_is_said_so(app: Flask, store: ResponseStore) -> None:
     if not isinstance(store, GroupCommitStore):
         pytest.skip("a second writer only stops SQLite")

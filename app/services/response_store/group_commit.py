@@ -63,9 +63,9 @@ class GroupCommitStore:
         """Start the thread if this process has none: threads do not survive a fork."""
         if self.process == os.getpid() and self.writer is not None:
             return
-        if self.process != os.getpid():
-            self.queue = SimpleQueue()
         self.process = os.getpid()
+        # A queue of its own: a writer that is being stopped must get its None itself.
+        self.queue = SimpleQueue()
         self.writer = threading.Thread(
             target=self.write_all, args=(self.queue,), name="response-writer", daemon=True
         )
