@@ -110,6 +110,8 @@ def flask_config(settings: Settings, instance: Path) -> dict[str, Any]:
     return {
         "SECRET_KEY": settings.SECRET_KEY,
         "SQLALCHEMY_DATABASE_URI": database_uri(settings, instance),
+        # An error of the database would else write the answers of its statement into the log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",

@@ -60,6 +60,9 @@ def submit_response(
     check_open(point, now=now)
     answers = check_answers(questionnaire, raw_answers)
     secret = current_app.config["SECRET_KEY"]
+    # Gives the connection back that the lookup read with. Whoever waits for the store must hold
+    # none: as many waiting people as the pool has connections would leave the writer without one.
+    db.session.rollback()
     is_new = response_store().add(
         NewResponse(
             key=key,

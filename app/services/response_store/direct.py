@@ -1,10 +1,9 @@
 """PostgreSQL: every answer is a transaction of its own; the server groups the commits itself."""
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from app.errors import StoreUnavailable
-from app.services.response_store.rows import NewResponse, write
+from app.services.response_store.rows import UNREACHABLE, NewResponse, write
 
 
 class DirectStore:
@@ -21,7 +20,7 @@ class DirectStore:
         try:
             with self.engine.begin() as connection:
                 return response.key in write(connection, [response])
-        except OperationalError as error:
+        except UNREACHABLE as error:
             raise StoreUnavailable("the database did not take the answer") from error
 
     def close(self) -> None:

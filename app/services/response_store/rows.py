@@ -8,8 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, insert
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.models import Comment, Response
+
+UNREACHABLE = (OperationalError, InterfaceError, NoConnectionFree)
+"""Errors for which no row is to blame: locked, full, gone, every connection in use."""
 
 
 @dataclass(frozen=True, slots=True)
