@@ -80,6 +80,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         trail=[report.data.scope.units[u] for u in report.data.scope.upwards(unit_id)][:0:-1],
         modes=modes_of_unit(report, unit_id) if row.figure else {},
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
+        formats=EXPORTERS,
     )
 
 

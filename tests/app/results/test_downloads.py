@@ -15,6 +15,7 @@ from app.services.reporting.records import IndexRow
 from app.services.reporting.rows import index_rows
 from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on
 from tests.factories import create_population, create_unit
+from tests.pages import Visitor
 from tests.sign_in import sign_in
 
 
@@ -151,3 +152,18 @@ def test_every_row_says_how_it_was_computed(app: Flask, rows) -> None:
 def test_a_format_nobody_offers_is_not_found(app: Flask, client: FlaskClient) -> None:
     one_stop_survey()
     assert sign_in(client).get("/results/download/exe").status_code == 404
+
+
+def test_a_units_page_gives_its_own_line_and_the_lines_below_it(
+    app: Flask, client: FlaskClient
+) -> None:
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre", name="Trung tâm")
+    other = create_unit(kind="commune_centre", name="Trung tâm khác")
+    for name, of in (("Quầy 1", centre), ("Quầy 2", centre), ("Quầy 3", other)):
+        answer(survey, counter(survey, of, name=name), 45, 50)
+    evaluator = Visitor(sign_in(client))
+    page = evaluator.get(f"/results/{survey.code}/{centre.id}")
+    files = [link.get("href") for link in page.all("a") if link.text == "CSV"]
+    names = [[line[1] for line in read_csv(evaluator.client.get(file).data)[1:]] for file in files]
+    assert names == [["Trung tâm"], ["Quầy 1", "Quầy 2"]]

@@ -102,7 +102,7 @@ def test_one_unit_tells_its_verdict_what_would_settle_it_and_what_the_silent_cou
     assert "Chưa đủ căn cứ" in page.one("h2", id="verdict").text
     assert "cần thêm khoảng 7 phiếu để kết luận" in page.text
     # x* = (0,8 − 0,25 · 0,9) / 0,75
-    assert "76,7% số người không trả lời" in page.text
+    assert "76,7% trong số những người chưa trả lời" in page.text
     # 0,25 · 0,7922 and 0,25 · 0,9624 + 0,75
     assert "từ 19,8% đến 99,1%" in page.text
     attitude = line_of(page, "Thái độ")
