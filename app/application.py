@@ -6,6 +6,8 @@ run there, which keeps the promise of no trace even against a mistake of ours, a
 as fast. Their routes are open to everybody in `app.access`, and a test holds that it stays so.
 """
 
+from typing import Any
+
 from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
@@ -41,3 +43,7 @@ class LangNghe(Flask):
         if request.blueprint in SESSIONLESS:
             return compress(add_headers(response))
         return super().process_response(response)
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Log an error under the name of its page: the address would hold an access code."""
+        self.logger.error("Error in %s [%s]", request.endpoint, request.method, exc_info=exc_info)

@@ -141,6 +141,8 @@ def security_config(settings: Settings) -> dict[str, Any]:
         "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        # It would write "no-store=True", which no cache understands; our own headers say it right.
+        "SECURITY_CACHE_CONTROL": None,
         "SECURITY_SEND_REGISTER_EMAIL": False,
         # Its own words have no Vietnamese; ours stand beside ours.
         "SECURITY_I18N_DIRNAME": ["builtin", str(TRANSLATIONS)],

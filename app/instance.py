@@ -24,6 +24,8 @@ def prepare_instance(folder: Path) -> None:
         if config.exists():
             check_writable(folder)
             return
+        # Comments of people will stand in the SQLite file, which others could read otherwise.
+        folder.chmod(0o700)
         # Opened with mode 600 from the start: the secrets are never readable by others.
         descriptor = os.open(config, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:

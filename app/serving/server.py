@@ -15,14 +15,15 @@ def gunicorn_command(address: Address, *, processes: int = 1, threads: int = 16)
 
     On SQLite one process: its one writer thread gathers the answers of all 16 request threads into
     shared commits, while several writing processes would wait for each other (design, section 7).
-    There is no access log: it would hold addresses and access codes.
+    There is no access log: it would hold addresses and access codes. Below the level "error"
+    gunicorn would also name the network address of whoever sends something malformed.
     """
     return [
         *(sys.executable, "-m", "gunicorn", "wsgi:application"),
         *("--chdir", str(ROOT), "--bind", address.bind),
         *("--worker-class", "gthread"),
         *("--workers", str(processes), "--threads", str(threads)),
-        *("--no-control-socket", "--log-level", "warning"),
+        *("--no-control-socket", "--log-level", "error"),
     ]
 
 

@@ -16,10 +16,9 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from app.errors import StoreUnavailable
-from app.services.response_store.rows import NewResponse, write
+from app.services.response_store.rows import UNREACHABLE, NewResponse, write
 
 LARGEST_BATCH = 256
 LONGEST_WAIT = 30.0
@@ -56,12 +55,12 @@ class GroupCommitStore:
             self.queue.put(waiting)
         try:
             return waiting.promise.result(LONGEST_WAIT)
-        except (OperationalError, WaitedTooLong) as error:
+        except (*UNREACHABLE, WaitedTooLong) as error:
             raise StoreUnavailable("the database did not take the answer") from error
 
     def start(self) -> None:
-        """Start the thread if this process has none: threads do not survive a fork."""
-        if self.process == os.getpid() and self.writer is not None:
+        """Start the thread if this process has none alive: threads do not survive a fork."""
+        if self.process == os.getpid() and self.writer is not None and self.writer.is_alive():
             return
         self.process = os.getpid()
         # A queue of its own: a writer that is being stopped must get its None itself.
@@ -94,7 +93,7 @@ class GroupCommitStore:
         """Commit a batch, then keep the promises; one bad row does not take the others along."""
         try:
             new = self.commit([waiting.response for waiting in batch])
-        except OperationalError as error:  # locked or full: no row of the batch is to blame
+        except UNREACHABLE as error:  # no row of the batch is to blame
             break_promises(batch, error)
         except Exception as error:  # nobody may wait for ever, whatever it was
             if len(batch) == 1:

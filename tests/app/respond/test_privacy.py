@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.access import DOORS, EVERYBODY
 from app.application import SESSIONLESS
@@ -71,6 +71,25 @@ def test_answering_logs_nothing(page: Visitor, caplog: pytest.LogCaptureFixture)
     page.get(send(page, new_code(), {"overall": "5", "comment": "Bí mật"}))
     assert "Bí mật" not in caplog.text
     assert not [record for record in caplog.records if record.name.startswith("app")]
+
+
+def test_an_error_of_the_database_tells_the_log_no_code_and_no_answer(
+    app: Flask, page: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    code = new_code()
+    filled = fill(page.get(f"/s/{code}"), {"overall": "5", "comment": "Bí mật"})
+    db.session.execute(text("ALTER TABLE comment RENAME TO elsewhere"))
+    db.session.commit()
+    app.testing = False  # as in service: an error is a page and a line in the log
+    answer = page.client.post(f"/s/{code}", data=filled)
+    assert answer.status_code in (500, 503)
+    db.session.execute(text("ALTER TABLE access_code RENAME TO nowhere"))
+    db.session.commit()
+    app.extensions["fielded_points"].values.clear()
+    assert page.client.get(f"/s/{code}", headers={"Accept-Encoding": ""}).status_code == 500
+    assert "Error in respond.questionnaire [GET]" in caplog.text
+    assert code not in caplog.text
+    assert "Bí mật" not in caplog.text
 
 
 def test_only_a_keyed_digest_of_the_receipt_is_stored(page: Visitor) -> None:
