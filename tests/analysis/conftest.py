@@ -9,7 +9,7 @@ from tests.analysis.command_line import CommandLine
 
 # No deadline: on a machine that is busy elsewhere a quick example can take long.
 settings.register_profile(
-    "analysis", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "40"))
+    "analysis", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25"))
 )
 settings.load_profile("analysis")
 

@@ -5,7 +5,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.calibration import METHODS, calibrate, recalibrated_weights
@@ -192,7 +192,6 @@ def test_kish_and_trimming():
             trim_weights(wrong)
 
 
-@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"), st.floats(0.01, 1e4)),

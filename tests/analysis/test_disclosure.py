@@ -7,7 +7,7 @@ month, or from a filter).
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.disclosure.audit import audit, protect
@@ -155,7 +155,6 @@ def fitting_tables(cells, lines, hidden):
 SMALL = st.integers(0, 7).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
 
 
-@settings(max_examples=25, deadline=None)
 @given(children=st.lists(SMALL, min_size=2, max_size=3), hidden=st.sets(st.integers(0, 2)))
 def test_audit_agrees_with_an_attacker_who_tries_everything(children, hidden):
     cells, lines = parent_with(*children)
@@ -170,7 +169,6 @@ def test_audit_agrees_with_an_attacker_who_tries_everything(children, hidden):
 COUNTS = st.integers(0, 60).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     rows=st.integers(2, 4).flatmap(
         lambda width: st.lists(

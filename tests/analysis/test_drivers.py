@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.design import SurveyDesign
@@ -253,7 +253,6 @@ def test_a_factor_nobody_answered_has_no_place():
         )
 
 
-@settings(max_examples=30, deadline=None)
 @given(seed=st.integers(0, 10_000), people=st.integers(60, 90), levels=st.integers(1, 5))
 def test_any_answers_give_numbers_or_a_named_error(seed, people, levels):
     rng = np.random.default_rng(seed)

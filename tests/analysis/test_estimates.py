@@ -4,7 +4,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.combinations import composite, domain_covariance, linear_combination, ratio_difference
@@ -173,7 +173,6 @@ def columns(rows):
 answers = st.one_of(st.integers(0, 5).map(float), st.just(NAN), st.floats(0, 1e6))
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data(), st.integers(1, 12))
 def test_no_design_and_no_answers_give_nan_or_a_warning(data, rows):
     plan = data.draw(columns(rows))
@@ -198,7 +197,6 @@ def test_no_design_and_no_answers_give_nan_or_a_warning(data, rows):
     assert all(x is None or np.isfinite(x) for x in deff(result))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.data(), st.integers(1, 10))
 def test_no_table_gives_nan_or_a_warning(data, rows):
     plan = data.draw(columns(rows))

@@ -5,7 +5,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.answers import NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
@@ -240,7 +240,6 @@ sheets = st.integers(1, 8).flatmap(
 )
 
 
-@settings(max_examples=60, deadline=None)
 @given(sheets, st.sampled_from(sorted(INDICES)), st.sampled_from(sorted(DESIGN_INTERVALS)))
 def test_no_answers_give_nan_or_a_warning(sheet, formula, interval):
     answers = np.array(sheet)[:, : items_of(formula)]

@@ -3,7 +3,7 @@ plain shares, and lists simulated with even response."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, NoResponses, TooFewData
@@ -111,7 +111,6 @@ def test_shift_of_calibration_is_large_beyond_half_the_interval():
     assert shift.value == pytest.approx(-0.06)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     rows=st.lists(
         st.tuples(st.booleans(), st.sampled_from("ab"), st.sampled_from("xyz")), max_size=60

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError
@@ -78,7 +78,6 @@ def test_copies_everywhere_cannot_vouch_for_each_other():
     assert len(repeated_sheets([sheet] * 30)) == 1
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     sheets=st.integers(1, 18).flatmap(
         lambda k: st.lists(

@@ -5,7 +5,7 @@ Mistakes of statistics.md 16 tested here: 12 (ranking by point estimates), 16 (s
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -140,7 +140,6 @@ def test_simultaneous_sets_hold_all_true_ranks_at_their_level():
     assert held / 400 >= 0.93
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     units=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=6),
     kind=st.sampled_from(["simultaneous", "marginal"]),

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, TooFewData
@@ -144,7 +144,6 @@ def test_items_shown_to_nobody_or_applicable_to_nobody_have_no_shares():
     assert (inapplicable.not_applicable, inapplicable.skipped) == (1.0, None)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     sheets=st.integers(2, 5).flatmap(
         lambda k: st.lists(

@@ -3,7 +3,7 @@ the models, and the mean squared error they promise."""
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.errors import AnalysisError, NoResponses, TooFewData
@@ -90,7 +90,6 @@ def test_nobody_answered():
         beta_binomial([], [])
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     units=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1e5)), min_size=1, max_size=25),
 )
@@ -131,7 +130,6 @@ def test_no_variance_between_units_falls_back_to_li_and_lahiri():
     assert all(0 < row.gamma < 1 for row in got.rows)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     units=st.lists(
         st.tuples(st.floats(0, 1), st.floats(1e-9, 1), st.floats(-100, 100)),

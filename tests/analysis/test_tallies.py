@@ -6,7 +6,7 @@ import warnings
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.answers import NOT_APPLICABLE, SKIPPED, Scale, read_answers, sum_answers
@@ -132,7 +132,6 @@ respondents = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(respondents, st.booleans(), st.randoms(use_true_random=False))
 def test_batches_in_any_order_give_the_tally_of_everything(people, clustered, shuffle):
     def tallied(part):
@@ -152,7 +151,6 @@ def test_batches_in_any_order_give_the_tally_of_everything(people, clustered, sh
     same_moments(unit_moments(whole, frame).moments, unit_moments(merged, frame).moments)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     respondents,
     st.booleans(),
