@@ -65,6 +65,35 @@ def test_an_exclusion_names_its_actor_and_reason(app: Flask) -> None:
     db.session.rollback()
 
 
+def withdrawn(**survey: bool) -> None:
+    """Store a response with a comment, taken back."""
+    response = create_response(create_survey(**survey), {"overall": 5})
+    withdrawal = ResponseCorrection(response_key=response.key, kind="withdrawal", made_at=NOW)
+    db.session.add_all([withdrawal, Comment(response_key=response.key, item="c", text="Tốt")])
+    db.session.commit()
+
+
+def test_a_withdrawal_is_never_taken_away(app: Flask) -> None:
+    withdrawn()
+    assert "never deleted" in refused(delete(ResponseCorrection))
+    assert "never changed" in refused(update(ResponseCorrection).values(kind="flag", rule="x"))
+
+
+def test_a_comment_can_be_deleted_but_never_changed(app: Flask) -> None:
+    withdrawn()
+    assert "never changed" in refused(update(Comment).values(text="Kém"))
+    db.session.execute(delete(Comment))
+    db.session.commit()
+
+
+def test_corrections_of_a_demonstration_go_with_its_responses(app: Flask) -> None:
+    withdrawn(demonstration=True)
+    db.session.execute(delete(Response))
+    db.session.commit()
+    assert db.session.query(ResponseCorrection).count() == 0
+    assert db.session.query(Comment).count() == 0
+
+
 def test_a_published_version_is_never_changed(app: Flask) -> None:
     version = create_survey().version
     assert "never changed" in refused(update(type(version)).values(document={}))

@@ -18,7 +18,9 @@ depends_on = None
 FORBIDDEN = (
     "forbid_update_response",
     "forbid_delete_response",
+    "forbid_update_comment",
     "forbid_update_response_correction",
+    "forbid_delete_response_correction",
     "forbid_update_population",
     "forbid_update_questionnaire_version",
     "forbid_delete_questionnaire_version",
@@ -60,7 +62,16 @@ def forbid_changes() -> None:
         "a response is never deleted",
         when="NOT (SELECT demonstration FROM survey WHERE survey.id = OLD.survey_id)",
     )
+    forbid("comment", "UPDATE", "a comment is never changed")
     forbid("response_correction", "UPDATE", "a correction is never changed")
+    # Without its row a withdrawn answer would count again.
+    forbid(
+        "response_correction",
+        "DELETE",
+        "a correction is never deleted",
+        when="EXISTS (SELECT 1 FROM response JOIN survey ON survey.id = response.survey_id "
+        "WHERE response.key = OLD.response_key AND NOT survey.demonstration)",
+    )
     forbid("population", "UPDATE", "a population is corrected by a new row")
     forbid("questionnaire_version", "UPDATE", "a published version is never changed")
     forbid(
