@@ -11,7 +11,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	then echo $$name; break; fi; done)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: serve test check load bench simulate clean
+.PHONY: serve test check load bench simulate pictures clean
 .DEFAULT_GOAL := serve
 
 serve: $(VENV)/.run-time
@@ -38,6 +38,11 @@ bench: $(VENV)/.development
 # Coverage and width of the intervals by simulation; takes minutes.
 simulate: $(VENV)/.development
 	$(BIN)/python -m tests.simulation
+
+# The README's pictures, taken anew; needs Chromium. Those of every page, to look at, are written
+# by: .venv/bin/python -m tests.browser.screenshots
+pictures: $(VENV)/.development
+	$(BIN)/python -m tests.browser.pictures
 
 clean:
 	rm -rf $(VENV)
