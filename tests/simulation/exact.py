@@ -79,10 +79,24 @@ def small_population(_rng, _draws):
             for p in LEVELS
         ]
         least, mean, width = summary(scores)
-        figures[name] = {"least": least, "width": width}
-        rows.append([name, least, mean, width])
+        met, not_met = _wrong_verdicts(method)
+        figures[name] = {"least": least, "width": width, "met": met, "not_met": not_met}
+        rows.append([name, least, mean, width, met, not_met])
     title = "## One 0/1 item drawn from a small known population (exact, 48 settings)"
-    return figures, [title, "", *table(["method", "least coverage", "mean", "mean width"], rows)]
+    head = ["method", "least coverage", "mean", "mean width", "wrong met", "wrong not_met"]
+    return figures, [title, "", *table(head, rows)]
+
+
+def _wrong_verdicts(method):
+    """The largest errors; with whole dossiers the last that miss the target are one below it."""
+    met = not_met = 0.0
+    for size in POPULATIONS:
+        enough = round(size * TARGET)
+        for f in SAMPLED:
+            below = _finite_score(method, size, round(size * f), enough - 1, TARGET)
+            at = _finite_score(method, size, round(size * f), enough, TARGET)
+            met, not_met = max(met, below.wrong_met), max(not_met, at.wrong_not_met)
+    return met, not_met
 
 
 def _textbook(name):
@@ -97,11 +111,11 @@ def _finite(method):
     return both
 
 
-def _finite_score(method, population, n, satisfied):
+def _finite_score(method, population, n, satisfied, truth=None):
     k = np.arange(max(0, n - (population - satisfied)), min(n, satisfied) + 1)
     ways = _log_choose(satisfied, k) + _log_choose(population - satisfied, n - k)
     chances = np.exp(ways - _log_choose(population, n))
     likely = chances > 1e-9
     pairs = [method(x, n, population) for x in k[likely]]
     low, high = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1))
-    return score(low, high, satisfied / population, chances[likely])
+    return score(low, high, truth or satisfied / population, chances[likely])
