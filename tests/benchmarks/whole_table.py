@@ -15,6 +15,7 @@ import time
 import numpy as np
 from scipy.special import betainc, ndtri, stdtrit
 
+from analysis.answers import SKIPPED
 from analysis.tallies import Frame, Measure, TallyPlan, result_table, tally_answers
 
 UNITS, LEVELS, ITEMS = 1000, 3, 22
@@ -125,7 +126,7 @@ def product(answers: np.ndarray, strata: np.ndarray, dossiers: np.ndarray) -> di
     """The product's table, from the answers to the verdicts."""
     names = [f"q{j + 1:02d}" for j in range(ITEMS)]
     plan = TallyPlan.of(names, [Measure("items_top2", "items_top2", tuple(names))])
-    tally = tally_answers(plan, np.where(answers == 0, np.int8(-2), answers), strata)
+    tally = tally_answers(plan, np.where(answers == 0, np.int8(SKIPPED), answers), strata)
     tallied = time.perf_counter()
     cells = np.arange(dossiers.size)
     frame = Frame.of(cells, units=cells // LEVELS, dossiers=dossiers, drawn=True)
@@ -153,8 +154,9 @@ def main() -> None:
     middle = time.perf_counter()
     ours = product(*data)
     end = time.perf_counter()
-    for name in ("value", "se", "df", "low", "high"):
-        print(f"{name}: largest difference {np.abs(plain[name] - ours[name]).max():.1e}")
+    apart = {name: np.abs(plain[name] - ours[name]).max() for name in ("value", "se", "df")}
+    apart |= {name: np.abs(plain[name] - ours[name]).max() for name in ("low", "high")}
+    print("largest differences:", ", ".join(f"{name} {x:.1e}" for name, x in apart.items()))
     words = np.array(["met", "not_met", "not_enough_evidence", "withheld"])
     print("verdicts that differ:", int((words[plain["verdict"]] != ours["verdict"]).sum()))
     print(
@@ -162,6 +164,8 @@ def main() -> None:
         f"(tally {ours['tallied'] - middle:.2f} s), ratio {(end - middle) / (middle - start):.2f}"
     )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    if max(apart.values()) > 1e-7:
+        sys.exit("the two programs do not compute the same")
 
 
 if __name__ == "__main__":
