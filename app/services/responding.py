@@ -62,7 +62,8 @@ def submit_response(
     secret = current_app.config["SECRET_KEY"]
     # Gives the connection back that the lookup read with. Whoever waits for the store must hold
     # none: as many waiting people as the pool has connections would leave the writer without one.
-    db.session.rollback()
+    if db.session.registry.has():  # a remembered point was looked up by nobody
+        db.session.rollback()
     is_new = response_store().add(
         NewResponse(
             key=key,

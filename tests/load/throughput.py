@@ -14,12 +14,11 @@ Bars: product at least 60 % of bare; p99 of the product's POST at most 100 ms.
 """
 
 import argparse
-import functools
 import tempfile
 from pathlib import Path
 
+from tests.load.crowd import Tally, crowd
 from tests.load.servers import long_document, new_place, running
-from tests.load.visitors import Tally, crowd, visit
 
 VISITORS = 16
 ITEMS = 27
@@ -39,12 +38,8 @@ def answers() -> bytes:
 def slice_of(way: str, servers: dict[str, Server], seconds: float) -> Tally:
     """Let the visitors of a way come for some seconds."""
     application, loads = WAYS[way]
-    return crowd(VISITORS, seconds, functools.partial(visitor, *servers[application], loads))
-
-
-def visitor(port: int, code: bytes, loads: bool, until: float, tally: Tally) -> None:
-    """One visitor of a way."""
-    visit(port, code, answers(), loads=loads, until=until, tally=tally)
+    port, code = servers[application]
+    return crowd(port, code, answers(), loads=loads, visitors=VISITORS, seconds=seconds)
 
 
 def measured(servers: dict[str, Server], rounds: int, seconds: float) -> dict[str, Tally]:
