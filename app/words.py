@@ -1,11 +1,13 @@
 """What pages and files call the things that the code has short names for."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
 from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
+from app import clock
 from app.filters import number, percent, whole
 from app.languages import page_language
 from app.models import Mode, Sector, UnitKind
@@ -129,19 +131,32 @@ def say(text: str, **values: object) -> str:
     return str(gettext(text, **values))
 
 
-def standing_sentences() -> list[str]:
-    """Give the two sentences without which no result is shown."""
-    return [
+def standing_sentences(last: date) -> list[str]:
+    """Give the two sentences without which no result is shown, and a third while it can change.
+
+    `last` is the last day of the period. Whoever reads an interval daily until it agrees is told
+    so: at the target that ends in a wrong verdict in 28 to 38 % of cases (note, section 5).
+    """
+    sentences = [
         say(
-            "The interval covers chance alone: with other people of the same kind answering, the "
-            "index would most likely lie within it. It does not cover mistakes in asking or "
-            "counting."
+            "The interval covers chance alone: intervals computed in this way hold the true level "
+            "of such respondents about as often as the confidence level says. It does not cover "
+            "mistakes in asking or counting."
         ),
         say(
             "Who scans a code decides that for himself or herself. The figures speak of those who "
             "answered, not of all citizens."
         ),
     ]
+    if last >= clock.local_day(clock.now()):
+        sentences.append(
+            say(
+                "The period is not over, so no verdict here is final. Looked at again and again "
+                "until it suits, a verdict is wrong far more often than the confidence level says: "
+                "decide by what stands here after the last day."
+            )
+        )
+    return sentences
 
 
 def reason(row: IndexRow) -> str:

@@ -27,7 +27,8 @@ def explanation(export: Export) -> list[tuple[str, str]]:
     if any(row.demonstration for row in rows):
         made_up = say("made up to show the service; no citizen gave these answers.")
         pairs.append((say("Demonstration data"), made_up))
-    pairs += [(say("To be read with it"), sentence) for sentence in standing_sentences()]
+    last = rows[0].last if rows else survey.closes_on
+    pairs += [(say("To be read with it"), sentence) for sentence in standing_sentences(last)]
     pairs += [
         (
             say("Withheld"),

@@ -1,9 +1,12 @@
 """The pages of results, as an evaluator meets them."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import clock
 from tests.app.results.one_stop import answer, counter, one_stop_survey
 from tests.factories import create_answers, create_population, create_target, create_unit
 from tests.pages import Page, Visitor
@@ -57,6 +60,17 @@ def test_the_two_standing_sentences_are_on_every_page_of_results(
         text = evaluator.get(path).text
         assert "chỉ phản ánh sai số ngẫu nhiên" in text
         assert "không phải về toàn thể người dân" in text
+
+
+def test_no_verdict_is_called_final_before_its_period_is_over(
+    app: Flask, evaluator: Visitor
+) -> None:
+    survey = one_stop_survey()
+    counter(survey)
+    today = clock.local_day(clock.now())
+    for last, final in ((today, False), (today - timedelta(days=1), True)):
+        address = f"/results/?survey={survey.code}&from=2020-01-01&to={last}"
+        assert ("chưa phải là kết luận cuối kỳ" in evaluator.get(address).text) != final
 
 
 def test_demonstration_data_are_labelled_and_real_ones_are_not(
