@@ -89,6 +89,7 @@ PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
 """Which status and page answer which domain error; the most specific class first."""
 
 HTTP_PAGES = {
+    HTTPStatus.BAD_REQUEST: "errors/bad_request.html",
     HTTPStatus.FORBIDDEN: "errors/forbidden.html",
     HTTPStatus.NOT_FOUND: "errors/not_found.html",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "errors/too_large.html",

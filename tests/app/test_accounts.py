@@ -28,6 +28,16 @@ def test_the_sign_in_page_is_vietnamese_and_says_for_whom_it_is(app: Flask, page
     assert page.get(f"{SIGN_IN}?lang=en").one("h1").text == "Sign in"
 
 
+def test_a_form_that_was_open_too_long_is_answered_in_words(app: Flask, page: Visitor) -> None:
+    shown = page.post(SIGN_IN, data={"email": ADDRESS, "password": PASSWORD}, status=400)
+    assert shown.one("h1").text == "Xin thử lại"
+    assert "Trang đã mở quá lâu" in shown.text
+
+
+def test_a_sign_in_page_is_kept_by_no_cache(app: Flask, client: FlaskClient) -> None:
+    assert client.get(SIGN_IN).headers["Cache-Control"] == "no-store"
+
+
 @pytest.mark.parametrize(
     ("email", "password"),
     [(ADDRESS, "sai-mật-khẩu-rồi"), ("la@example.vn", PASSWORD), ("", ""), ("x", "y")],
