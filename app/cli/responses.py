@@ -5,7 +5,7 @@ import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
 from flask.cli import AppGroup
@@ -28,7 +28,7 @@ class ProblemList:
 
     def __init__(self, report: Path | None) -> None:
         self.count = 0
-        self.file = report.open("w", encoding="utf-8-sig", newline="") if report else None
+        self.file = opened(report) if report else None
         self.writer = csv.writer(self.file) if self.file else None
         self.write([gettext("line"), gettext("column"), gettext("value"), gettext("reason")])
 
@@ -53,6 +53,16 @@ class ProblemList:
             self.file.close()
 
 
+def opened(report: Path) -> TextIO:
+    """Open the report for writing; say in one sentence why that cannot be."""
+    try:
+        return report.open("w", encoding="utf-8-sig", newline="")
+    except OSError as error:
+        raise click.ClickException(
+            gettext("%(file)s cannot be written: %(reason)s", file=report, reason=error.strerror)
+        ) from error
+
+
 @responses.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--mapping", type=click.File("rb"), required=True, help="Which column is what.")
@@ -64,6 +74,8 @@ def import_file(file: Path, mapping: BinaryIO, skip_bad: bool, report: Path | No
         raise click.UsageError(
             gettext("--skip-bad needs --report FILE, to tell what was left out.")
         )
+    if report and report.exists() and file.exists() and report.samefile(file):
+        raise click.UsageError(gettext("The report would overwrite the file of answers."))
     problems = ProblemList(report)
     request = ImportRequest(
         file, mapping.read(), getpass.getuser(), problems.add, skip_bad=skip_bad

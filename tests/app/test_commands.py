@@ -59,6 +59,19 @@ def test_skipping_bad_rows_leaves_them_in_a_report(
     assert len(db.session.scalars(select(Response)).all()) == 2
 
 
+def test_a_report_never_overwrites_the_answers(
+    app: Flask, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    counter_survey()
+    before = files[0].read_bytes()
+    command = ["responses", "import", files[0], "--mapping", files[1], "--skip-bad", "--report"]
+    assert run(app, *command, files[0])[0] == 2
+    assert files[0].read_bytes() == before
+    status, printed = run(app, *command, tmp_path / "nowhere" / "report.csv")
+    assert status == 1
+    assert "không ghi được" in printed
+
+
 def test_a_wrong_mapping_is_a_list_of_mistakes(app: Flask, files: tuple[Path, Path]) -> None:
     counter_survey()
     files[1].write_text(MAPPING.replace('"Góp ý" = "comment"', '"Góp" = "none"'))
