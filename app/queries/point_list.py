@@ -16,6 +16,7 @@ from app.models import AccessCode, CollectionPoint, Service, Survey, SurveyPoint
 from app.queries.units import UnitFacts, list_units, parents_on
 
 PAGE_SIZE = 50
+LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def count_points(wanted: PointFilter, *, now: datetime) -> int:
 
 def get_listed_point(point_id: int, *, now: datetime) -> ListedPoint:
     """Give one point; raises `NotFound`."""
-    point = db.session.get(CollectionPoint, point_id)
+    # A number that the column cannot hold would be an error of the database.
+    point = db.session.get(CollectionPoint, point_id) if point_id <= LARGEST_ID else None
     if point is None:
         raise NotFound("no such point")
     return described([point], now)[0]
