@@ -55,8 +55,9 @@ def answer(access_code: str) -> ResponseReturnValue:
         # The answers on the page stay out of shared caches; Back may show them to their owner.
         return render_step(outcome.page), outcome.status, {"Cache-Control": "private, no-cache"}
     token = new_receipt_token(outcome.key)
-    again = None if outcome.is_new else 1
-    return redirect(url_in_language(".receipt", token=token, again=again), HTTPStatus.SEE_OTHER)
+    told = {"again": not outcome.is_new, "demo": point.demonstration}
+    marks = {mark: 1 for mark, is_so in told.items() if is_so}
+    return redirect(url_in_language(".receipt", token=token, **marks), HTTPStatus.SEE_OTHER)
 
 
 @blueprint.errorhandler(AccessCodeMoved)
@@ -78,6 +79,7 @@ def receipt(token: str) -> ResponseReturnValue:
         "respond/receipt.html",
         code=code,
         again="again" in request.args,
+        demonstration="demo" in request.args,
     )
 
 

@@ -49,3 +49,9 @@ def test_a_forms_token_opens_no_receipt(page: Visitor) -> None:
 def test_the_receipt_tells_where_to_complain(app: Flask, page: Visitor) -> None:
     thanks = page.get(send(page, new_code(), {"overall": "5"}))
     assert thanks.all("a", href=app.extensions["settings"].COMPLAINT_URL)
+
+
+@pytest.mark.parametrize("demonstration", [False, True])
+def test_a_receipt_of_a_demonstration_says_so(page: Visitor, demonstration: bool) -> None:
+    shown = page.get(send(page, new_code(demonstration=demonstration), {"overall": "5"}))
+    assert ("Không dùng để đánh giá cơ quan nào" in shown.text) == demonstration
