@@ -96,6 +96,21 @@ def test_kish_and_cluster_size_count_the_domain_only():
     assert result.cluster_size[0] == 2
 
 
+def test_the_correction_takes_the_fraction_of_the_first_stage_that_left_anybody_out():
+    """g = Σw²(1−f)/Σw² (3.5): 2 of 5 clusters in one stratum, both of 2 in the other."""
+    design = SurveyDesign.from_columns(
+        8,
+        strata=list("aaaabbbb"),
+        clusters=[list("11223344")],
+        population=[[5.0] * 4 + [2.0] * 4, [8.0] * 8],
+    )
+    squares = np.array([10.0, 4.0]) ** 2  # weights 5/2 · 8/2 and 2/2 · 8/2
+    left_out = np.array([1 - 2 / 5, 1 - 2 / 8])  # in b the second stage: 2 of 8 people
+    wanted = (squares * left_out).sum() / squares.sum()
+    got = mean(design, [1, 0, 1, 1, 0, 1, 1, 1])
+    assert np.isclose(got.moments.correction[0], wanted, rtol=1e-12)
+
+
 def test_a_design_effect_that_does_not_exist_is_none():
     assert deff(mean(SurveyDesign.from_columns(3), [1, 1, 1])) == (None,)
     assert deff(mean(SurveyDesign.from_columns(1), [1])) == (None,)

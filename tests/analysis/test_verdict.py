@@ -90,6 +90,10 @@ def test_doubts_are_named():
     assert doubts(300, 250, 0.08, 299) == []
     assert doubts(12, 15, 0.4, 3) == list(Doubt)
     assert doubts(30, 30, 0.2999, 8) == []
+    for number, reason in enumerate(Doubt):  # each alone, just beyond its bound
+        just = [30, 30, 0.2999, 8]
+        just[number] = [29, 29.999, 0.3, 7.999][number]
+        assert doubts(*just) == [reason]
 
 
 @pytest.mark.parametrize(
