@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from flask_babel import gettext
+from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import Mode, Response, ResponseImport
@@ -17,7 +18,7 @@ from app.services.importing.mapping_reader import read_mapping
 from app.services.importing.people import read_person
 from app.services.importing.plan import Plan, heading_mistakes, make_plan
 from app.services.importing.points import import_points
-from app.services.importing.problems import InvalidRows, Problem
+from app.services.importing.problems import InvalidFile, InvalidRows, Problem
 from app.services.importing.reading import BadRow, Reading, ReadResponse
 from app.services.importing.spool import Spool
 from app.services.importing.tables import Record, open_table
@@ -60,6 +61,7 @@ def import_responses(request: ImportRequest, *, now: datetime) -> ImportOutcome:
         plan, bad = check_rows(request, seen, spool, now)
         if bad.rows and not request.skip_bad:
             raise InvalidRows(bad.rows, bad.problems)
+        check_not_read_otherwise(plan, request, spool)
         added = store(plan, request, spool, now)
         return ImportOutcome(added, spool.length - added, bad.rows, len(spool.unit_ids))
 
@@ -107,6 +109,39 @@ def is_stored(key: uuid.UUID) -> bool:
     return db.session.scalar(select(Response.sequence).where(Response.key == key)) is not None
 
 
+def check_not_read_otherwise(plan: Plan, request: ImportRequest, spool: Spool) -> None:
+    """Refuse a file that was imported before, unless all it brought then is known again.
+
+    The keys of answers come from the columns that the mapping reads. Read otherwise, an answer
+    would look new and be stored a second time. Raises `InvalidFile`.
+    """
+    brought = db.session.scalar(
+        select(func.sum(ResponseImport.rows))
+        .where(ResponseImport.survey_id == plan.survey.id)
+        .where(ResponseImport.file_digest == digest_of(request.file))
+    )
+    if brought and brought > sum(map(count_stored, spool.batches(BATCH))):
+        raise InvalidFile(
+            gettext(
+                "this file was imported before with a mapping that reads other columns; "
+                "answers would be stored a second time"
+            )
+        )
+
+
+def count_stored(batch: list[ReadResponse]) -> int:
+    """Count the responses of a batch that are stored."""
+    keys = [response.key for response in batch]
+    found = db.session.scalar(select(func.count()).where(Response.key.in_(keys)))
+    return found or 0
+
+
+def digest_of(path: Path) -> str:
+    """Compute the SHA-256 of a file without holding it in memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> int:
     """Store what is new of the spool, with a record of the import; give how many were new.
 
@@ -147,12 +182,10 @@ def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> in
 
 def new_record(survey_id: int, request: ImportRequest, now: datetime) -> ResponseImport:
     """Make the record of an import that has stored nothing yet."""
-    with request.file.open("rb") as file:
-        file_digest = hashlib.file_digest(file, "sha256").hexdigest()
     return ResponseImport(
         survey_id=survey_id,
         file_name=request.file.name[:255],
-        file_digest=file_digest,
+        file_digest=digest_of(request.file),
         mapping_digest=hashlib.sha256(request.mapping).hexdigest(),
         rows=0,
         imported_at=now,

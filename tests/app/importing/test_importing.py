@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.models import CollectionPoint, Comment, Response, ResponseImport, SurveyPoint, Unit
-from app.services.importing.problems import InvalidRows
+from app.services.importing.problems import InvalidFile, InvalidRows
 from tests.app.importing.counter_survey import GOOD, HEADINGS, MAPPING, bring, counter_survey, table
 
 
@@ -60,6 +60,25 @@ def test_a_second_run_adds_nothing(app: Flask, tmp_path: Path) -> None:
     assert how_many(Response) == 3
     assert how_many(ResponseImport) == 1
     assert how_many(Comment) == 1
+
+
+def test_a_file_read_before_is_not_stored_twice_by_reading_other_columns(
+    app: Flask, tmp_path: Path
+) -> None:
+    counter_survey()
+    bring(tmp_path, table(*GOOD))
+    narrower = MAPPING.replace('"Góp ý" = "comment"\n', "")
+    with pytest.raises(InvalidFile):
+        bring(tmp_path, table(*GOOD), mapping=narrower)
+    assert how_many(Response) == 3
+
+
+def test_a_mapping_that_knows_more_words_adds_the_rows_left_out(app: Flask, tmp_path: Path) -> None:
+    counter_survey()
+    odd = ("2026/03/05 8:00:00 AM GMT+7", "Quầy số 1", "Tuyệt vời", "", "")
+    assert bring(tmp_path, table(*GOOD, odd), skip_bad=True)[0].added == 3
+    wiser = MAPPING.replace("[scales.chung]\n", '[scales.chung]\n"Tuyệt vời" = 5\n')
+    assert bring(tmp_path, table(*GOOD, odd), mapping=wiser)[0].added == 1
 
 
 def test_appended_rows_add_only_themselves_in_any_order(app: Flask, tmp_path: Path) -> None:
