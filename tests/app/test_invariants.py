@@ -13,6 +13,7 @@ from app.models import Comment, Population, Response, ResponseCorrection, Unit, 
 from tests.factories import create_response, create_survey, create_unit
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+DAY_BEFORE = date(2025, 6, 30)
 
 
 def refused(statement: object) -> str:
@@ -130,6 +131,23 @@ def test_a_unit_has_one_parent_at_a_time(app: Flask) -> None:
     with pytest.raises(DBAPIError):
         db.session.commit()
     db.session.rollback()
+
+
+def test_a_link_to_a_parent_may_end_but_never_reach_into_another(app: Flask) -> None:
+    first, second, child = create_unit(), create_unit(), create_unit()
+    links = [
+        UnitParent(
+            unit_id=child.id, parent_id=first.id, valid_from=date(2025, 1, 1), valid_to=DAY_BEFORE
+        ),
+        UnitParent(unit_id=child.id, parent_id=second.id, valid_from=date(2025, 7, 1)),
+    ]
+    db.session.add_all(links)
+    db.session.commit()
+    links[1].valid_to = date(2025, 12, 31)
+    db.session.commit()
+    assert db.session.get(UnitParent, (child.id, date(2025, 7, 1))).valid_to == date(2025, 12, 31)
+    reaching = update(UnitParent).where(UnitParent.parent_id == first.id)
+    assert "one parent" in refused(reaching.values(valid_to=date(2025, 7, 1)))
 
 
 def test_two_units_in_force_never_share_a_code(app: Flask) -> None:

@@ -25,6 +25,7 @@ FORBIDDEN = (
     "forbid_update_questionnaire_version",
     "forbid_delete_questionnaire_version",
     "forbid_insert_unit_parent",
+    "forbid_update_unit_parent",
 )
 
 
@@ -42,7 +43,7 @@ def forbid(table: str, event: str, sentence: str, *, when: str = "") -> None:
         )
         return
     # PostgreSQL takes no subquery in WHEN, so the condition stands in the function.
-    row = "NEW" if event == "INSERT" else "OLD"
+    row = "OLD" if event == "DELETE" else "NEW"
     op.execute(
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         f"IF {when or 'TRUE'} THEN RAISE EXCEPTION '{sentence}' "
@@ -80,14 +81,15 @@ def forbid_changes() -> None:
         "a published version is never deleted",
         when="NOT (SELECT demonstration FROM questionnaire WHERE id = OLD.questionnaire_id)",
     )
-    forbid(
-        "unit_parent",
-        "INSERT",
-        "a unit has one parent at a time",
-        when="EXISTS (SELECT 1 FROM unit_parent AS other WHERE other.unit_id = NEW.unit_id "
+    overlap = (
+        "EXISTS (SELECT 1 FROM unit_parent AS other WHERE other.unit_id = NEW.unit_id "
         "AND (other.valid_to IS NULL OR other.valid_to >= NEW.valid_from) "
-        "AND (NEW.valid_to IS NULL OR NEW.valid_to >= other.valid_from))",
+        "AND (NEW.valid_to IS NULL OR NEW.valid_to >= other.valid_from){but_itself})"
     )
+    itself = " AND NOT (other.unit_id = OLD.unit_id AND other.valid_from = OLD.valid_from)"
+    sentence = "a unit has one parent at a time"
+    forbid("unit_parent", "INSERT", sentence, when=overlap.format(but_itself=""))
+    forbid("unit_parent", "UPDATE", sentence, when=overlap.format(but_itself=itself))
 
 
 def insert_default_target(target: sa.Table) -> None:
