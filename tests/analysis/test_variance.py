@@ -88,6 +88,18 @@ def test_lonely_strata_by_domain_agree_with_one_column_each(lonely):
         assert np.isclose(result.moments.variance[place], wanted, rtol=1e-9)
 
 
+def test_the_one_cluster_of_a_stratum_hands_its_variance_to_its_people():
+    """A census of one cluster varies by the people drawn in it, with replacement as without."""
+    y = np.array([1, 0, 1, 1, 1, 0, 1, 1, 1, 1.0])
+    design = SurveyDesign.from_columns(
+        10, clusters=[["school"] * 10], population=[[1.0] * 10, [40.0] * 10]
+    )
+    found = mean(design, y).moments
+    simple = y.var(ddof=1) / 10
+    assert np.isclose(found.variance_wr[0], simple, rtol=1e-12)
+    assert np.isclose(found.variance[0], simple * (1 - 10 / 40), rtol=1e-12)
+
+
 def test_a_lonely_stratum_borrows_from_the_strata_the_domain_lies_in():
     """Domain y has nobody in the lonely stratum and needs nothing borrowed; x lies in all three."""
     samples = (
