@@ -33,4 +33,6 @@ def replace_process(address: Address, *, on_sqlite: bool) -> NoReturn:
         address, processes=1 if on_sqlite else 2, threads=16 if on_sqlite else 8
     )
     sys.stdout.flush()
+    # Our matrices are small: a second thread of the linear algebra only waits for the first.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.execv(sys.executable, command)  # noqa: S606  # the interpreter that runs us

@@ -8,7 +8,6 @@ from surveys.errors import InvalidAnswer
 from surveys.question_types.base import OneOption
 from surveys.question_types.raw_values import decimal, only_value, shown
 
-
 _LEVELS = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 
 

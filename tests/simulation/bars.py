@@ -25,7 +25,8 @@ REASONS = {
     "clusters alone": "The intraclass correlation is 0.18 here; alone, 0.05 is assumed for want of "
     "anything better, and few clusters hardly correct it. Wilson, Korn-Graubard (plain or "
     "truncated) and logit err as often there. Company repairs it: five units or more.",
-    "small_population": "Whole numbers again, as for binary; the exact version errs in at most 0.025.",
+    "small_population": "Whole numbers again, as for binary; the exact version errs in at most "
+    "0.025.",
 }
 
 # Gaffke's bound, the best other method that covers everywhere, must be here what it is known to
