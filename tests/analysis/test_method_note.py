@@ -30,8 +30,8 @@ def says(language, text):
 @languages
 def test_the_example_of_45_in_50_is_what_the_code_computes(language):
     interval = PROPORTION_INTERVALS["mid_p"](45, 50, 0.95)
-    assert says(language, f"{interval.low * 100:.1f} %")
-    assert says(language, f"{interval.high * 100:.1f} %")
+    assert says(language, f"{interval.low * 100:.1f}%")
+    assert says(language, f"{interval.high * 100:.1f}%")
     more = answers_to_decide(Moments.of(0.9, 0.0018, 50, 49, simple=1), target=0.8)
     sentence = {"en": f"{more} more answers", "vi": f"thêm {more} phiếu"}
     assert sentence[language] in NOTES[language]
@@ -39,7 +39,7 @@ def test_the_example_of_45_in_50_is_what_the_code_computes(language):
 
 @languages
 def test_everyone_of_12_satisfied_is_what_the_code_computes(language):
-    assert says(language, f"{PROPORTION_INTERVALS['mid_p'](12, 12, 0.95).low * 100:.1f} %")
+    assert says(language, f"{PROPORTION_INTERVALS['mid_p'](12, 12, 0.95).low * 100:.1f}%")
 
 
 @languages
@@ -47,12 +47,12 @@ def test_the_planning_figures_are_what_the_code_computes(language):
     for truth in (0.83, 0.85, 0.90, 0.95):
         assert says(language, f"{verdict_sample_size(truth).n:,}")
     for truth in (0.83, 0.85):
-        assert says(language, f"{verdict_power(384, truth).power * 100:.0f} %")
+        assert says(language, f"{verdict_power(384, truth).power * 100:.0f}%")
 
 
 @languages
 def test_the_silent_quarter_is_what_the_code_computes(language):
-    assert says(language, f"{tipping_point(0.25, 0.86).nonrespondent_share * 100:.0f} %")
+    assert says(language, f"{tipping_point(0.25, 0.86).nonrespondent_share * 100:.0f}%")
     assert says(language, f"{data_defect_correlation(0.25, 0.86):.3f}")
 
 
@@ -67,7 +67,7 @@ def printed(setting, figure):
     ["binary mid_p", "halo company", "weak company", "mixed company", "clusters high company"],
 )
 def test_the_coverage_quoted_is_the_coverage_printed(language, setting):
-    assert says(language, f"{printed(setting, 'least') * 100:.1f} %")
+    assert says(language, f"{printed(setting, 'least') * 100:.1f}%")
 
 
 @languages
@@ -86,16 +86,16 @@ def missed():
 def test_every_error_above_3_percent_is_confessed(language):
     assert len(missed()) >= 2, "the table is not read"
     for where, found in missed():
-        assert says(language, f"{found * 100:.1f} %"), where
+        assert says(language, f"{found * 100:.1f}%"), where
 
 
 @languages
 def test_what_is_said_of_the_yardstick_is_printed(language):
     least = min(printed(f"{part} gaffke", "least") for part in ("halo", "weak", "mixed"))
-    assert says(language, f"{least * 100:.1f} %")
+    assert says(language, f"{least * 100:.1f}%")
     rows = re.findall(r"beside Gaffke's \| width \| ([\d.]+) \| <= ([\d.]+)", COVERAGE)
     wider = [float(bar) / float(width) - 1 for width, bar in rows]
-    said = {"en": "{:.0f} to {:.0f} % wider", "vi": "từ {:.0f} đến {:.0f} %"}[language]
+    said = {"en": "{:.0f} to {:.0f}% wider", "vi": "từ {:.0f} đến {:.0f}%"}[language]
     assert says(language, said.format(100 * min(wider), 100 * max(wider)))
 
 
