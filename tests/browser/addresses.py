@@ -12,15 +12,12 @@ from tests.browser.province import Province
 EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
 
 Deed = Callable[[Any], None]
-"""What a visitor does on a page, given as Playwright's page, before it is looked at."""
+"""What a visitor does on a page, given as Playwright's page; it ends with a form that is sent."""
 
 
 @dataclass(frozen=True)
 class PageToLookAt:
-    """A page, who opens it, and what is done there to bring about the state meant.
-
-    `closing` is the status of the page after the deed, if that is an error.
-    """
+    """A page, who opens it, and what is done there to bring about the state meant."""
 
     name: str
     who: str
@@ -42,7 +39,7 @@ def send(page: Any) -> None:
 
 
 def answer_first_part(page: Any) -> None:
-    """Give the best answer to every rating and go on."""
+    """Give the first answer to every question and go on."""
     for group in page.locator("form fieldset").all():
         if group.is_visible():
             group.locator("label.r").first.click()
@@ -182,5 +179,6 @@ FILES = {
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",
+    "staff.start": "leads on to the first page of a role",
 }
 """What answers GET and is no page of its own, and why it is not looked at."""

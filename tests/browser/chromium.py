@@ -1,7 +1,7 @@
 """Chromium as Debian ships it, and windows whose every request and complaint is watched."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -92,6 +92,11 @@ class Window:
         assert answer is not None
         assert answer.status == status, f"{path}: {answer.status}, not {status}"
         return answer
+
+    def perform(self, deed: Callable[[Page], None]) -> None:
+        """Do something that ends with a form that is sent, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            deed(self.page)
 
     def grave_complaints(self) -> list[str]:
         """The complaints, but for Chromium's own note that a page we asked for is an error page."""

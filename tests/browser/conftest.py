@@ -1,11 +1,29 @@
 """The served product and a browser, once for all tests; a window for each."""
 
+import signal
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.browser.site import Site, serving
+
+LONGEST = 90
+"""Seconds a test may take; a browser that waits for itself would wait for ever."""
+
+
+@pytest.fixture(autouse=True)
+def no_endless_wait() -> Iterator[None]:
+    """End a test that hangs where Playwright's own time limits do not reach."""
+
+    def give_up(_signal: int, _frame: object) -> None:
+        raise TimeoutError(f"no end after {LONGEST} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(LONGEST)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="session")

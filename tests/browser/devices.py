@@ -26,15 +26,12 @@ class Device:
             thing.click()
 
     def press_twice(self, thing: Any) -> None:
-        """Press something a second time before the first has had any effect."""
-        if self.has_touch:
-            thing.scroll_into_view_if_needed()
-            box = thing.bounding_box()
-            middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-            thing.page.touchscreen.tap(*middle)
-            thing.page.touchscreen.tap(*middle)
-        else:
-            thing.dblclick(no_wait_after=True)
+        """Press something a second time before the first has had any effect.
+
+        Not by two taps: Chromium acknowledges none while a page gives way to the next, and the test
+        would wait for ever.
+        """
+        thing.evaluate("thing => { thing.click(); thing.click(); }")
 
 
 DEVICES = [

@@ -31,8 +31,7 @@ def take(opened: Window, page: PageToLookAt, address: str, file: Path) -> None:
     """Open a page, do what is to be done there, and take its picture."""
     opened.open(address, status=page.status)
     if page.deed:
-        page.deed(opened.page)
-        opened.page.wait_for_load_state()
+        opened.perform(page.deed)
     box = opened.page.evaluate("[document.documentElement.scrollWidth, document.body.scrollHeight]")
     clip = {"x": 0, "y": 0, "width": box[0], "height": min(box[1], TALLEST)}
     opened.page.screenshot(path=file, full_page=True, clip=clip)
