@@ -39,9 +39,9 @@ DOORS: dict[str, frozenset[RoleName] | None] = {
     "security.logout": STAFF,
     "results.*": READERS,
     "staff.start": STAFF,
-    "manage.*": DESIGNERS,
-    "manage.reissue": ADMINISTRATORS,
-    "manage.revoke": ADMINISTRATORS,
+    "points.*": DESIGNERS,
+    "points.reissue": ADMINISTRATORS,
+    "points.revoke": ADMINISTRATORS,
 }
 """Who may use an endpoint, or every endpoint of a room (`room.*`); an endpoint's own line wins."""
 

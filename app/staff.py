@@ -15,7 +15,7 @@ from app.languages import COOKIE
 
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
-    ("manage.points", lazy_gettext("Collection points")),
+    ("points.index", lazy_gettext("Collection points")),
 )
 """The main navigation: endpoint and words; a person sees what that person may open."""
 

@@ -1,11 +1,13 @@
-"""Administrators' pages: collection points, their codes, QR pictures and posters."""
+"""Administrators' pages: one package a subject, each with a blueprint of its own."""
 
 from flask import Flask
 
-from app.manage import downloads, points  # noqa: F401  (their routes stand on the blueprint)
-from app.manage.blueprint import blueprint
+from app.manage.points import blueprint as points
+
+BLUEPRINTS = (points,)
 
 
 def init_app(app: Flask) -> None:
-    """Register the room's pages."""
-    app.register_blueprint(blueprint)
+    """Register the rooms' pages."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)

@@ -34,7 +34,7 @@ def links() -> list[tuple[str, str]]:
         questionnaire = url_for(
             "respond.questionnaire", access_code=example.access_code, _external=True
         )
-        poster = url_for("manage.poster", point_id=example.point_id, _external=True)
+        poster = url_for("points.poster", point_id=example.point_id, _external=True)
         found = [
             ("Phiếu hỏi tại một quầy / a counter's questionnaire", questionnaire),
             ("Áp phích của quầy đó / its poster (sign in first)", poster),

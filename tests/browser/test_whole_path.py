@@ -66,7 +66,7 @@ def test_the_whole_path(device: Any, doors: Any, site: Site, tmp_path: Path) -> 
 def poster_of_counter(doors: Any) -> bytes:
     """Find the counter among the points, as an administrator does, and take its poster."""
     with doors.window("administrator") as opened:
-        opened.open("/manage/points")
+        opened.open("/manage/points/")
         page = opened.page
         page.get_by_label("Đơn vị, quầy hoặc mã").fill(COUNTER)
         page.get_by_role("button", name="Tìm").click()

@@ -6,9 +6,9 @@ from flask_babel import gettext
 
 from app import clock
 from app.documents.posters import MOST_POSTERS
-from app.manage.blueprint import blueprint
-from app.manage.selection import read_page_number, read_selection
-from app.manage.words import CODE_STATES, TOUCHPOINTS, code_state
+from app.manage.points.blueprint import blueprint
+from app.manage.points.selection import read_page_number, read_selection
+from app.manage.points.words import CODE_STATES, TOUCHPOINTS, code_state
 from app.queries.point_list import count_points, get_listed_point, list_codes, list_points
 from app.queries.surveys import list_surveys
 from app.services.access_codes import (
@@ -20,12 +20,12 @@ from app.services.access_codes import (
 from app.words import MODES
 
 
-@blueprint.get("/points")
-def points() -> ResponseReturnValue:
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
     """List the points of the selection, fifty a page."""
     selection, now = read_selection(request.args), clock.now()
     return render_template(
-        "manage/points.html",
+        "manage/points/index.html",
         selection=selection,
         page=list_points(selection.wanted(), now=now, number=read_page_number(request.args)),
         printable=count_points(selection.wanted(printable=True), now=now),
@@ -36,14 +36,14 @@ def points() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/points/<int:point_id>")
+@blueprint.get("/<int:point_id>")
 def point(point_id: int) -> ResponseReturnValue:
     """Show one point: its link, code, downloads, survey, and every code it had."""
     now = clock.now()
     listed = get_listed_point(point_id, now=now)
     public_url = current_app.extensions["settings"].PUBLIC_URL
     return render_template(
-        "manage/point.html",
+        "manage/points/point.html",
         listed=listed,
         link=access_link(public_url, listed.code.code) if listed.code else None,
         codes=[(code, code_state(code, now)) for code in list_codes(point_id)],
@@ -54,23 +54,27 @@ def point(point_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/points/<int:point_id>/reissue", methods=["GET", "POST"])
+@blueprint.route("/<int:point_id>/reissue", methods=["GET", "POST"])
 def reissue(point_id: int) -> ResponseReturnValue:
     """Ask, then replace every code of a point by a new one."""
     listed = get_listed_point(point_id, now=clock.now())
     if request.method == "GET":
-        return render_template("manage/reissue.html", listed=listed, display=display_access_code)
+        return render_template(
+            "manage/points/reissue.html", listed=listed, display=display_access_code
+        )
     reissue_access_code(listed.point, now=clock.now())
     flash(gettext("A new code has been issued. Print and hang up the new poster now."))
     return redirect(url_for(".point", point_id=point_id))
 
 
-@blueprint.route("/points/<int:point_id>/revoke", methods=["GET", "POST"])
+@blueprint.route("/<int:point_id>/revoke", methods=["GET", "POST"])
 def revoke(point_id: int) -> ResponseReturnValue:
     """Ask, then take every code of a point back."""
     listed = get_listed_point(point_id, now=clock.now())
     if request.method == "GET":
-        return render_template("manage/revoke.html", listed=listed, display=display_access_code)
+        return render_template(
+            "manage/points/revoke.html", listed=listed, display=display_access_code
+        )
     revoke_access_codes(listed.point, now=clock.now())
     flash(gettext("The point no longer takes answers: its codes have been revoked."))
     return redirect(url_for(".point", point_id=point_id))

@@ -46,7 +46,7 @@ def codes_in(picture: Image.Image) -> list[str]:
 def test_the_list_names_points_and_offers_their_posters(
     administrator: FlaskClient, point: CollectionPoint
 ) -> None:
-    page = Visitor(administrator).get("/manage/points")
+    page = Visitor(administrator).get("/manage/points/")
     assert "Quầy hộ tịch" in page.text
     assert "Trung tâm phường Vĩnh Yên" in page.text
     assert "BCFG-2346" in page.text
@@ -59,7 +59,7 @@ def test_the_list_names_points_and_offers_their_posters(
 def test_the_list_is_searched(administrator: FlaskClient, point: CollectionPoint) -> None:
     create_point(create_survey(), place=create_unit(name="Quầy khác"))
     for text in ("ho tich", "hộ tịch", "vinh yen", "bcfg 2346"):
-        page = Visitor(administrator).get("/manage/points", query_string={"q": text})
+        page = Visitor(administrator).get("/manage/points/", query_string={"q": text})
         assert "Quầy hộ tịch" in page.text, text
         assert "Quầy khác" not in page.text, text
         assert page.one("input", name="q").get("value") == text
@@ -68,7 +68,7 @@ def test_the_list_is_searched(administrator: FlaskClient, point: CollectionPoint
 def test_a_search_that_finds_nothing_says_so(
     administrator: FlaskClient, point: CollectionPoint
 ) -> None:
-    page = Visitor(administrator).get("/manage/points?q=zzz")
+    page = Visitor(administrator).get("/manage/points/?q=zzz")
     assert "Không có điểm thu thập nào phù hợp" in page.text
     assert not page.all("table")
 
@@ -77,26 +77,26 @@ def test_pages_keep_the_search(administrator: FlaskClient, point: CollectionPoin
     survey = create_survey(code="dai")
     for _ in range(51):
         create_point(survey)
-    page = Visitor(administrator).get("/manage/points?survey=dai&q=quay")
-    assert page.one("a", rel="next").get("href") == "/manage/points?page=2&q=quay&survey=dai"
-    second = Visitor(administrator).get("/manage/points?page=2&q=quay&survey=dai")
+    page = Visitor(administrator).get("/manage/points/?survey=dai&q=quay")
+    assert page.one("a", rel="next").get("href") == "/manage/points/?page=2&q=quay&survey=dai"
+    second = Visitor(administrator).get("/manage/points/?page=2&q=quay&survey=dai")
     assert len(second.one("tbody").text) > 0
     assert "Trang 2/2" in second.text
 
 
 STATUSES = {
-    "/manage/points?page=3": 404,
-    "/manage/points?page=0": 404,
-    "/manage/points?page=x": 400,
-    "/manage/points?survey=none": 404,
-    "/manage/points?survey=%00": 404,
-    "/manage/points?q=%00": 200,
+    "/manage/points/?page=3": 404,
+    "/manage/points/?page=0": 404,
+    "/manage/points/?page=x": 400,
+    "/manage/points/?survey=none": 404,
+    "/manage/points/?survey=%00": 404,
+    "/manage/points/?q=%00": 200,
     "/manage/points/999": 404,
     "/manage/points/99999999999999999999": 404,
     "/manage/points/999/poster.pdf": 404,
     "/manage/points/999/qr.svg": 404,
     "/manage/points/999/reissue": 404,
-    "/manage/posters.pdf?paper=a3": 400,
+    "/manage/points/posters.pdf?paper=a3": 400,
 }
 
 
@@ -140,7 +140,7 @@ def test_a_batch_holds_the_posters_of_the_selection_only(
 ) -> None:
     survey = create_survey(version=create_survey().version)
     create_point(survey, place=create_unit(name="Quầy khác"))
-    answer = administrator.get("/manage/posters.pdf?q=vinh+yen&paper=a5")
+    answer = administrator.get("/manage/points/posters.pdf?q=vinh+yen&paper=a5")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert [codes_in(page) for page in pdf_pages(answer.data, 100)] == [[LINK]]
     assert len(pypdf.PdfReader(io.BytesIO(answer.data)).pages) == 1
@@ -149,9 +149,9 @@ def test_a_batch_holds_the_posters_of_the_selection_only(
 def test_a_batch_of_nothing_leads_back_to_the_list(
     administrator: FlaskClient, point: CollectionPoint
 ) -> None:
-    answer = administrator.get("/manage/posters.pdf?q=zzz")
+    answer = administrator.get("/manage/points/posters.pdf?q=zzz")
     assert answer.status_code == 302
-    assert answer.location == "/manage/points?q=zzz"
+    assert answer.location == "/manage/points/?q=zzz"
     assert "Không thể tạo tệp áp phích" in Visitor(administrator).get(answer.location).text
 
 
@@ -219,9 +219,9 @@ def test_a_designer_sees_points_and_posters_but_takes_no_code_back(
 
 
 def test_points_are_not_for_evaluators(client: FlaskClient, point: CollectionPoint) -> None:
-    assert client.get("/manage/points").status_code == 302
+    assert client.get("/manage/points/").status_code == 302
     sign_in(client, role=RoleName.EVALUATOR)
-    for address in ("/manage/points", f"/manage/points/{point.id}", "/manage/posters.pdf"):
+    for address in ("/manage/points/", f"/manage/points/{point.id}", "/manage/points/posters.pdf"):
         assert client.get(address).status_code == 403
     assert client.post(f"/manage/points/{point.id}/revoke").status_code in (400, 403)
     assert code_states(point.id) == {"BCFG2346": True}
@@ -231,4 +231,4 @@ def test_pages_speak_english_too(administrator: FlaskClient, point: CollectionPo
     page = Visitor(administrator).get(f"/manage/points/{point.id}?lang=en")
     assert "The code that hangs here" in page.text
     assert "One-stop survey" in page.text
-    assert "1 point" in Visitor(administrator).get("/manage/points?lang=en").text
+    assert "1 point" in Visitor(administrator).get("/manage/points/?lang=en").text

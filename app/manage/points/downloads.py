@@ -16,8 +16,8 @@ from app.documents.posters import (
 )
 from app.documents.qr import qr_png, qr_svg
 from app.errors import NotFound
-from app.manage.blueprint import blueprint
-from app.manage.selection import read_paper, read_selection
+from app.manage.points.blueprint import blueprint
+from app.manage.points.selection import read_paper, read_selection
 from app.queries.point_list import get_listed_point, list_points
 from app.services.access_codes import access_link
 
@@ -28,7 +28,7 @@ def public_url() -> str:
     return address
 
 
-@blueprint.get("/points/<int:point_id>/poster.pdf")
+@blueprint.get("/<int:point_id>/poster.pdf")
 def poster(point_id: int) -> ResponseReturnValue:
     """Give the poster of one point; `paper` is a4 or a5."""
     paper = read_paper(request.args)
@@ -53,18 +53,18 @@ def posters() -> ResponseReturnValue:
         pdf = draw_posters([poster_of(listed, public_url()) for listed in found.points], paper)
     except (NothingToPrint, TooManyPosters):
         flash(gettext("These posters cannot be one file; choose other points."), "error")
-        return redirect(url_for(".points", **selection.arguments()))
+        return redirect(url_for(".index", **selection.arguments()))
     name = f"ap-phich-{paper}-{found.total}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name, as_attachment=True)
 
 
-@blueprint.get("/points/<int:point_id>/qr.svg")
+@blueprint.get("/<int:point_id>/qr.svg")
 def qr_svg_file(point_id: int) -> ResponseReturnValue:
     """Give the QR code of a point's link as SVG; raises `NotFound` without a code in force."""
     return picture(point_id, qr_svg(link_of(point_id)), "svg", "image/svg+xml")
 
 
-@blueprint.get("/points/<int:point_id>/qr.png")
+@blueprint.get("/<int:point_id>/qr.png")
 def qr_png_file(point_id: int) -> ResponseReturnValue:
     """Give the QR code of a point's link as PNG; raises `NotFound` without a code in force."""
     return picture(point_id, qr_png(link_of(point_id)), "png", "image/png")
