@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from app.manage.points import blueprint as points
+from app.manage.points.blueprint import blueprint as points_blueprint
 
-BLUEPRINTS = (points,)
+BLUEPRINTS = (points_blueprint,)
 
 
 def init_app(app: Flask) -> None:

@@ -1,6 +1,3 @@
 """Collection points, their codes, QR pictures and posters."""
 
 from app.manage.points import downloads, pages  # noqa: F401  (their routes stand on the blueprint)
-from app.manage.points.blueprint import blueprint
-
-__all__ = ["blueprint"]
