@@ -9,6 +9,7 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
+from app.actor import Actor
 from app.services.accounts import RoleName
 
 
@@ -82,3 +83,8 @@ def guard() -> ResponseReturnValue | None:
     if not allowed(current_user, endpoint):
         abort(403)
     return None
+
+
+def current_actor() -> Actor:
+    """Give whoever has signed in, for the audit."""
+    return Actor.person(current_user.id, current_user.email)

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.cli.audit import audit
 from app.cli.demonstration import demonstration
 from app.cli.questionnaires import questionnaires
 from app.cli.responses import responses
@@ -9,7 +10,7 @@ from app.cli.surveys import surveys
 from app.cli.units import units
 from app.cli.users import users
 
-COMMANDS = (demonstration, questionnaires, responses, surveys, units, users)
+COMMANDS = (audit, demonstration, questionnaires, responses, surveys, units, users)
 
 
 def init_app(app: Flask) -> None:

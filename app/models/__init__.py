@@ -2,6 +2,7 @@
 
 from app.database import Base
 from app.models.account import Role, User, user_role
+from app.models.audit import AuditActor, AuditEvent, AuditHead
 from app.models.collection import AccessCode, CollectionPoint, Mode, Touchpoint
 from app.models.organisation import (
     Sector,
@@ -26,6 +27,9 @@ from app.models.target import Target
 
 __all__ = [
     "AccessCode",
+    "AuditActor",
+    "AuditEvent",
+    "AuditHead",
     "Base",
     "CollectionPoint",
     "Comment",

@@ -1,0 +1,46 @@
+"""Every act that the audit knows, and what a page calls it. An act not listed here is refused.
+
+A room's acts stand under its own heading. The name is `thing.verb` and never changes: events that
+were recorded under it stay for years.
+"""
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+ACTS: dict[str, Any] = {
+    # --- signing in and doors ---
+    "session.sign_in": lazy_gettext("Signed in"),
+    "session.sign_out": lazy_gettext("Signed out"),
+    "session.fail": lazy_gettext("Failed to sign in"),
+    "access.refuse": lazy_gettext("Was refused a page"),
+    # --- people and rights ---
+    "account.create": lazy_gettext("Created an account"),
+    # --- units ---
+    "unit.import": lazy_gettext("Imported units"),
+    # --- populations, services and targets ---
+    # --- collection points and access codes ---
+    "code.issue": lazy_gettext("Issued an access code"),
+    "code.reissue": lazy_gettext("Replaced the access codes of a point"),
+    "code.revoke": lazy_gettext("Revoked access codes"),
+    "code.lead_on": lazy_gettext("Led an access code on to another"),
+    # --- questionnaires ---
+    "questionnaire.publish": lazy_gettext("Published a questionnaire version"),
+    # --- surveys ---
+    "survey.create": lazy_gettext("Created a survey"),
+    # --- answers ---
+    "response.import": lazy_gettext("Imported answers"),
+    "results.download": lazy_gettext("Downloaded results"),
+    # --- the demonstration ---
+    "demonstration.load": lazy_gettext("Loaded the demonstration"),
+    "demonstration.remove": lazy_gettext("Removed the demonstration"),
+    # --- the audit itself ---
+    "audit.read": lazy_gettext("Read the audit"),
+    "audit.export": lazy_gettext("Exported the audit"),
+    "audit.verify": lazy_gettext("Verified the audit"),
+    "audit.prune": lazy_gettext("Removed audit events that were kept long enough"),
+    # --- personal data ---
+    # --- settings ---
+    # --- tasks ---
+    # --- programming interface ---
+}
