@@ -21,6 +21,13 @@ def check_quotes(
         earlier[question.code] = question
 
 
+def quoted_items(questionnaire: Questionnaire) -> set[str]:
+    """Return the items that some text quotes in some language."""
+    texts = [t for q in questionnaire.on_page() for t in (q.wording, q.help_text) if t]
+    words = [words for text in texts for _language, words in text.by_language if "{" in words]
+    return {quote.item for each in words for quote in quotes(each)}
+
+
 def _check_text(
     path: str, text: Text | None, earlier: Mapping[str, Question], known: set[str]
 ) -> Iterator[Mistake]:
