@@ -40,6 +40,7 @@ DOORS: dict[str, frozenset[RoleName] | None] = {
     "security.logout": STAFF,
     "results.*": READERS,
     "staff.start": STAFF,
+    "services.*": ADMINISTRATORS,
     "points.*": DESIGNERS,
     "points.reissue": ADMINISTRATORS,
     "points.revoke": ADMINISTRATORS,

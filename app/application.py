@@ -12,6 +12,7 @@ from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
+from app.body_limits import allow_large_body
 from app.compression import compress
 from app.security_headers import add_headers
 
@@ -36,7 +37,10 @@ class LangNghe(Flask):
 
     def preprocess_request(self) -> ResponseReturnValue | None:
         """Run what extensions want before a request, but not before a citizen's."""
-        return None if request.blueprint in SESSIONLESS else super().preprocess_request()
+        if request.blueprint in SESSIONLESS:
+            return None
+        allow_large_body(request)
+        return super().preprocess_request()
 
     def process_response(self, response: Response) -> Response:
         """Run what extensions want after a request; a citizen's gets headers and compression."""

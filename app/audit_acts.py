@@ -19,6 +19,9 @@ ACTS: dict[str, Any] = {
     # --- units ---
     "unit.import": lazy_gettext("Imported units"),
     # --- populations, services and targets ---
+    "service.add": lazy_gettext("Added a procedure"),
+    "service.change": lazy_gettext("Changed a procedure"),
+    "service.import": lazy_gettext("Imported a list of procedures"),
     # --- collection points and access codes ---
     "code.issue": lazy_gettext("Issued an access code"),
     "code.reissue": lazy_gettext("Replaced the access codes of a point"),

@@ -16,6 +16,7 @@ from app.models import (
     Questionnaire,
     QuestionnaireVersion,
     Response,
+    Service,
     Survey,
     SurveyPoint,
     Target,
@@ -215,3 +216,13 @@ def create_population(unit: Unit, handled: int, *, late: int = 0, **columns: Any
         )
     )
     return population
+
+
+def create_service(
+    *, code: str | None = None, name_vi: str = "Đăng ký khai sinh", **columns: Any
+) -> Service:
+    """A procedure of the administration."""
+    columns = {"sector": "administration"} | columns
+    code = code or f"1.{next(NUMBERS):06}"
+    service: Service = saved(Service(code=code, name_vi=name_vi, **columns))
+    return service

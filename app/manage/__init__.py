@@ -3,8 +3,9 @@
 from flask import Flask
 
 from app.manage.points.blueprint import blueprint as points_blueprint
+from app.manage.services.blueprint import blueprint as services_blueprint
 
-BLUEPRINTS = (points_blueprint,)
+BLUEPRINTS = (points_blueprint, services_blueprint)
 
 
 def init_app(app: Flask) -> None:

@@ -56,6 +56,19 @@ def type_into(field: str, text: str) -> Deed:
     return deed
 
 
+def upload_sheet(text: str, **fields: str) -> Deed:
+    """Choose a CSV file of this text, fill in the other fields, and send the form."""
+
+    def deed(page: Any) -> None:
+        file = {"name": "bang.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        page.set_input_files("#sheet", file)
+        for name, value in fields.items():
+            page.fill(f"#{name}", value)
+        page.click("main form button[type=submit]")
+
+    return deed
+
+
 def try_wrong_password(page: Any) -> None:
     """Sign in as nobody."""
     page.fill("#email", "nobody@langnghe.example")
@@ -165,6 +178,30 @@ PAGES = [
     PageToLookAt("reissue", ADMINISTRATOR, point("counter", "/reissue")),
     PageToLookAt("reissue, no code", ADMINISTRATOR, point("no code", "/reissue")),
     PageToLookAt("revoke", ADMINISTRATOR, point("counter", "/revoke")),
+    PageToLookAt("services", ADMINISTRATOR, literally("/manage/services/")),
+    PageToLookAt("services, none found", ADMINISTRATOR, literally("/manage/services/?q=khong-co")),
+    PageToLookAt("service", ADMINISTRATOR, literally("/manage/services/1")),
+    PageToLookAt("service, retired", ADMINISTRATOR, literally("/manage/services/1/retire")),
+    PageToLookAt("service, new", ADMINISTRATOR, literally("/manage/services/new")),
+    PageToLookAt(
+        "service, new, sent empty",
+        ADMINISTRATOR,
+        literally("/manage/services/new"),
+        deed=type_into("#code", "  "),
+    ),
+    PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
+    PageToLookAt(
+        "services, upload with mistakes",
+        ADMINISTRATOR,
+        literally("/manage/services/upload"),
+        deed=upload_sheet("code;name_vi;sector\n1.001;;farming\n1.002;Khai sinh;health\n"),
+    ),
+    PageToLookAt(
+        "services, upload to confirm",
+        ADMINISTRATOR,
+        literally("/manage/services/upload"),
+        deed=upload_sheet("code;name_vi;sector\n1.002;Khai sinh;administration\n"),
+    ),
 ]
 
 FILES = {
@@ -176,6 +213,9 @@ FILES = {
     "points.posters": "PDF",
     "points.qr_svg_file": "SVG",
     "points.qr_png_file": "PNG",
+    "services.template": "CSV and XLSX",
+    "services.export": "CSV and XLSX",
+    "services.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",

@@ -6,8 +6,9 @@ from flask_babel import gettext
 
 from app import clock
 from app.documents.posters import MOST_POSTERS
+from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
-from app.manage.points.selection import read_page_number, read_selection
+from app.manage.points.selection import read_selection
 from app.manage.points.words import CODE_STATES, TOUCHPOINTS, code_state
 from app.queries.point_list import count_points, get_listed_point, list_codes, list_points
 from app.queries.surveys import list_surveys

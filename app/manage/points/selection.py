@@ -6,12 +6,11 @@ from typing import Any
 
 from app.documents.posters import Paper
 from app.errors import InvalidFilter
+from app.manage.arguments import read_search
 from app.models import Survey
 from app.queries.point_list import PointFilter
 from app.queries.surveys import get_survey
 from app.services.access_codes import MistypedAccessCode, normalise_access_code
-
-LONGEST_SEARCH = 100
 
 
 @dataclass(frozen=True)
@@ -44,17 +43,9 @@ def read_selection(arguments: Mapping[str, str]) -> Selection:
     """Read `q` and `survey`; raises `NotFound` for an unknown survey."""
     code = arguments.get("survey", "")
     return Selection(
-        text=arguments.get("q", "").strip()[:LONGEST_SEARCH],
+        text=read_search(arguments),
         survey=get_survey(code) if code else None,
     )
-
-
-def read_page_number(arguments: Mapping[str, str]) -> int:
-    """Read `page`, 1 if not given; raises `InvalidFilter`."""
-    text = arguments.get("page", "1")
-    if not (text.isascii() and text.isdigit() and len(text) <= 6):
-        raise InvalidFilter(f"page {text!r}")
-    return int(text)
 
 
 def read_paper(arguments: Mapping[str, str]) -> Paper:

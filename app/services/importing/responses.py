@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models import Mode, Response, ResponseImport
 from app.services.importing.counts import read_counts
+from app.services.importing.files import open_file
 from app.services.importing.keys import Occurrences
 from app.services.importing.mapping_reader import read_mapping
 from app.services.importing.people import read_person
@@ -21,7 +22,7 @@ from app.services.importing.points import import_points
 from app.services.importing.problems import InvalidFile, InvalidRows, Problem
 from app.services.importing.reading import BadRow, Reading, ReadResponse
 from app.services.importing.spool import Spool
-from app.services.importing.tables import Record, open_table
+from app.services.importing.tables import Record
 from app.services.response_store.rows import NewResponse, write
 
 BATCH = 1000
@@ -80,7 +81,7 @@ def check_rows(
     """Check every row and put the good ones into the spool."""
     mapping, mistakes = read_mapping(request.mapping)
     bad = BadRows()
-    with open_table(request.file, wanted=mapping.columns, delimiter=mapping.delimiter) as table:
+    with open_file(request.file, wanted=mapping.columns, delimiter=mapping.delimiter) as table:
         mistakes += heading_mistakes(mapping, table.headings)
         reading = Reading(make_plan(mapping, mistakes), seen, now, is_stored)
         for record in table.records:

@@ -98,11 +98,16 @@ def headings_found(file: TextIO, delimiter: str, wanted: Sequence[str]) -> tuple
 def read_headings(reader: Reader) -> tuple[str, ...]:
     """Read the first row; raise `InvalidFile` if there is none or a heading stands twice."""
     try:
-        headings = cleaned(next(reader))
+        return checked_headings(next(reader))
     except StopIteration:
-        headings = ()
+        return checked_headings(())
     except csv.Error as error:
         raise InvalidFile(gettext("line 1: %(reason)s", reason=error)) from error
+
+
+def checked_headings(cells: Sequence[str]) -> tuple[str, ...]:
+    """Clean headings; raise `InvalidFile` if there are none or one stands twice."""
+    headings = cleaned(cells)
     if not any(headings):
         raise InvalidFile(gettext("the file has no heading row"))
     twice = sorted({name for name in headings if name and headings.count(name) > 1})
