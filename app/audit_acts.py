@@ -31,6 +31,14 @@ ACTS: dict[str, Any] = {
     "questionnaire.publish": lazy_gettext("Published a questionnaire version"),
     # --- surveys ---
     "survey.create": lazy_gettext("Created a survey"),
+    "survey.change": lazy_gettext("Changed a survey"),
+    "survey.remove": lazy_gettext("Removed the plan of a survey"),
+    "survey.open": lazy_gettext("Opened a survey"),
+    "survey.pause": lazy_gettext("Paused a survey"),
+    "survey.resume": lazy_gettext("Resumed a survey"),
+    "survey.extend": lazy_gettext("Extended a survey"),
+    "survey.close": lazy_gettext("Closed a survey before its last day was over"),
+    "survey.switch_version": lazy_gettext("Let a survey ask a newer version"),
     # --- answers ---
     "response.import": lazy_gettext("Imported answers"),
     "results.download": lazy_gettext("Downloaded results"),

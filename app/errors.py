@@ -45,6 +45,10 @@ class SurveyClosed(LangNgheError):
         self.closed_on = closed_on
 
 
+class AnswerTooLate(SurveyClosed):
+    """The form was opened in time and came in more than seven days after the survey's end."""
+
+
 class SurveyNotOpen(LangNgheError):
     """No survey is open here yet: it opens on a day, or is paused or not planned (None)."""
 
@@ -80,6 +84,7 @@ class InvalidFilter(LangNgheError):
 PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnknownAccessCode: (HTTPStatus.NOT_FOUND, "errors/unknown_access_code.html"),
     AccessCodeRevoked: (HTTPStatus.GONE, "errors/access_code_revoked.html"),
+    AnswerTooLate: (HTTPStatus.GONE, "errors/answer_too_late.html"),
     SurveyClosed: (HTTPStatus.GONE, "errors/survey_closed.html"),
     SurveyNotOpen: (HTTPStatus.NOT_FOUND, "errors/survey_not_open.html"),
     StoreUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "errors/unavailable.html"),

@@ -104,7 +104,7 @@ def create_survey(
             closes_on=closes_on,
             formulas=formulas or ["people_top2"],
             demonstration=demonstration,
-            **columns,
+            **{"opened_at": NOW, **columns},
         )
     )
     return survey

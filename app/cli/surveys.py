@@ -7,6 +7,8 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext
 
+from app import clock
+from app.actor import Actor
 from app.cli.printing import list_of
 from app.models import Sector
 from app.services.fielding import InvalidSurvey, NewSurvey, create_survey
@@ -28,12 +30,18 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--confidence-level", type=float, default=0.95, show_default=True)
 @click.option("--minimum-cell", type=int, default=5, show_default=True)
 @click.option("--unit", "unit_codes", multiple=True, help="Unit whose points collect for it.")
-def create(opens_on: datetime, closes_on: datetime, **given: Any) -> None:
-    """Create a survey of a questionnaire's latest version."""
+@click.option("--plan", is_flag=True, help="Only plan it; the web pages open it.")
+def create(opens_on: datetime, closes_on: datetime, plan: bool, **given: Any) -> None:
+    """Create a survey of a questionnaire's latest version, open on its days unless only planned."""
     wanted = NewSurvey(opens_on=opens_on.date(), closes_on=closes_on.date(), **given)
     try:
-        survey = create_survey(wanted)
+        survey = create_survey(
+            wanted,
+            actor=Actor.command("surveys create"),
+            now=clock.now(),
+            opened=not plan,
+        )
     except InvalidSurvey as error:
         head = gettext("The survey is wrong; nothing was changed:")
-        raise click.ClickException(list_of(head, error.mistakes)) from error
+        raise click.ClickException(list_of(head, map(str, error.mistakes))) from error
     click.echo(gettext("Created survey %(code)s.", code=survey.code))

@@ -22,7 +22,7 @@ from app.models.response import (
     ResponseImport,
 )
 from app.models.service import Service
-from app.models.survey import Survey, SurveyPoint
+from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Target
 
 __all__ = [
@@ -47,6 +47,9 @@ __all__ = [
     "SuccessorKind",
     "Survey",
     "SurveyPoint",
+    "SurveyTarget",
+    "SurveyUnit",
+    "SurveyVersion",
     "Target",
     "Touchpoint",
     "Unit",

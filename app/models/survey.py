@@ -1,4 +1,4 @@
-"""A survey: one fielding of a questionnaire version over a period, at collection points."""
+"""A survey: one fielding of a questionnaire over a period, in a set of units, at their points."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,8 @@ from app.models.questionnaire import QuestionnaireVersion
 class Survey(Base):
     """One fielding, with the formulas, level and cell size its results are published under.
 
-    `opens_on` and `closes_on` are whole local days, both included.
+    `opens_on` and `closes_on` are whole local days, both included. Without `opened_at` the survey
+    is a plan and takes no answers on any day; `closed_at` ends it in the middle of its last day.
     """
 
     __tablename__ = "survey"
@@ -32,7 +33,9 @@ class Survey(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))
     opens_on: Mapped[date]
     closes_on: Mapped[date]
+    opened_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     formulas: Mapped[list[str]] = mapped_column(DOCUMENT)
     confidence_level: Mapped[float] = mapped_column(default=0.95)
     minimum_cell: Mapped[int] = mapped_column(default=5)
@@ -49,3 +52,32 @@ class SurveyPoint(Base):
     point_id: Mapped[int] = mapped_column(
         ForeignKey("collection_point.id"), primary_key=True, index=True
     )
+
+
+class SurveyUnit(Base):
+    """A unit a survey asks at; `with_subtree` means all below it too, also what is made later."""
+
+    __tablename__ = "survey_unit"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True, index=True)
+    with_subtree: Mapped[bool]
+
+
+class SurveyTarget(Base):
+    """A target a survey's results are judged by; a survey without any takes all in force."""
+
+    __tablename__ = "survey_target"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), primary_key=True, index=True)
+
+
+class SurveyVersion(Base):
+    """From a moment on, a survey asks a version; `Survey.version_id` is the present one."""
+
+    __tablename__ = "survey_version"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UTCDateTime, primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("questionnaire_version.id"))

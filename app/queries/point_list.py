@@ -13,6 +13,7 @@ from app import clock
 from app.errors import NotFound
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Service, Survey, SurveyPoint, Unit
+from app.queries.survey_states import survey_at_a_point
 from app.queries.units import UnitFacts, list_units, parents_on
 
 PAGE_SIZE = 50
@@ -202,23 +203,17 @@ def services_of(service_ids: Sequence[int]) -> dict[int, Service]:
 
 
 def surveys_of(point_ids: Sequence[int], now: datetime) -> dict[int, Survey]:
-    """Choose the survey of each point as its citizen's page does: the latest open, else the latest.
-
-    The rule is that of `queries.points.fielded_survey`; a test holds the two together.
-    """
-    today = clock.local_day(now)
+    """Choose the survey of each point as its citizen's page does."""
     query = (
         select(SurveyPoint.point_id, Survey)
         .join(Survey, SurveyPoint.survey_id == Survey.id)
         .where(SurveyPoint.point_id.in_(point_ids))
     )
-    chosen: dict[int, tuple[tuple[object, ...], Survey]] = {}
+    asking: dict[int, list[Survey]] = {}
     for point_id, survey in db.session.execute(query):
-        is_open = survey.opens_on <= today <= survey.closes_on and survey.paused_at is None
-        rank = (is_open, survey.opens_on, survey.id)
-        if point_id not in chosen or rank > chosen[point_id][0]:
-            chosen[point_id] = (rank, survey)
-    return {point_id: survey for point_id, (_, survey) in chosen.items()}
+        asking.setdefault(point_id, []).append(survey)
+    chosen = {point_id: survey_at_a_point(surveys, now) for point_id, surveys in asking.items()}
+    return {point_id: survey for point_id, survey in chosen.items() if survey is not None}
 
 
 def codes_of(point_ids: Sequence[int], now: datetime) -> dict[int, AccessCode]:

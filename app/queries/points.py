@@ -1,15 +1,22 @@
 """Where an access code leads: the point it hangs at and the survey that is fielded there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
 
-from app import clock
 from app.errors import AccessCodeMoved, AccessCodeRevoked, SurveyNotOpen, UnknownAccessCode
 from app.extensions import db
-from app.models import AccessCode, Service, Survey, SurveyPoint, Unit, UnitParent
+from app.models import (
+    AccessCode,
+    Service,
+    Survey,
+    SurveyPoint,
+    SurveyVersion,
+    Unit,
+    UnitParent,
+)
+from app.queries.survey_states import survey_at_a_point, survey_bounds
 
 LONGEST_WAY = 8
 """How many codes may lead on to each other before we take the way for a circle."""
@@ -28,6 +35,7 @@ class FieldedPoint:
     """A collection point with the survey fielded there: all that a citizen's page needs.
 
     `opens_at` and `closes_at` bound the survey's days; the latter is the first moment after them.
+    `version_since` is when the survey began to ask this version; `planned` that it is not opened.
     """
 
     access_code: str
@@ -39,21 +47,30 @@ class FieldedPoint:
     service: Name | None
     survey_id: int
     version_id: int
+    version_since: datetime
     opens_on: date
     closes_on: date
     opens_at: datetime
     closes_at: datetime
+    planned: bool
     paused: bool
     expires_at: datetime | None
     demonstration: bool
 
+    def was_fielded(self, moment: datetime) -> bool:
+        """Tell whether a form opened at this moment was this survey's in this version."""
+        return max(self.opens_at, self.version_since) <= moment < self.closes_at
 
-def get_fielded_point(access_code: str, *, now: datetime) -> FieldedPoint:
+
+def get_fielded_point(
+    access_code: str, *, now: datetime, at: datetime | None = None
+) -> FieldedPoint:
     """Follow an access code in its normal form to its point and survey.
 
-    Of several surveys at a point, the one open today, else the latest. Raises `UnknownAccessCode`,
-    `AccessCodeRevoked`, `AccessCodeMoved` with the code to go on to, or `SurveyNotOpen` where there
-    never was a survey; whether the survey is open is for `services.responding.check_open`.
+    Of several surveys at a point, the one open `at` a moment (now, if not given), else the latest;
+    of its versions, the one it asked then. Raises `UnknownAccessCode`, `AccessCodeRevoked`,
+    `AccessCodeMoved` with the code to go on to, or `SurveyNotOpen` where there never was a survey;
+    whether the survey is open is for `services.responding`.
     """
     code = db.session.get(AccessCode, access_code)
     if code is None:
@@ -62,10 +79,10 @@ def get_fielded_point(access_code: str, *, now: datetime) -> FieldedPoint:
         raise AccessCodeRevoked("taken back or expired")
     if code.redirects_to:
         raise AccessCodeMoved(last_on_the_way(code))
-    survey = fielded_survey(code.point_id, clock.local_day(now))
+    survey = fielded_survey(code.point_id, at or now)
     if survey is None:
         raise SurveyNotOpen(None)
-    return fielded_point(code, survey)
+    return fielded_point(code, survey, at or now)
 
 
 def last_on_the_way(code: AccessCode) -> str:
@@ -77,23 +94,29 @@ def last_on_the_way(code: AccessCode) -> str:
     raise AccessCodeRevoked("the codes lead in a circle")
 
 
-def fielded_survey(point_id: int, today: date) -> Survey | None:
-    """Choose the survey of a point: the latest that is open today, else the latest of all."""
+def fielded_survey(point_id: int, at: datetime) -> Survey | None:
+    """Choose the survey of a point at a moment."""
+    query = select(Survey).join(SurveyPoint).where(SurveyPoint.point_id == point_id)
+    return survey_at_a_point(db.session.scalars(query).all(), at)
+
+
+def version_asked(survey: Survey, at: datetime) -> tuple[int, datetime]:
+    """Tell which version a survey asked at a moment, and since when."""
     query = (
-        select(Survey)
-        .join(SurveyPoint)
-        .where(SurveyPoint.point_id == point_id)
-        .order_by(Survey.opens_on.desc(), Survey.id.desc())
+        select(SurveyVersion.version_id, SurveyVersion.since)
+        .where(SurveyVersion.survey_id == survey.id, SurveyVersion.since <= at)
+        .order_by(SurveyVersion.since.desc())
+        .limit(1)
     )
-    surveys: Sequence[Survey] = db.session.scalars(query).all()
-    open_today = [s for s in surveys if s.opens_on <= today <= s.closes_on and not s.paused_at]
-    return next(iter([*open_today, *surveys]), None)
+    found = db.session.execute(query).first()
+    return (found[0], found[1]) if found else (survey.version_id, survey_bounds(survey)[0])
 
 
-def fielded_point(code: AccessCode, survey: Survey) -> FieldedPoint:
+def fielded_point(code: AccessCode, survey: Survey, at: datetime) -> FieldedPoint:
     """Copy what a page needs out of the rows, so that it can be kept beyond the request."""
     point = code.point
-    opens_at, closes_at = clock.day_bounds(survey.opens_on, survey.closes_on)
+    opens_at, closes_at = survey_bounds(survey)
+    version_id, version_since = version_asked(survey, at)
     return FieldedPoint(
         access_code=code.code,
         point_id=point.id,
@@ -103,11 +126,13 @@ def fielded_point(code: AccessCode, survey: Survey) -> FieldedPoint:
         parent=parent_name(point.place_id),
         service=service_name(point.service_id),
         survey_id=survey.id,
-        version_id=survey.version_id,
+        version_id=version_id,
+        version_since=version_since,
         opens_on=survey.opens_on,
         closes_on=survey.closes_on,
         opens_at=opens_at,
         closes_at=closes_at,
+        planned=survey.opened_at is None,
         paused=survey.paused_at is not None,
         expires_at=code.expires_at,
         demonstration=survey.demonstration or point.place.demonstration,

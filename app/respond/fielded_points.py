@@ -1,5 +1,7 @@
 """Access codes of citizens' requests, looked up at most once in a while."""
 
+from datetime import datetime
+
 from flask import Flask, current_app
 
 from app import clock
@@ -28,9 +30,30 @@ def open_point(typed_code: str) -> FieldedPoint:
     Raises what `get_fielded_point` and `check_open` raise.
     """
     now = clock.now()
-    points: ShortCache[str, FieldedPoint] = current_app.extensions["fielded_points"]
-    point = points.get(
-        typed_code, lambda: get_fielded_point(normalise_access_code(typed_code), now=now)
-    )
+    point = known_point(typed_code, now)
     check_open(point, now=now)
     return point
+
+
+def point_of_form(typed_code: str, opened_at: datetime | None) -> FieldedPoint:
+    """Give the point as it was when the form that comes in was opened there.
+
+    A form without a time of ours counts as opened now. Whether it is taken is for `check_taken`.
+    Raises what `get_fielded_point` raises.
+    """
+    if opened_at is None:
+        return open_point(typed_code)
+    now = clock.now()
+    point = known_point(typed_code, now)
+    if point.was_fielded(opened_at):
+        return point
+    # Another survey or version was asked here then; rare enough to be looked up each time.
+    return get_fielded_point(normalise_access_code(typed_code), now=now, at=opened_at)
+
+
+def known_point(typed_code: str, now: datetime) -> FieldedPoint:
+    """Look the point of an access code up, at most once in two seconds."""
+    points: ShortCache[str, FieldedPoint] = current_app.extensions["fielded_points"]
+    return points.get(
+        typed_code, lambda: get_fielded_point(normalise_access_code(typed_code), now=now)
+    )

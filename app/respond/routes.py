@@ -11,11 +11,16 @@ from app.errors import AccessCodeMoved, NotFound, ReceiptUnknown
 from app.extensions import csrf
 from app.languages import page_language, url_in_language
 from app.respond.blank_pages import blank_questionnaire
-from app.respond.fielded_points import open_point
+from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
-from app.respond.submissions import Shown, Submission, take
-from app.respond.tokens import new_form_token, new_receipt_token, read_receipt_token
+from app.respond.submissions import TOKEN, Shown, Submission, take
+from app.respond.tokens import (
+    form_opened_at,
+    new_form_token,
+    new_receipt_token,
+    read_receipt_token,
+)
 from app.respond.warm_pages import BLANK_PAGE
 from app.services.receipts import grouped_receipt_code
 from app.services.withdrawing import withdraw_response
@@ -48,7 +53,7 @@ def questionnaire(access_code: str) -> ResponseReturnValue:
 @blueprint.post("/s/<access_code>")
 def answer(access_code: str) -> ResponseReturnValue:
     """Take the form in; a stored answer leads on to its receipt."""
-    point = open_point(access_code)
+    point = point_of_form(access_code, form_opened_at(request.form.get(TOKEN, "")))
     sheet = sheet_for(point.version_id, page_language())
     outcome = take(Submission(point, sheet, request.form))
     if isinstance(outcome, Shown):

@@ -9,7 +9,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app import clock
-from app.errors import FormExpired, StoreUnavailable
+from app.errors import AnswerTooLate, FormExpired, StoreUnavailable
 from app.queries.points import FieldedPoint
 from app.respond.messages import EXPIRED, UNAVAILABLE
 from app.respond.sheets import Sheet
@@ -70,8 +70,10 @@ class Submission:
 
 def take(submission: Submission) -> Receipt | Shown:
     """Take a form in: give the receipt of what is stored, or the page to show instead."""
+    is_late = clock.now() >= submission.point.closes_at
     try:
-        token = read_form_token(submission.sent.get(TOKEN, ""))
+        # After the end nobody can open the form again; how late is too late is the service's rule.
+        token = read_form_token(submission.sent.get(TOKEN, ""), of_any_age=is_late)
     except FormExpired as expired:
         return earlier_receipt(expired.key) or opened_again(submission)
     move = MOVES.get(submission.sent.get(MOVE, ""))
@@ -104,6 +106,11 @@ def stored(submission: Submission, token: FormToken) -> Receipt | Shown:
             form_error=refused.form_error,
         )
         return Shown(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except AnswerTooLate:
+        # It may have been stored in time, with the receipt lost on the way.
+        if receipt := earlier_receipt(token.key):
+            return receipt
+        raise
     except StoreUnavailable:
         page = submission.page(submission.step, notice=str(UNAVAILABLE))
         return Shown(page, HTTPStatus.SERVICE_UNAVAILABLE)

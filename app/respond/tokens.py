@@ -42,18 +42,27 @@ def sign_new_form(secret: str) -> bytes:
     return signer_with(secret, "form").sign(secrets.token_hex(16))
 
 
-def read_form_token(token: str) -> FormToken:
+def read_form_token(token: str, *, of_any_age: bool = False) -> FormToken:
     """Read a form's token.
 
     Raises `FormExpired` if it is missing, forged or too old; one too old still tells its key.
     """
+    oldest = None if of_any_age else FORM_SECONDS
     try:
-        key, opened_at = signer("form").unsign(token, max_age=FORM_SECONDS, return_timestamp=True)
+        key, opened_at = signer("form").unsign(token, max_age=oldest, return_timestamp=True)
     except SignatureExpired as old:
         raise FormExpired(UUID((old.payload or b"").decode())) from old
     except BadSignature as error:
         raise FormExpired(None) from error
     return FormToken(UUID(key.decode()), opened_at)
+
+
+def form_opened_at(token: str) -> datetime | None:
+    """Tell when a form was opened; None if nothing of ours says so."""
+    try:
+        return read_form_token(token, of_any_age=True).opened_at
+    except FormExpired:
+        return None
 
 
 def new_receipt_token(key: UUID) -> str:

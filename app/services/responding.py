@@ -8,10 +8,11 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select
 
-from app.errors import AccessCodeRevoked, SurveyClosed, SurveyNotOpen
+from app.errors import AccessCodeRevoked, AnswerTooLate, SurveyClosed, SurveyNotOpen
 from app.extensions import db
 from app.models import Response
 from app.queries.points import FieldedPoint
+from app.queries.survey_states import LATE
 from app.services.receipts import receipt_code, receipt_digest
 from app.services.response_store import NewResponse, response_store
 from surveys.definitions import Questionnaire
@@ -31,13 +32,26 @@ def check_open(point: FieldedPoint, *, now: datetime) -> None:
 
     Raises `AccessCodeRevoked`, `SurveyNotOpen` or `SurveyClosed`.
     """
+    check_taken(point, opened_at=now, now=now)
+
+
+def check_taken(point: FieldedPoint, *, opened_at: datetime, now: datetime) -> None:
+    """Make sure that a form opened at a moment is taken now: until seven days after the end.
+
+    A phone or tablet without a network keeps what was answered in time and sends it later. Raises
+    what `check_open` raises, or `AnswerTooLate`.
+    """
     if point.expires_at and point.expires_at <= now:
         raise AccessCodeRevoked("expired")
-    if now >= point.closes_at:
+    if point.planned:
+        raise SurveyNotOpen(None)
+    if opened_at >= point.closes_at:
         raise SurveyClosed(point.closes_on)
-    if now < point.opens_at:
+    if opened_at < point.opens_at:
         raise SurveyNotOpen(point.opens_on)
-    if point.paused:
+    if now >= point.closes_at + LATE:
+        raise AnswerTooLate(point.closes_on)
+    if point.paused and now < point.closes_at:
         raise SurveyNotOpen(None)
 
 
@@ -53,11 +67,12 @@ def submit_response(
 ) -> Receipt:
     """Store one response in one transaction; the same `key` again changes nothing.
 
-    `opened_at` is when the form was opened, which gives the time it took. Raises what `check_open`
-    raises, `surveys.errors.InvalidAnswers` with every error, or `StoreUnavailable`; nothing is
-    stored then.
+    `opened_at` is when the form was opened, which gives the time it took; an answer that comes in
+    after the survey's end is dated by it. Raises what `check_taken` raises,
+    `surveys.errors.InvalidAnswers` with every error, or `StoreUnavailable`; nothing is stored then.
     """
-    check_open(point, now=now)
+    check_taken(point, opened_at=opened_at, now=now)
+    is_late = now >= point.closes_at
     answers = check_answers(questionnaire, raw_answers)
     secret = current_app.config["SECRET_KEY"]
     # Gives the connection back that the lookup read with. Whoever waits for the store must hold
@@ -73,8 +88,9 @@ def submit_response(
             unit_id=point.unit_id,
             mode=point.mode,
             language=language,
-            answered_at=now,
-            duration=max(0, int((now - opened_at).total_seconds())),
+            answered_at=opened_at if is_late else now,
+            # How long it lay on the device says nothing of how long it took to fill in.
+            duration=None if is_late else max(0, int((now - opened_at).total_seconds())),
             answers=answers.values,
             receipt_digest=receipt_digest(secret, receipt_code(secret, key)),
             comments=answers.texts,

@@ -9,7 +9,16 @@ import numpy as np
 
 from app import clock
 from app.extensions import db
-from app.models import CollectionPoint, Mode, Sector, Survey, SurveyPoint, Touchpoint
+from app.models import (
+    CollectionPoint,
+    Mode,
+    Sector,
+    Survey,
+    SurveyPoint,
+    SurveyUnit,
+    SurveyVersion,
+    Touchpoint,
+)
 from app.services.access_codes import add_access_code
 from app.services.demonstration.opinions import (
     item_shifts,
@@ -109,11 +118,16 @@ def add_with_codes(points: list[CollectionPoint], *, now: datetime) -> None:
 
 
 def add_survey(
-    programme: Programme, period: HalfYear, points: dict[int, list[CollectionPoint]], now: datetime
+    programme: Programme,
+    period: HalfYear,
+    points: dict[int, list[CollectionPoint]],
+    province_id: int,
+    now: datetime,
 ) -> Survey:
     """Add the survey of a programme in a half-year, fielded at `points`."""
     questionnaire = load_catalogue_questionnaire(programme.questionnaire)
     version, _ = add_version(questionnaire, now=now, demonstration=True)
+    start, _ = clock.day_bounds(period.first, period.last)
     survey = Survey(
         code=f"{programme.code}-{period.year}-{period.half}",
         title_vi=f"{programme.title_vi}, {period.name_vi} (minh họa)",
@@ -122,11 +136,19 @@ def add_survey(
         version_id=version.id,
         opens_on=period.first,
         closes_on=period.last,
+        opened_at=start,
         formulas=[formula.id for formula in questionnaire.formulas],
         demonstration=True,
     )
     db.session.add(survey)
     db.session.flush()
+    db.session.add(SurveyVersion(survey_id=survey.id, since=start, version_id=version.id))
+    # Two surveys ask at hospitals, each at departments of its own; the others everywhere.
+    one_by_one = programme.sector == Sector.HEALTH
+    db.session.add_all(
+        SurveyUnit(survey_id=survey.id, unit_id=unit_id, with_subtree=not one_by_one)
+        for unit_id in (points if one_by_one else [province_id])
+    )
     db.session.add_all(
         SurveyPoint(survey_id=survey.id, point_id=point.id)
         for of_place in points.values()

@@ -42,7 +42,11 @@ from app.services.demonstration.fieldings import (
     answers_given,
     fielding,
 )
-from app.services.demonstration.institutions import SERVICE_COUNTERS, SERVICES
+from app.services.demonstration.institutions import (
+    PROVINCE_CODE,
+    SERVICE_COUNTERS,
+    SERVICES,
+)
 from app.services.demonstration.organisation import (
     REFORM,
     Organisation,
@@ -190,7 +194,7 @@ def store_period(
     other = round(ASKED_IN_HALF_A_YEAR * elapsed)
     for programme, places in programmes:
         here = {place.unit.id: points[place.unit.id] for place in places}
-        survey = add_survey(programme, period, here, now)
+        survey = add_survey(programme, period, here, tree.units[PROVINCE_CODE].id, now)
         field = fielding(survey, programme, here, today, rng)
         asked = [dossiers.get(place.unit.id, other) for place in places]
         habits = tendencies(places, rng, with_traps=elapsed >= TRAPS_FROM)

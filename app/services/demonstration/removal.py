@@ -17,6 +17,9 @@ from app.models import (
     Service,
     Survey,
     SurveyPoint,
+    SurveyTarget,
+    SurveyUnit,
+    SurveyVersion,
     Unit,
     UnitParent,
     UnitSuccessor,
@@ -67,7 +70,8 @@ def remove_demonstration() -> Removed:
     kept = keep_used_questionnaires()
     responses = removed(Response, Response.survey_id.in_(SURVEYS))
     removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))
-    removed(SurveyPoint, SurveyPoint.survey_id.in_(SURVEYS))
+    for table in (SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion):
+        removed(table, table.survey_id.in_(SURVEYS))
     removed(Survey, Survey.demonstration)
     # A code leads on to another one: the links go first, so that no order of codes is needed.
     db.session.execute(
@@ -140,6 +144,7 @@ def list_real_things() -> list[RealThing]:
                     select(SurveyPoint.survey_id).where(SurveyPoint.point_id.in_(POINTS))
                 ),
                 Survey.id.in_(select(Response.survey_id).where(Response.unit_id.in_(UNITS))),
+                Survey.id.in_(select(SurveyUnit.survey_id).where(SurveyUnit.unit_id.in_(UNITS))),
             ),
         ),
         "access code": select(AccessCode.code).where(
