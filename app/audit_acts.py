@@ -18,6 +18,13 @@ ACTS: dict[str, Any] = {
     "account.create": lazy_gettext("Created an account"),
     # --- units ---
     "unit.import": lazy_gettext("Imported units"),
+    "unit.create": lazy_gettext("Created a unit"),
+    "unit.rename": lazy_gettext("Renamed a unit"),
+    "unit.move": lazy_gettext("Moved a unit"),
+    "unit.close": lazy_gettext("Closed a unit"),
+    "unit.merge": lazy_gettext("Merged units"),
+    "unit.split": lazy_gettext("Split a unit"),
+    "unit.undo": lazy_gettext("Took a change of units back"),
     # --- populations, services and targets ---
     "service.add": lazy_gettext("Added a procedure"),
     "service.change": lazy_gettext("Changed a procedure"),

@@ -4,13 +4,14 @@ A unit is never matched by its name, nor by its official code without a date: co
 smaller Phú Thọ before 1 July 2025. Parents and successors are dated rows of their own.
 """
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.database import CODE, Base
+from app.database import CODE, DOCUMENT, Base, UTCDateTime
 
 
 class UnitKind(StrEnum):
@@ -55,7 +56,10 @@ def one_of(column: str, values: type[StrEnum]) -> str:
 
 
 class Unit(Base):
-    """An organisation or a part of one, from the day it began to the day it ended."""
+    """An organisation or a part of one, from the day it began to the day it ended.
+
+    Its code and names are those of today, or the last it had; `UnitFormerName` holds the others.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (
@@ -81,6 +85,22 @@ class Unit(Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
+
+
+class UnitFormerName(Base):
+    """What a unit was called, and its official code, up to a day.
+
+    Each begins the day after the one before it, the first with the unit itself. So the names of a
+    unit can neither overlap nor leave a gap, whoever writes them.
+    """
+
+    __tablename__ = "unit_former_name"
+
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
+    last_day: Mapped[date] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(CODE, index=True)
+    name_vi: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str | None] = mapped_column(String(200))
 
 
 class UnitParent(Base):
@@ -120,3 +140,20 @@ class UnitSuccessor(Base):
     happened_on: Mapped[date] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
     share: Mapped[float] = mapped_column(default=1.0)
+
+
+class UnitChange(Base):
+    """One act upon the tree: what it changed, so that it can be shown and taken back.
+
+    `document` holds the units concerned before and after, and what came along: points, codes. Who
+    did it stands in the audit.
+    """
+
+    __tablename__ = "unit_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    act: Mapped[str] = mapped_column(String(32))
+    happened_on: Mapped[date]
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    undone_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    document: Mapped[dict[str, Any]] = mapped_column(DOCUMENT)

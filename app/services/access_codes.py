@@ -24,6 +24,8 @@ types; without vowels no code spells a word either.
 RANDOM_CHARACTERS = 7
 LENGTH = RANDOM_CHARACTERS + 1
 GROUP = 4
+MOST_AT_ONCE = 500
+"""Codes in one statement; SQLite takes a limited number of parameters."""
 
 # A character outside the alphabet, and the one it can only have been read from.
 MISREADINGS = str.maketrans({"0": "Q", "O": "Q", "D": "Q", "S": "5", "Z": "2", "U": "V"})
@@ -143,6 +145,16 @@ def codes_on_the_way(code: AccessCode) -> list[str]:
         code = db.session.get_one(AccessCode, code.redirects_to)
         way.append(code.code)
     return way
+
+
+def unused_access_codes(count: int) -> list[str]:
+    """Make several codes that no point has, in random order; they are not stored yet."""
+    fresh: list[str] = []
+    while len(fresh) < count:
+        made = {new_access_code() for _ in range(min(count - len(fresh), MOST_AT_ONCE))}
+        taken = set(db.session.scalars(select(AccessCode.code).where(AccessCode.code.in_(made))))
+        fresh += made - taken - set(fresh)
+    return fresh
 
 
 def add_access_code(

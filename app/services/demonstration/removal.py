@@ -21,6 +21,7 @@ from app.models import (
     SurveyUnit,
     SurveyVersion,
     Unit,
+    UnitFormerName,
     UnitParent,
     UnitSuccessor,
 )
@@ -80,6 +81,7 @@ def remove_demonstration() -> Removed:
     removed(AccessCode, AccessCode.point_id.in_(POINTS))
     removed(CollectionPoint, CollectionPoint.id.in_(POINTS))
     removed(Population, Population.unit_id.in_(UNITS))
+    removed(UnitFormerName, UnitFormerName.unit_id.in_(UNITS))
     removed(UnitParent, UnitParent.unit_id.in_(UNITS))
     removed(UnitSuccessor, UnitSuccessor.old_id.in_(UNITS))
     units = removed(Unit, Unit.demonstration)

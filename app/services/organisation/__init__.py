@@ -1,0 +1,1 @@
+"""The tree of units and every change of it: a value, proposed, checked, then made at once."""

@@ -1,0 +1,109 @@
+"""Making a proposed change: one transaction, with everything that comes along."""
+
+from datetime import datetime
+
+from flask_babel import gettext
+from sqlalchemy import text
+
+from app import clock
+from app.actor import Actor
+from app.extensions import db
+from app.models import UnitChange
+from app.services.auditing import record_event
+from app.services.organisation.carrying import Carried, carry_points, heirs_of
+from app.services.organisation.documents import from_document, to_document
+from app.services.organisation.proposals import InvalidChange, Proposal
+from app.services.organisation.reading import StoredTree, read_tree
+from app.services.organisation.records import UnitKey
+from app.services.organisation.writing import write_units
+
+MOST_REASONS = 100
+MOST_NAMED = 50
+"""Units that an audit event names; the change itself holds them all."""
+
+
+def carry_out(proposal: Proposal, *, actor: Actor, now: datetime) -> UnitChange:
+    """Change the tree in one transaction; give what can be taken back as long as nothing depends.
+
+    Raises `InvalidChange` with every reason against it; nothing is changed then.
+    """
+    lock_tree()
+    changed = proposal.changed()
+    if not changed:
+        raise InvalidChange([gettext("nothing would change")])
+    check_unchanged(proposal)
+    if reasons := proposal.reasons(today=clock.local_day(now)):
+        raise InvalidChange(reasons[:MOST_REASONS])
+    new_ids = write_units(proposal.before, proposal.after)
+    carried = carry_along(proposal, {**proposal.before.ids, **new_ids}, now)
+    before = proposal.before.records
+    change = UnitChange(
+        act=proposal.act,
+        happened_on=proposal.day,
+        made_at=now,
+        document={
+            "before": [to_document(before[r.key]) for r in changed if r.key in before],
+            "after": [to_document(record) for record in changed],
+            "led_on": carried.led_on,
+            "revoked": carried.revoked,
+            "points": carried.points,
+            "fielded": [list(pair) for pair in carried.fielded],
+        },
+    )
+    db.session.add(change)
+    db.session.flush()
+    record_change(change, actor=actor, now=now)
+    db.session.commit()
+    return change
+
+
+def record_change(change: UnitChange, *, actor: Actor, now: datetime, undone: bool = False) -> None:
+    """Record a change, or that it was taken back, among the events of everything."""
+    records = [from_document(document) for document in change.document["after"]]
+    record_event(
+        "unit.undo" if undone else f"unit.{change.act}",
+        actor=actor,
+        thing=f"unit_change:{change.id}",
+        unit_id=None,
+        now=now,
+        day=change.happened_on.isoformat(),
+        units=[str(record.key) for record in records[:MOST_NAMED]],
+        count=len(records),
+    )
+
+
+def lock_tree() -> None:
+    """Let nobody else change the tree until the end of the transaction.
+
+    SQLite has one writer at a time and refuses a second one that read before the first wrote.
+    """
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("LOCK TABLE unit_change IN EXCLUSIVE MODE"))
+
+
+def check_unchanged(proposal: Proposal) -> None:
+    """Raise `InvalidChange` if somebody changed a unit concerned since the proposal was made."""
+    now = read_tree()
+    concerned = {record.key for record in proposal.changed()}
+    if any(now.records.get(key) != proposal.before.records.get(key) for key in concerned):
+        raise InvalidChange(
+            [gettext("Somebody else has changed these units meanwhile. Look at them again.")]
+        )
+
+
+def carry_along(proposal: Proposal, ids: dict[UnitKey, int], now: datetime) -> Carried:
+    """Give the points of the units that end now to those in which they go on."""
+    heirs = heirs_of(proposal.after, newly_ended(proposal.before, proposal))
+    by_id = {ids[old]: (ids[new] if new else None) for old, new in heirs.items()}
+    return carry_points(by_id, day=clock.local_day(now), now=now)
+
+
+def newly_ended(stored: StoredTree, proposal: Proposal) -> list[UnitKey]:
+    """List the units that were in force before the change and are not after it."""
+    return [
+        record.key
+        for record in proposal.changed()
+        if record.last is not None
+        and (old := stored.records.get(record.key)) is not None
+        and old.last is None
+    ]
