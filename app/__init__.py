@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import (
     access,
+    audit_hooks,
     cli,
     compression,
     errors,
@@ -47,7 +48,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
             app.wsgi_app, x_for=settings.PROXY_HOPS, x_proto=settings.PROXY_HOPS, x_host=0
         )
     bind_extensions(app)
-    for part in (compression, errors, filters, security_headers, access, staff):
+    for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
     for room in (respond, results, manage, public, cli):
         room.init_app(app)

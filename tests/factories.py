@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from app.actor import Actor
 from app.extensions import db
 from app.models import (
     AccessCode,
@@ -28,6 +29,7 @@ from app.services.accounts import RoleName, create_user
 
 NUMBERS = itertools.count(1)
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
+ACTOR = Actor.command("tests")
 PASSWORD = "đường-ruộng-mạ-non"
 
 

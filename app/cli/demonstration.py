@@ -5,6 +5,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext, ngettext
 
 from app import clock
+from app.cli.machine import command_actor
 from app.services.demonstration import (
     DatabaseNotEmpty,
     RealDataInTheWay,
@@ -19,7 +20,7 @@ demonstration = AppGroup("demonstration", help="The demonstration province.")
 def load() -> None:
     """Load the demonstration province into an empty database."""
     try:
-        count = load_demonstration(now=clock.now())
+        count = load_demonstration(actor=command_actor("demonstration load"), now=clock.now())
     except DatabaseNotEmpty as error:
         raise click.ClickException(
             gettext("The database is not empty: the demonstration never stands beside real data.")
@@ -31,7 +32,7 @@ def load() -> None:
 def remove() -> None:
     """Remove everything of the demonstration, and nothing else."""
     try:
-        removed = remove_demonstration()
+        removed = remove_demonstration(actor=command_actor("demonstration remove"), now=clock.now())
     except RealDataInTheWay as error:
         raise click.ClickException(refusal(error)) from error
     click.echo(

@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext
 
 from app import clock
+from app.cli.machine import command_actor
 from app.cli.printing import list_of
 from app.services.questionnaires import ForbiddenChange, publish_questionnaire
 from surveys.catalogue import list_catalogue, load_catalogue_questionnaire
@@ -49,7 +50,9 @@ def catalogue(code: str | None) -> None:
 def publish(questionnaire: Questionnaire) -> None:
     """Publish and say which version it is."""
     try:
-        version, is_new = publish_questionnaire(questionnaire, now=clock.now())
+        version, is_new = publish_questionnaire(
+            questionnaire, actor=command_actor("questionnaires load"), now=clock.now()
+        )
     except ForbiddenChange as error:
         head = gettext("Stored answers would change their meaning; nothing was changed:")
         places = [f"{one.place}: {one.code.value}" for one in error.differences]

@@ -1,7 +1,6 @@
 """`flask responses`: answers read in from files."""
 
 import csv
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext, ngettext
 
 from app import clock
+from app.cli.machine import command_actor
 from app.cli.printing import list_of, problem_line
 from app.exports.cells import guarded
 from app.services.importing.problems import InvalidFile, InvalidMapping, InvalidRows, Problem
@@ -78,7 +78,7 @@ def import_file(file: Path, mapping: BinaryIO, skip_bad: bool, report: Path | No
         raise click.UsageError(gettext("The report would overwrite the file of answers."))
     problems = ProblemList(report)
     request = ImportRequest(
-        file, mapping.read(), getpass.getuser(), problems.add, skip_bad=skip_bad
+        file, mapping.read(), command_actor("responses import"), problems.add, skip_bad=skip_bad
     )
     try:
         with refusals():

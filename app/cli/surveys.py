@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext
 
 from app import clock
-from app.actor import Actor
+from app.cli.machine import command_actor
 from app.cli.printing import list_of
 from app.models import Sector
 from app.services.fielding import InvalidSurvey, NewSurvey, create_survey
@@ -37,7 +37,7 @@ def create(opens_on: datetime, closes_on: datetime, plan: bool, **given: Any) ->
     try:
         survey = create_survey(
             wanted,
-            actor=Actor.command("surveys create"),
+            actor=command_actor("surveys create"),
             now=clock.now(),
             opened=not plan,
         )

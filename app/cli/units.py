@@ -6,6 +6,8 @@ import click
 from flask.cli import AppGroup
 from flask_babel import ngettext
 
+from app import clock
+from app.cli.machine import command_actor
 from app.cli.printing import list_of, problem_line
 from app.services.importing.problems import InvalidFile
 from app.services.importing.units import BadUnits
@@ -19,7 +21,7 @@ units = AppGroup("units", help="Organisations and their parts.")
 def import_units(file: Path) -> None:
     """Add the units of a CSV file: all of them or, if a row is bad, none."""
     try:
-        count = add_units(file)
+        count = add_units(file, actor=command_actor("units import"), now=clock.now())
     except InvalidFile as error:
         raise click.ClickException(str(error)) from error
     except BadUnits as error:

@@ -6,7 +6,8 @@ from datetime import date
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import words
+from app import clock, words
+from app.access import current_actor
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
@@ -14,6 +15,7 @@ from app.queries.surveys import get_survey, list_surveys
 from app.results.method_note import method_note
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.strips import shared_axis
+from app.services.auditing import record_at_once
 from app.services.reporting.choices import chosen_formula, chosen_level, shown_rows
 from app.services.reporting.items import item_rows, modes_of_unit, rows_below
 from app.services.reporting.records import IndexRow, Outcome
@@ -52,6 +54,16 @@ def download(format_name: str) -> ResponseReturnValue:
         raise NotFound(f"no format {format_name!r}, or no survey")
     _, selection, rows = table(selection)
     content = exporter.write(Export(selection.survey, rows, page_language()))
+    record_at_once(
+        "results.download",
+        actor=current_actor(),
+        thing=f"survey:{selection.survey.id}",
+        unit_id=selection.under,
+        now=clock.now(),
+        name=selection.survey.code,
+        format=format_name,
+        rows=len(rows),
+    )
     response = Response(content, mimetype=exporter.mimetype)
     name = file_name(selection, exporter.extension)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

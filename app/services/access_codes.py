@@ -9,9 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.actor import Actor
 from app.errors import LangNgheError, UnknownAccessCode
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint
+from app.services.auditing import record_event
 
 ALPHABET = "23456789BCFGHJKMNPQRTVX"
 """The 23 characters of a code; 23 is a prime, which the check character needs.
@@ -84,35 +86,44 @@ def access_link(public_url: str, code: str) -> str:
 
 
 def issue_access_code(
-    point: CollectionPoint, *, now: datetime, expires_at: datetime | None = None
+    point: CollectionPoint, *, actor: Actor, now: datetime, expires_at: datetime | None = None
 ) -> AccessCode:
     """Give a point one more code, in one transaction; codes it has stay in force."""
     issued = add_access_code(point, now=now, expires_at=expires_at)
+    record_change("code.issue", point, actor, now)
     db.session.commit()
     return issued
 
 
-def revoke_access_code(code: AccessCode, *, now: datetime) -> None:
+def revoke_access_code(code: AccessCode, *, actor: Actor, now: datetime) -> None:
     """Take a code back, in one transaction; one already revoked keeps its first date."""
     code.revoked_at = code.revoked_at or now
+    record_change("code.revoke", code.point, actor, now)
     db.session.commit()
 
 
-def revoke_access_codes(point: CollectionPoint, *, now: datetime) -> None:
+def revoke_access_codes(point: CollectionPoint, *, actor: Actor, now: datetime) -> None:
     """Take back every code of a point, in one transaction; it takes no answers any more."""
     mark_revoked(point, now=now)
+    record_change("code.revoke", point, actor, now)
     db.session.commit()
 
 
-def reissue_access_code(point: CollectionPoint, *, now: datetime) -> AccessCode:
+def reissue_access_code(point: CollectionPoint, *, actor: Actor, now: datetime) -> AccessCode:
     """Take back every code of a point and give it a new one, in one transaction.
 
     What hangs on the walls stops working at once: for a code that was copied or pasted over.
     """
     mark_revoked(point, now=now)
     issued = add_access_code(point, now=now)
+    record_change("code.reissue", point, actor, now)
     db.session.commit()
     return issued
+
+
+def record_change(act: str, point: CollectionPoint, actor: Actor, now: datetime) -> None:
+    """Record what was done with a point's codes; no code itself stands in the audit."""
+    record_event(act, actor=actor, thing=f"point:{point.id}", unit_id=point.place_id, now=now)
 
 
 def mark_revoked(point: CollectionPoint, *, now: datetime) -> None:
@@ -124,7 +135,9 @@ def mark_revoked(point: CollectionPoint, *, now: datetime) -> None:
         code.revoked_at = now
 
 
-def lead_on_access_code(code: AccessCode, successor: AccessCode) -> None:
+def lead_on_access_code(
+    code: AccessCode, successor: AccessCode, *, actor: Actor, now: datetime
+) -> None:
     """Let an old code lead on to another point's code, in one transaction.
 
     For a sticker that outlives a merger. Answers given before stay with the old point.
@@ -135,6 +148,14 @@ def lead_on_access_code(code: AccessCode, successor: AccessCode) -> None:
     if code.code in codes_on_the_way(successor):
         raise UnusableAccessCode("the way would lead back to the code itself")
     code.redirects_to = successor.code
+    record_event(
+        "code.lead_on",
+        actor=actor,
+        thing=f"point:{code.point_id}",
+        unit_id=code.point.place_id,
+        now=now,
+        to_point=successor.point_id,
+    )
     db.session.commit()
 
 

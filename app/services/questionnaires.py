@@ -4,10 +4,12 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db
 from app.models import Questionnaire as QuestionnaireRow
 from app.models import QuestionnaireVersion
+from app.services.auditing import record_event
 from surveys.definitions import Questionnaire
 from surveys.documents import digest, from_document, to_document
 from surveys.question_changes import Effect
@@ -23,14 +25,24 @@ class ForbiddenChange(LangNgheError):
 
 
 def publish_questionnaire(
-    questionnaire: Questionnaire, *, now: datetime, demonstration: bool = False
+    questionnaire: Questionnaire, *, actor: Actor, now: datetime
 ) -> tuple[QuestionnaireVersion, bool]:
     """Publish a checked questionnaire in one transaction.
 
     Returns the version, and whether it is new: the same document again is the version there is.
     Raises `ForbiddenChange` if an item would change its type or an old code its meaning.
     """
-    version, is_new = add_version(questionnaire, now=now, demonstration=demonstration)
+    version, is_new = add_version(questionnaire, now=now)
+    if is_new:
+        record_event(
+            "questionnaire.publish",
+            actor=actor,
+            thing=f"questionnaire:{questionnaire.code}",
+            unit_id=None,
+            now=now,
+            version=version.number,
+            digest=version.digest,
+        )
     db.session.commit()
     return version, is_new
 

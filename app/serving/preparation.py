@@ -8,6 +8,7 @@ from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
 from app import clock, create_app
+from app.actor import Actor
 from app.errors import InvalidSetting
 from app.extensions import db
 from app.instance import prepare_instance
@@ -50,7 +51,7 @@ def prepare_database() -> Credentials | None:
         # Before the account: an account is the sign that this database was begun, so that a
         # demonstration that was removed does not come back.
         if is_untouched():
-            load_demonstration(now=now)
+            load_demonstration(actor=Actor.system("first start"), now=now)
         return create_first_administrator(now=now)
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]

@@ -12,6 +12,7 @@ from sqlalchemy import text
 from app.extensions import db
 from app.services.demonstration import load_demonstration
 from tests.conftest import build_app, on_server
+from tests.factories import ACTOR
 
 PROVINCE_NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """The moment at which the loaded province was served."""
@@ -21,7 +22,7 @@ def load_into(folder: Path, database_url: str = "") -> None:
     """Load the demonstration into a migrated, empty database and close it."""
     app = build_app(folder, database_url)
     with app.app_context():
-        load_demonstration(now=PROVINCE_NOW)
+        load_demonstration(actor=ACTOR, now=PROVINCE_NOW)
         if not database_url:
             # Back to one file, so that a copy of it is the whole database.
             db.session.execute(text("PRAGMA journal_mode = DELETE"))

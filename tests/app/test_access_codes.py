@@ -23,7 +23,7 @@ from app.services.access_codes import (
     reissue_access_code,
     revoke_access_code,
 )
-from tests.factories import NOW, create_point, create_survey, create_unit
+from tests.factories import ACTOR, NOW, create_point, create_survey, create_unit
 
 CODES = st.text(ALPHABET, min_size=7, max_size=7).map(lambda text: text + check_character(text))
 
@@ -88,23 +88,23 @@ def test_new_codes_use_the_whole_alphabet_evenly() -> None:
 
 def test_an_issued_code_belongs_to_its_point(app: Flask) -> None:
     point = create_point(create_survey())
-    code = issue_access_code(point, now=NOW, expires_at=NOW + timedelta(days=30))
+    code = issue_access_code(point, actor=ACTOR, now=NOW, expires_at=NOW + timedelta(days=30))
     found = db.session.get_one(AccessCode, normalise_access_code(code.code))
     assert found.point_id == point.id
     assert found.expires_at == NOW + timedelta(days=30)
 
 
 def test_a_revoked_code_keeps_its_first_date(app: Flask) -> None:
-    code = issue_access_code(create_point(create_survey()), now=NOW)
-    revoke_access_code(code, now=NOW)
-    revoke_access_code(code, now=NOW + timedelta(days=1))
+    code = issue_access_code(create_point(create_survey()), actor=ACTOR, now=NOW)
+    revoke_access_code(code, actor=ACTOR, now=NOW)
+    revoke_access_code(code, actor=ACTOR, now=NOW + timedelta(days=1))
     assert code.revoked_at == NOW
 
 
 def test_issuing_again_takes_every_earlier_code_back(app: Flask) -> None:
     point = create_point(create_survey())
-    issue_access_code(point, now=NOW)
-    issued = reissue_access_code(point, now=NOW)
+    issue_access_code(point, actor=ACTOR, now=NOW)
+    issued = reissue_access_code(point, actor=ACTOR, now=NOW)
     codes = db.session.query(AccessCode).filter_by(point_id=point.id).all()
     assert [code.code for code in codes if code.revoked_at is None] == [issued.code]
     assert len(codes) == 3
@@ -113,22 +113,23 @@ def test_issuing_again_takes_every_earlier_code_back(app: Flask) -> None:
 def test_a_code_leads_on_but_never_in_a_circle(app: Flask) -> None:
     survey = create_survey()
     first, second, third = (
-        issue_access_code(create_point(survey, place=create_unit()), now=NOW) for _ in range(3)
+        issue_access_code(create_point(survey, place=create_unit()), actor=ACTOR, now=NOW)
+        for _ in range(3)
     )
-    lead_on_access_code(first, second)
-    lead_on_access_code(second, third)
+    lead_on_access_code(first, second, actor=ACTOR, now=NOW)
+    lead_on_access_code(second, third, actor=ACTOR, now=NOW)
     assert first.redirects_to == second.code
     with pytest.raises(UnusableAccessCode, match="back"):
-        lead_on_access_code(third, first)
+        lead_on_access_code(third, first, actor=ACTOR, now=NOW)
     with pytest.raises(UnusableAccessCode, match="back"):
-        lead_on_access_code(third, third)
+        lead_on_access_code(third, third, actor=ACTOR, now=NOW)
 
 
 def test_a_revoked_code_is_not_led_on(app: Flask) -> None:
     survey = create_survey()
-    old, new = (issue_access_code(create_point(survey), now=NOW) for _ in range(2))
-    revoke_access_code(old, now=NOW)
+    old, new = (issue_access_code(create_point(survey), actor=ACTOR, now=NOW) for _ in range(2))
+    revoke_access_code(old, actor=ACTOR, now=NOW)
     with pytest.raises(UnusableAccessCode, match="revoked"):
-        lead_on_access_code(old, new)
+        lead_on_access_code(old, new, actor=ACTOR, now=NOW)
     with pytest.raises(UnusableAccessCode, match="revoked"):
-        lead_on_access_code(new, old)
+        lead_on_access_code(new, old, actor=ACTOR, now=NOW)

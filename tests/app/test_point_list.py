@@ -18,7 +18,7 @@ from app.queries.point_list import (
 )
 from app.queries.points import fielded_survey
 from app.services.access_codes import issue_access_code, lead_on_access_code, revoke_access_codes
-from tests.factories import NOW, create_point, create_survey, create_unit, saved
+from tests.factories import ACTOR, NOW, create_point, create_survey, create_unit, saved
 
 
 def names(wanted: PointFilter) -> list[str]:
@@ -66,7 +66,7 @@ def test_a_point_is_found_by_its_code_even_a_revoked_one(province: None) -> None
     code = db.session.get_one(AccessCode, "BCFG2346")
     wanted = PointFilter(text="bcfg-2346", access_code="BCFG2346")
     assert names(wanted) == ["Quầy đất đai"]
-    revoke_access_codes(code.point, now=NOW)
+    revoke_access_codes(code.point, actor=ACTOR, now=NOW)
     assert names(wanted) == ["Quầy đất đai"]
 
 
@@ -127,10 +127,10 @@ def queries_of(work) -> int:
 def test_only_points_with_a_survey_and_a_code_in_force_are_printable(app: Flask) -> None:
     survey = create_survey()
     good, revoked, expired, led_on, unfielded = (create_point(survey) for _ in range(5))
-    revoke_access_codes(revoked, now=NOW)
+    revoke_access_codes(revoked, actor=ACTOR, now=NOW)
     code_of(expired).expires_at = NOW
     db.session.commit()
-    lead_on_access_code(code_of(led_on), code_of(good))
+    lead_on_access_code(code_of(led_on), code_of(good), actor=ACTOR, now=NOW)
     db.session.delete(db.session.get_one(SurveyPoint, (survey.id, unfielded.id)))
     db.session.commit()
     found = list_points(PointFilter(printable=True), now=NOW)
@@ -150,7 +150,7 @@ def code_of(point: CollectionPoint) -> AccessCode:
 
 def test_the_newest_code_in_force_is_the_points_code(app: Flask) -> None:
     point = create_point(create_survey())
-    newer = issue_access_code(point, now=NOW + timedelta(days=1))
+    newer = issue_access_code(point, actor=ACTOR, now=NOW + timedelta(days=1))
     assert get_listed_point(point.id, now=NOW).code == newer
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 from sqlalchemy import delete, select
 
 from app import clock, create_app
+from app.actor import Actor
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Survey, SurveyPoint, Touchpoint, Unit
 from app.respond.tokens import new_receipt_token
@@ -115,11 +116,11 @@ def unit_id(code: str) -> int:
 def make_rare_states(points: dict[str, CollectionPoint]) -> None:
     """A code replaced, one that leads on, a place whose survey is over, and one without any."""
     now = clock.now()
-    reissue_access_code(points["code replaced"], now=now)
+    reissue_access_code(points["code replaced"], actor=Actor.command("tests"), now=now)
     old = db.session.get_one(AccessCode, code_of(points["led on"]))
     new = db.session.get_one(AccessCode, code_of(points["school"]))
-    lead_on_access_code(old, new)
-    revoke_access_codes(points["no code"], now=now)
+    lead_on_access_code(old, new, actor=Actor.command("tests"), now=now)
+    revoke_access_codes(points["no code"], actor=Actor.command("tests"), now=now)
     still_open = select(Survey.id).where(Survey.closes_on >= clock.local_day(now))
     open_here = SurveyPoint.survey_id.in_(still_open)
     here = SurveyPoint.point_id

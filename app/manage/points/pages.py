@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import clock
+from app.access import current_actor
 from app.documents.posters import MOST_POSTERS
 from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
@@ -63,7 +64,7 @@ def reissue(point_id: int) -> ResponseReturnValue:
         return render_template(
             "manage/points/reissue.html", listed=listed, display=display_access_code
         )
-    reissue_access_code(listed.point, now=clock.now())
+    reissue_access_code(listed.point, actor=current_actor(), now=clock.now())
     flash(gettext("A new code has been issued. Print and hang up the new poster now."))
     return redirect(url_for(".point", point_id=point_id))
 
@@ -76,6 +77,6 @@ def revoke(point_id: int) -> ResponseReturnValue:
         return render_template(
             "manage/points/revoke.html", listed=listed, display=display_access_code
         )
-    revoke_access_codes(listed.point, now=clock.now())
+    revoke_access_codes(listed.point, actor=current_actor(), now=clock.now())
     flash(gettext("The point no longer takes answers: its codes have been revoked."))
     return redirect(url_for(".point", point_id=point_id))

@@ -7,6 +7,7 @@ import numpy as np
 from sqlalchemy import insert, select
 
 from app import clock
+from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db
 from app.models import (
@@ -22,6 +23,7 @@ from app.models import (
     UnitParent,
     User,
 )
+from app.services.auditing import record_event
 from app.services.demonstration.dossiers import (
     COMMUNE_LEVEL,
     PROVINCE_LEVEL,
@@ -87,7 +89,7 @@ def is_untouched() -> bool:
     return is_empty() and db.session.scalar(select(User.id).limit(1)) is None
 
 
-def load_demonstration(*, now: datetime, seed: int = SEED) -> int:
+def load_demonstration(*, actor: Actor, now: datetime, seed: int = SEED) -> int:
     """Load the demonstration in one transaction; give the number of answers in it.
 
     The finished half-year is closed with all of its answers; the current one is open, with the
@@ -106,6 +108,14 @@ def load_demonstration(*, now: datetime, seed: int = SEED) -> int:
     for period in (current.before, current):
         asked = store_dossiers(tree, period, today, rng, now=now)
         count += store_period(tree, points, asked, period, rng, now=now)
+    record_event(
+        "demonstration.load",
+        actor=actor,
+        thing="demonstration",
+        unit_id=None,
+        now=now,
+        responses=count,
+    )
     db.session.commit()
     return count
 

@@ -1,9 +1,11 @@
 """Removing the demonstration: everything of it, nothing else, or nothing at all."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnExpressionArgument, Select, delete, or_, select, update
 
+from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db
 from app.models import (
@@ -25,6 +27,7 @@ from app.models import (
     UnitParent,
     UnitSuccessor,
 )
+from app.services.auditing import record_event
 
 UNITS = select(Unit.id).where(Unit.demonstration)
 SURVEYS = select(Survey.id).where(Survey.demonstration)
@@ -60,7 +63,7 @@ class Removed:
     kept_questionnaires: tuple[str, ...]
 
 
-def remove_demonstration() -> Removed:
+def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     """Remove the demonstration in one transaction.
 
     A questionnaire of it that a real survey uses is no demonstration any more and stays.
@@ -87,6 +90,15 @@ def remove_demonstration() -> Removed:
     units = removed(Unit, Unit.demonstration)
     removed(Service, Service.demonstration)
     remove_questionnaires()
+    record_event(
+        "demonstration.remove",
+        actor=actor,
+        thing="demonstration",
+        unit_id=None,
+        now=now,
+        units=units,
+        responses=responses,
+    )
     db.session.commit()
     db.session.expire_all()
     return Removed(units, responses, tuple(kept))

@@ -10,8 +10,10 @@ from pathlib import Path
 from flask_babel import gettext
 from sqlalchemy import func, select
 
+from app.actor import Actor
 from app.extensions import db
 from app.models import Mode, Response, ResponseImport
+from app.services.auditing import record_event
 from app.services.importing.counts import read_counts
 from app.services.importing.files import open_file
 from app.services.importing.keys import Occurrences
@@ -44,7 +46,7 @@ class ImportRequest:
 
     file: Path
     mapping: bytes
-    imported_by: str
+    actor: Actor
     report: Callable[[Problem], None]
     skip_bad: bool = False
 
@@ -177,6 +179,17 @@ def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> in
     added = record.rows
     if not added:
         db.session.delete(record)
+    record_event(
+        "response.import",
+        actor=request.actor,
+        thing=f"survey:{plan.survey.id}",
+        unit_id=None,
+        now=now,
+        name=plan.survey.code,
+        added=added,
+        already_there=spool.length - added,
+        file_digest=record.file_digest,
+    )
     db.session.commit()
     return added
 
@@ -190,5 +203,5 @@ def new_record(survey_id: int, request: ImportRequest, now: datetime) -> Respons
         mapping_digest=hashlib.sha256(request.mapping).hexdigest(),
         rows=0,
         imported_at=now,
-        imported_by=request.imported_by,
+        imported_by=request.actor.name[:255],
     )

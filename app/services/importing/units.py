@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from flask_babel import gettext
 from sqlalchemy import select
 
+from app.actor import Actor
 from app.extensions import db
 from app.models import Sector, Unit, UnitKind, UnitParent
+from app.services.auditing import record_event
 from app.services.importing.problems import InvalidFile, InvalidRows, Problem
 from app.services.importing.reading import BadRow, Problems, cells_of
 from app.services.importing.tables import open_table
@@ -40,7 +42,7 @@ class ListedUnit:
     parent: Identity | None
 
 
-def import_units(path: Path) -> int:
+def import_units(path: Path, *, actor: Actor, now: datetime) -> int:
     """Add the units of a CSV file in one transaction; give their number.
 
     Columns: code, name_vi, name_en, kind, sector, parent (the parent's code), parent_kind, and
@@ -62,6 +64,9 @@ def import_units(path: Path) -> int:
         UnitParent(unit_id=entry.unit.id, parent_id=parent.id, valid_from=entry.unit.valid_from)
         for entry in listed
         if (parent := parents.get(entry.line)) is not None
+    )
+    record_event(
+        "unit.import", actor=actor, thing="units", unit_id=None, now=now, units=len(listed)
     )
     db.session.commit()
     return len(listed)

@@ -8,7 +8,7 @@ from app.services.importing.problems import Problem
 from app.services.importing.responses import ImportOutcome, ImportRequest, import_responses
 from app.services.questionnaires import publish_questionnaire
 from surveys.catalogue import load_catalogue_questionnaire
-from tests.factories import NOW, create_survey, create_unit
+from tests.factories import ACTOR, NOW, create_survey, create_unit
 
 HEADINGS = ("Dấu thời gian", "Quầy", "Ông/Bà hài lòng chung?", "Thái độ", "Góp ý")
 
@@ -51,7 +51,7 @@ def counter_survey() -> Survey:
     for code in ("q1", "q2"):
         create_unit(code=code, name=f"Quầy {code}")
     questionnaire = load_catalogue_questionnaire("one_stop_short")
-    version, _ = publish_questionnaire(questionnaire, now=NOW)
+    version, _ = publish_questionnaire(questionnaire, actor=ACTOR, now=NOW)
     return create_survey(version=version, code="mot-cua")
 
 
@@ -70,5 +70,5 @@ def bring(
     file = folder / "answers.csv"
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     problems: list[Problem] = []
-    request = ImportRequest(file, mapping.encode(), "tester", problems.append, skip_bad=skip_bad)
+    request = ImportRequest(file, mapping.encode(), ACTOR, problems.append, skip_bad=skip_bad)
     return import_responses(request, now=clock.now()), problems

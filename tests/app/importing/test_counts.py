@@ -14,7 +14,7 @@ from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from surveys.loading import load_document
 from tests.app.importing.counter_survey import bring, counter_survey
-from tests.factories import NOW, create_survey, create_unit
+from tests.factories import ACTOR, NOW, create_survey, create_unit
 
 MAPPING = """
 survey = "mot-cua"
@@ -84,7 +84,9 @@ def test_counts_cannot_give_what_one_person_must_answer_besides(app: Flask, tmp_
         q for s in document["sections"] for q in s["questions"] if q["code"] == "attitude"
     )
     attitude["required"] = True
-    version, _ = publish_questionnaire(load_document({**document, "code": "strict"}), now=NOW)
+    version, _ = publish_questionnaire(
+        load_document({**document, "code": "strict"}), actor=ACTOR, now=NOW
+    )
     create_unit(code="q1")
     create_survey(version=version, code="mot-cua")
     with pytest.raises(InvalidMapping) as error:

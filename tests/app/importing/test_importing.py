@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import CollectionPoint, Comment, Response, ResponseImport, SurveyPoint, Unit
 from app.services.importing.problems import InvalidFile, InvalidRows
 from tests.app.importing.counter_survey import GOOD, HEADINGS, MAPPING, bring, counter_survey, table
+from tests.factories import ACTOR
 
 
 def stored() -> list[tuple[str, dict[str, object]]]:
@@ -48,7 +49,7 @@ def test_the_import_is_recorded(app: Flask, tmp_path: Path) -> None:
     counter_survey()
     bring(tmp_path, table(*GOOD))
     record = db.session.scalars(select(ResponseImport)).one()
-    assert (record.rows, record.imported_by, record.file_name) == (3, "tester", "answers.csv")
+    assert (record.rows, record.imported_by, record.file_name) == (3, ACTOR.name, "answers.csv")
     assert set(db.session.scalars(select(Response.import_id))) == {record.id}
 
 

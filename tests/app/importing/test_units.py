@@ -10,7 +10,7 @@ from app.extensions import db
 from app.models import Unit, UnitParent
 from app.services.importing.problems import InvalidFile
 from app.services.importing.units import BadUnits, import_units
-from tests.factories import create_unit
+from tests.factories import ACTOR, NOW, create_unit
 
 HEAD = "code,name_vi,name_en,kind,sector,parent,valid_from\n"
 
@@ -19,7 +19,7 @@ def bring(folder: Path, content: str) -> int:
     """Import a list of units of this content."""
     file = folder / "units.csv"
     file.write_text(content, encoding="utf-8")
-    return import_units(file)
+    return import_units(file, actor=ACTOR, now=NOW)
 
 
 def test_units_come_with_their_parents_in_any_order(app: Flask, tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""What the audit takes note of by itself: signing in and out, failing to, and being refused.
+
+Everything is recorded after the answer was made, in a transaction of its own: what the request did
+is committed by then, and a page that was refused has nothing to commit. Citizens' pages never come
+here. The address somebody typed in vain is not kept: it may be a password in the wrong field.
+"""
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, g, request
+from flask_login import user_logged_out
+from flask_security import current_user
+from flask_security.signals import user_authenticated, user_failed_authn
+
+from app import clock
+from app.access import EVERYBODY, current_actor, roles_for
+from app.actor import Actor
+from app.extensions import db
+from app.models import User
+from app.services.auditing import record_at_once
+
+REFUSALS = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+STRANGER = Actor.system("not signed in")
+SIGN_IN = "security.login"
+
+
+def init_app(app: Flask) -> None:
+    """Listen to the signals of signing in, and look at every answer to staff."""
+    user_authenticated.connect(note_sign_in, app)
+    user_logged_out.connect(note_sign_out, app)
+    user_failed_authn.connect(note_failure, app)
+    app.after_request(record_request)
+
+
+def note_sign_in(_app: Flask, user: User, **_: Any) -> None:
+    """Remember who has just signed in."""
+    g.audited = ("session.sign_in", Actor.person(user.id, user.email), user.id)
+
+
+def note_sign_out(_app: Flask, user: User, **_: Any) -> None:
+    """Remember who has just signed out."""
+    if isinstance(getattr(user, "id", None), int):
+        g.audited = ("session.sign_out", Actor.person(user.id, user.email), user.id)
+
+
+def note_failure(_app: Flask, user: User, **_: Any) -> None:
+    """Remember for which account somebody has just failed to sign in."""
+    g.audited = ("session.fail", STRANGER, user.id)
+
+
+def record_request(response: Response) -> Response:
+    """Record what was noted during the request, or that it was refused."""
+    noted = g.pop("audited", None)
+    if noted is not None:
+        act, actor, account_id = noted
+        record(act, actor, f"account:{account_id}")
+    elif is_failed_sign_in(response):
+        record("session.fail", STRANGER, "account:unknown")
+    elif is_refusal(response):
+        numbers = {k: v for k, v in (request.view_args or {}).items() if isinstance(v, int)}
+        record(
+            "access.refuse",
+            current_actor(),
+            f"page:{request.endpoint}",
+            status=response.status_code,
+            method=request.method,
+            arguments=numbers,
+        )
+    return response
+
+
+def record(act: str, actor: Actor, thing: str, **details: Any) -> None:
+    """Record an event of the request; whatever it left unfinished is given up first."""
+    db.session.rollback()
+    record_at_once(act, actor=actor, thing=thing, unit_id=None, now=clock.now(), **details)
+
+
+def is_failed_sign_in(response: Response) -> bool:
+    """Tell whether the sign-in form came back instead of leading on."""
+    return (
+        request.endpoint == SIGN_IN
+        and request.method == "POST"
+        and response.status_code == HTTPStatus.OK
+        and not current_user.is_authenticated
+    )
+
+
+def is_refusal(response: Response) -> bool:
+    """Tell whether somebody who has signed in was refused a page of staff, or found nothing."""
+    endpoint = request.endpoint
+    return (
+        response.status_code in REFUSALS
+        and endpoint is not None
+        and roles_for(endpoint) is not EVERYBODY
+        and bool(current_user.is_authenticated)
+    )
