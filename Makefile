@@ -18,7 +18,7 @@ serve: $(VENV)/.run-time
 	@exec $(BIN)/python -m app
 
 test: $(VENV)/.development
-	$(BIN)/pytest -rs
+	$(BIN)/pytest -rs --numprocesses auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.development
 	$(BIN)/ruff check .

@@ -32,7 +32,7 @@ def answering_seconds(questionnaire: Questionnaire, language: str) -> float:
         *(section.title for section in questionnaire.sections),
         *(option.label for scale in questionnaire.scales for option in scale.options),
     ]
-    for question in questionnaire:
+    for question in questionnaire.on_page():
         texts += _question_texts(question)
     answering = sum(type_of(question).seconds(question) for question in questionnaire)
     return answering + sum(_reading(text, language) for text in texts if text)

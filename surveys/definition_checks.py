@@ -7,7 +7,9 @@ from surveys.definitions import Formula, Question, Questionnaire, Role
 from surveys.error_codes import MistakeCode
 from surveys.errors import Mistake
 from surveys.formulas import FORMULAS, feeding_questions, suits
+from surveys.matrix_checks import check_matrices
 from surveys.question_types import QUESTION_TYPES
+from surveys.quote_checks import check_quotes
 from surveys.routing_checks import check_routing
 
 
@@ -19,11 +21,14 @@ def check_questionnaire(questionnaire: Questionnaire) -> Iterator[Mistake]:
     yield from _check_factors(questionnaire)
     for index, formula in enumerate(questionnaire.formulas):
         yield from _check_formula(f"formulas[{index}]", formula, questionnaire)
-    yield from check_routing(questionnaire, questions_with_paths(questionnaire))
+    placed = questions_with_paths(questionnaire)
+    yield from check_matrices(questionnaire)
+    yield from check_quotes(questionnaire, placed)
+    yield from check_routing(questionnaire, placed)
 
 
 def questions_with_paths(questionnaire: Questionnaire) -> list[tuple[str, Question]]:
-    """Return every question with its path in the document."""
+    """Return all that stands on the page, each with its path in the document."""
     return [
         (f"sections[{s}].questions[{q}]", question)
         for s, section in enumerate(questionnaire.sections)
@@ -95,6 +100,10 @@ def _check_satisfied(question: Question) -> Iterator[Mistake]:
 
 def _check_role(question: Question) -> Iterator[Mistake]:
     question_type = QUESTION_TYPES[question.type]
+    if not question_type.has_answer:
+        if question.role is not Role.ITEM:
+            yield Mistake("role", MistakeCode.ROLE_NOT_ALLOWED, {"type": question.type})
+        return
     if question.role is Role.OVERALL and not question.satisfied:
         yield Mistake("role", MistakeCode.OVERALL_NOT_SCORED)
     if question.role is Role.COMMENT and not question_type.is_text:

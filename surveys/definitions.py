@@ -3,9 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+
+from surveys.quotes import fill
 
 NA = "na"
 MAIN_LANGUAGE = "vi"
+#: Types of things on the page that ask nothing themselves.
+UNANSWERED_TYPES = frozenset({"statement", "matrix5"})
 
 #: What is stored of one answer: a rating or number, an option code, "na", several codes, a text.
 StoredValue = int | float | str | list[str]
@@ -69,8 +74,10 @@ class Limits:
     decimals: int | None = None
     max_length: int | None = None
     max_choices: int | None = None
+    earliest: str | None = None
+    latest: str | None = None
 
-    def given(self) -> dict[str, float | int]:
+    def given(self) -> dict[str, float | int | str]:
         """Return the bounds that are set, by name."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
@@ -107,6 +114,8 @@ class Question:
 
     `options` are already resolved: those of `scale` where it names one, else its own.
     `satisfied` lists the stored values that count as satisfied; empty: not scored.
+    `na_if` says when "not applicable" may be answered, where it is not always.
+    `matrix` is the code of the matrix above that shows the question as one of its rows.
     """
 
     code: str
@@ -123,14 +132,21 @@ class Question:
     factor: str | None = None
     shown_if: Rule | None = None
     limits: Limits = field(default_factory=Limits)
+    na_if: Rule | None = None
+    matrix: str | None = None
 
-    def text(self, language: str) -> str:
-        """Return the question as asked in `language`."""
-        return self.wording.get(language)
+    @property
+    def has_answer(self) -> bool:
+        """Tell whether anything can be answered: not to a statement, not to a matrix as such."""
+        return self.type not in UNANSWERED_TYPES
 
-    def help(self, language: str) -> str:
+    def text(self, language: str, quoted: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Return the question as asked in `language`; `quoted` are earlier answers in words."""
+        return fill(self.wording.get(language), quoted)
+
+    def help(self, language: str, quoted: Mapping[str, str] = MappingProxyType({})) -> str:
         """Return the help in `language`, or an empty string."""
-        return self.help_text.get(language) if self.help_text else ""
+        return fill(self.help_text.get(language), quoted) if self.help_text else ""
 
     def choices(self, language: str) -> list[tuple[str, str]]:
         """Return ``(code, label)`` of each option in order, without "not applicable"."""
@@ -188,13 +204,17 @@ class Questionnaire:
     na_text: Text | None = None
 
     def __iter__(self) -> Iterator[Question]:
-        """Go through the questions in the order they are asked."""
+        """Go through the questions that can be answered, in the order they are asked."""
+        return (question for question in self.on_page() if question.has_answer)
+
+    def on_page(self) -> Iterator[Question]:
+        """Go through all that stands on the page, statements and matrices too."""
         for section in self.sections:
             yield from section.questions
 
     @property
     def questions(self) -> dict[str, Question]:
-        """The questions by item code, in the order they are asked."""
+        """The questions that can be answered by item code, in the order they are asked."""
         return {question.code: question for question in self}
 
     def na_label(self, language: str) -> str:

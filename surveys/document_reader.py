@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from surveys.definitions import MAIN_LANGUAGE, Text
@@ -13,6 +14,7 @@ from surveys.plain_text import clean
 
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]{0,39}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY_SHOWN = 60
 MAX_TEXT = 2000
 MAX_NUMBER = 1e12
@@ -75,6 +77,16 @@ class Place:
             Place(value, f"{self.path}[{index}]", self.mistakes)
             for index, value in enumerate(self.value[:maximum])
         ]
+
+    def items_if_any(self, maximum: int) -> list["Place"]:
+        """Go through a list that may be empty, which means the same as leaving it out."""
+        return self.items(maximum=maximum, required=False)
+
+    def is_new(self, code: str, seen: Collection[str]) -> bool:
+        """Note a code that stands there already; an unreadable code is another mistake."""
+        if code and code in seen:
+            self.mistake(MistakeCode.GIVEN_TWICE, value=code)
+        return bool(code) and code not in seen
 
     def string(self) -> str:
         """Read a string; an empty string when there is none."""
@@ -142,6 +154,21 @@ class Place:
             if minimum <= self.value <= maximum:
                 return self.value
             self.mistake(MistakeCode.OUT_OF_RANGE, minimum=minimum, maximum=maximum)
+        return None
+
+    def day(self) -> str | None:
+        """Read a date such as 2025-12-31; None where it is absent."""
+        written = self.string()
+        if not written:
+            if self._is_string():
+                self.mistake(MistakeCode.BAD_DATE)
+            return None
+        try:
+            if _DAY.fullmatch(written):
+                return date.fromisoformat(written).isoformat()
+        except ValueError:  # such as 30 February
+            pass
+        self.mistake(MistakeCode.BAD_DATE)
         return None
 
     def text(self, languages: Collection[str]) -> Text | None:

@@ -97,6 +97,8 @@ def _question(question: Question) -> Document:
             "reversed": question.reversed,
             "factor": question.factor,
             "shown_if": rule_document(question.shown_if) if question.shown_if else None,
+            "na_if": rule_document(question.na_if) if question.na_if else None,
+            "matrix": question.matrix,
             **question.limits.given(),
         }
     )

@@ -17,14 +17,19 @@ class AnswerCode(StrEnum):
     ONE_ANSWER_ONLY = "one_answer_only"
     NOT_AN_OPTION = "not_an_option"
     NA_NOT_ALLOWED = "na_not_allowed"
+    NA_NOT_NOW = "na_not_now"
     NA_WITH_ANSWER = "na_with_answer"
     EXCLUSIVE_WITH_OTHERS = "exclusive_with_others"
     TOO_MANY_CHOICES = "too_many_choices"
+    RANKED_TWICE = "ranked_twice"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE_NUMBER = "not_whole_number"
     TOO_MANY_DECIMALS = "too_many_decimals"
     TOO_SMALL = "too_small"
     TOO_LARGE = "too_large"
+    NOT_A_DATE = "not_a_date"
+    DATE_TOO_EARLY = "date_too_early"
+    DATE_TOO_LATE = "date_too_late"
     NOT_TEXT = "not_text"
     TEXT_TOO_LONG = "text_too_long"
 
@@ -36,14 +41,19 @@ ANSWER_ENGLISH: dict[AnswerCode, str] = {
     AnswerCode.ONE_ANSWER_ONLY: "only one answer can be given",
     AnswerCode.NOT_AN_OPTION: "{value} is not one of the options",
     AnswerCode.NA_NOT_ALLOWED: "this question cannot be answered with 'not applicable'",
+    AnswerCode.NA_NOT_NOW: "'not applicable' is not open after the earlier answers",
     AnswerCode.NA_WITH_ANSWER: "'not applicable' cannot stand beside another answer",
     AnswerCode.EXCLUSIVE_WITH_OTHERS: "option {option} cannot stand beside others",
     AnswerCode.TOO_MANY_CHOICES: "at most {maximum} options can be chosen",
+    AnswerCode.RANKED_TWICE: "option {option} stands in two places",
     AnswerCode.NOT_A_NUMBER: "this is not a number",
     AnswerCode.NOT_WHOLE_NUMBER: "a whole number is needed",
     AnswerCode.TOO_MANY_DECIMALS: "at most {decimals} decimals",
     AnswerCode.TOO_SMALL: "must be at least {minimum}",
     AnswerCode.TOO_LARGE: "must be at most {maximum}",
+    AnswerCode.NOT_A_DATE: "this is not a date",
+    AnswerCode.DATE_TOO_EARLY: "must be {earliest} or later",
+    AnswerCode.DATE_TOO_LATE: "must be {latest} or earlier",
     AnswerCode.NOT_TEXT: "this is not a text",
     AnswerCode.TEXT_TOO_LONG: "at most {maximum} characters; there are {length}",
 }
@@ -73,6 +83,7 @@ class MistakeCode(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     BAD_CODE = "bad_code"
     RESERVED_CODE = "reserved_code"
+    BAD_DATE = "bad_date"
     UNKNOWN_CHOICE = "unknown_choice"
     SCHEMA_VERSION_UNKNOWN = "schema_version_unknown"
     GIVEN_TWICE = "given_twice"
@@ -92,8 +103,12 @@ class MistakeCode(StrEnum):
     EXCLUSIVE_NOT_ALLOWED = "exclusive_not_allowed"
     LIMIT_NOT_ALLOWED = "limit_not_allowed"
     MINIMUM_ABOVE_MAXIMUM = "minimum_above_maximum"
+    EARLIEST_AFTER_LATEST = "earliest_after_latest"
     NA_NOT_ALLOWED = "na_not_allowed"
     NA_TEXT_MISSING = "na_text_missing"
+    NA_RULE_WITHOUT_NA = "na_rule_without_na"
+    REQUIRED_NOT_ALLOWED = "required_not_allowed"
+    ROLE_NOT_ALLOWED = "role_not_allowed"
     SATISFIED_NOT_ALLOWED = "satisfied_not_allowed"
     SATISFIED_NOT_AN_OPTION = "satisfied_not_an_option"
     SATISFIED_EVERYTHING = "satisfied_everything"
@@ -107,6 +122,16 @@ class MistakeCode(StrEnum):
     COMMENT_NOT_TEXT = "comment_not_text"
     OVERALL_NOT_SCORED = "overall_not_scored"
     OVERALL_TWICE = "overall_twice"
+    # matrices
+    MATRIX_NOT_ABOVE = "matrix_not_above"
+    MATRIX_EMPTY = "matrix_empty"
+    MATRIX_ROW_TYPE = "matrix_row_type"
+    MATRIX_ROW_SCALE = "matrix_row_scale"
+    MATRIX_ROW_RULE = "matrix_row_rule"
+    # earlier answers quoted
+    QUOTE_ITEM_UNKNOWN = "quote_item_unknown"
+    QUOTE_ITEM_LATER = "quote_item_later"
+    QUOTE_ITEM_UNSUITED = "quote_item_unsuited"
     # formulas
     FORMULA_ITEM_UNKNOWN = "formula_item_unknown"
     FORMULA_ITEM_UNSUITED = "formula_item_unsuited"
@@ -117,10 +142,12 @@ class MistakeCode(StrEnum):
     RULE_OPERATOR = "rule_operator"
     RULE_ITEM_UNKNOWN = "rule_item_unknown"
     RULE_ITEM_LATER = "rule_item_later"
+    RULE_ITEM_UNANSWERED = "rule_item_unanswered"
     RULE_VALUE_UNSUITED = "rule_value_unsuited"
     RULE_OPERATOR_UNSUITED = "rule_operator_unsuited"
     RULE_TOO_DEEP = "rule_too_deep"
     NEVER_SHOWN = "never_shown"
+    NA_NEVER_OPEN = "na_never_open"
     ROUTING_TOO_ENTANGLED = "routing_too_entangled"
 
 
@@ -144,6 +171,7 @@ MISTAKE_ENGLISH: dict[MistakeCode, str] = {
     MistakeCode.OUT_OF_RANGE: "must be from {minimum} to {maximum}",
     MistakeCode.BAD_CODE: "codes are small letters, digits and _, at most 40",
     MistakeCode.RESERVED_CODE: "the code {value} is reserved",
+    MistakeCode.BAD_DATE: "must be a date such as 2025-12-31",
     MistakeCode.UNKNOWN_CHOICE: "{value} is not one of: {allowed}",
     MistakeCode.SCHEMA_VERSION_UNKNOWN: "schema version {value} is not known here",
     MistakeCode.GIVEN_TWICE: "given twice: {value}",
@@ -161,8 +189,12 @@ MISTAKE_ENGLISH: dict[MistakeCode, str] = {
     MistakeCode.EXCLUSIVE_NOT_ALLOWED: "only options of several_choices can be exclusive",
     MistakeCode.LIMIT_NOT_ALLOWED: "a question of type {type} has no such limit",
     MistakeCode.MINIMUM_ABOVE_MAXIMUM: "minimum {minimum} is above maximum {maximum}",
+    MistakeCode.EARLIEST_AFTER_LATEST: "the first day {earliest} is after the last one {latest}",
     MistakeCode.NA_NOT_ALLOWED: "a question of type {type} has no 'not applicable'",
     MistakeCode.NA_TEXT_MISSING: "na_text is needed: some question allows 'not applicable'",
+    MistakeCode.NA_RULE_WITHOUT_NA: "na_if needs na_allowed",
+    MistakeCode.REQUIRED_NOT_ALLOWED: "type {type} has no answer that could be required",
+    MistakeCode.ROLE_NOT_ALLOWED: "type {type} has no answer that could play this role",
     MistakeCode.SATISFIED_NOT_ALLOWED: "a question of type {type} has no satisfied codes",
     MistakeCode.SATISFIED_NOT_AN_OPTION: "{value} is not one of the options",
     MistakeCode.SATISFIED_EVERYTHING: "not every option can count as satisfied",
@@ -176,6 +208,14 @@ MISTAKE_ENGLISH: dict[MistakeCode, str] = {
     MistakeCode.COMMENT_NOT_TEXT: "a comment must be a text question",
     MistakeCode.OVERALL_NOT_SCORED: "the overall question needs satisfied codes",
     MistakeCode.OVERALL_TWICE: "there can be only one overall question; the first is {item}",
+    MistakeCode.MATRIX_NOT_ABOVE: "the matrix {value} does not stand right above its rows",
+    MistakeCode.MATRIX_EMPTY: "a matrix needs at least two rows right below it",
+    MistakeCode.MATRIX_ROW_TYPE: "a row of a matrix must be of type rating5",
+    MistakeCode.MATRIX_ROW_SCALE: "a row must have the scale of its matrix",
+    MistakeCode.MATRIX_ROW_RULE: "a row must have the shown_if rule of its matrix",
+    MistakeCode.QUOTE_ITEM_UNKNOWN: "there is no item {item} to quote",
+    MistakeCode.QUOTE_ITEM_LATER: "item {item} is asked later and cannot be quoted here",
+    MistakeCode.QUOTE_ITEM_UNSUITED: "answers to item {item} cannot be quoted",
     MistakeCode.FORMULA_ITEM_UNKNOWN: "there is no item {item}",
     MistakeCode.FORMULA_ITEM_UNSUITED: "formula {formula} cannot use item {item}",
     MistakeCode.FORMULA_WITHOUT_ITEMS: "formula {formula} has no item to work on",
@@ -184,9 +224,11 @@ MISTAKE_ENGLISH: dict[MistakeCode, str] = {
     MistakeCode.RULE_OPERATOR: "a condition needs exactly one of: {allowed}",
     MistakeCode.RULE_ITEM_UNKNOWN: "there is no item {item}",
     MistakeCode.RULE_ITEM_LATER: "item {item} is asked later",
+    MistakeCode.RULE_ITEM_UNANSWERED: "item {item} is nothing that can be answered",
     MistakeCode.RULE_VALUE_UNSUITED: "item {item} can never have the answer {value}",
     MistakeCode.RULE_OPERATOR_UNSUITED: "'{operator}' cannot be asked of item {item}",
     MistakeCode.RULE_TOO_DEEP: "rules can be nested {maximum} deep at most",
     MistakeCode.NEVER_SHOWN: "no answers to the earlier questions can ever show this question",
+    MistakeCode.NA_NEVER_OPEN: "no earlier answers can ever allow 'not applicable'",
     MistakeCode.ROUTING_TOO_ENTANGLED: "the rules are too entangled to be checked; simplify them",
 }

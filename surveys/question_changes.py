@@ -40,6 +40,7 @@ class Change(StrEnum):
     ROUTING_CHANGED = "routing_changed"
     LIMITS_CHANGED = "limits_changed"
     LENGTH_CHANGED = "length_changed"
+    MATRIX_CHANGED = "matrix_changed"
     ROLE_CHANGED = "role_changed"
     FACTOR_CHANGED = "factor_changed"
     FORMULA_ADDED = "formula_added"
@@ -98,11 +99,13 @@ _ASPECTS: dict[Change, tuple[Differs, Effect, Effect]] = {
     Change.OPTION_WORDING_CHANGED: (_options_reworded, Effect.BREAKS, Effect.KEEPS),
     Change.SATISFIED_CHANGED: (_by(lambda q: {*q.satisfied}), Effect.BREAKS, Effect.BREAKS),
     Change.REVERSED_CHANGED: (_by(lambda q: q.reversed), Effect.BREAKS, Effect.BREAKS),
-    Change.NA_CHANGED: (_by(lambda q: q.na_allowed), Effect.BREAKS, Effect.KEEPS),
+    Change.NA_CHANGED: (_by(lambda q: (q.na_allowed, q.na_if)), Effect.BREAKS, Effect.KEEPS),
     Change.REQUIRED_CHANGED: (_by(lambda q: q.required), Effect.BREAKS, Effect.KEEPS),
     Change.ROUTING_CHANGED: (_by(lambda q: q.shown_if), Effect.BREAKS, Effect.BREAKS),
     Change.LIMITS_CHANGED: (_by(_bounds), Effect.BREAKS, Effect.BREAKS),
     Change.LENGTH_CHANGED: (_by(lambda q: q.limits.max_length), Effect.KEEPS, Effect.KEEPS),
+    # Ratings side by side are given more alike than ratings one by one.
+    Change.MATRIX_CHANGED: (_by(lambda q: bool(q.matrix)), Effect.BREAKS, Effect.KEEPS),
     Change.ROLE_CHANGED: (_by(lambda q: q.role), Effect.KEEPS, Effect.KEEPS),
     # An index that loses or gains an item by this is told of as an index.
     Change.FACTOR_CHANGED: (_by(lambda q: q.factor), Effect.KEEPS, Effect.KEEPS),

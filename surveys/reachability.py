@@ -46,15 +46,22 @@ def never_shown(questionnaire: Questionnaire, question: Question) -> bool:
     return not _Search(questionnaire).possible(((question.shown_if, True),), {})
 
 
+def never_na(questionnaire: Questionnaire, question: Question) -> bool:
+    """Tell whether "not applicable" has a rule that never holds where the question is shown."""
+    if question.na_if is None:
+        return False
+    goals = tuple((rule, True) for rule in (question.na_if, question.shown_if) if rule)
+    return not _Search(questionnaire).possible(goals, {})
+
+
 class _Search:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.questions = questionnaire.questions
         self.steps = 0
         self.asked: dict[str, list[Condition]] = defaultdict(list)
-        for question in questionnaire:
-            if question.shown_if is not None:
-                for condition in conditions(question.shown_if):
-                    self.asked[condition.item].append(condition)
+        rules = [rule for q in questionnaire.on_page() for rule in (q.shown_if, q.na_if) if rule]
+        for condition in (condition for rule in rules for condition in conditions(rule)):
+            self.asked[condition.item].append(condition)
 
     def possible(self, goals: tuple[Goal, ...], facts: Mapping[str, Candidates]) -> bool:
         """Tell whether some answers meet all goals; `facts` are the answers still open by item."""
@@ -88,8 +95,11 @@ class _Search:
         question = self.questions[item]
         rule = question.shown_if
         given = tuple(v for v in self._candidates(question) if holds(condition, v) is wanted)
+        shown: tuple[Goal, ...] = ((rule, True),) if rule else ()
         if given:
-            yield given, ((rule, True),) if rule else ()
+            yield given, shown
+        if question.na_allowed and holds(condition, NA) is wanted:
+            yield (NA,), ((question.na_if, True), *shown) if question.na_if else shown
         if holds(condition, None) is wanted:
             if not question.required:
                 yield (None,), ()
@@ -98,15 +108,13 @@ class _Search:
 
     def _candidates(self, question: Question) -> list[StoredValue]:
         question_type = type_of(question)
-        not_applicable: list[StoredValue] = [NA] if question.na_allowed else []
-        if question_type.is_text:
-            return ["…"]
         if question_type.several_values:
-            return [*_option_sets(question, self._named(question)), *not_applicable]
+            return _option_sets(question, self._named(question))
         if isinstance(question_type, Number):
             thresholds = [v for v in self._named(question) if isinstance(v, int | float)]
-            return [*_numbers(question, question_type, thresholds), *not_applicable]
-        return [*question_type.possible_values(question), *not_applicable]
+            return _numbers(question, question_type, thresholds)
+        # Of a text or a date a rule can only ask whether there is one.
+        return list(question_type.possible_values(question)) or ["…"]
 
     def _named(self, question: Question) -> list[object]:
         named: list[object] = []

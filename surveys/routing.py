@@ -2,9 +2,10 @@
 
 A condition looks at one earlier answer. Nothing can be said about an answer that was not given:
 only ``answered: false`` holds for a skipped or hidden item. "Not applicable" is an answer, the
-code "na"; no number is at least anything when it is "na".
+code "na"; it is no number, so no comparison of numbers holds for it.
 """
 
+import operator
 from collections.abc import Callable, Iterator, Mapping
 
 from surveys.definitions import (
@@ -19,6 +20,7 @@ from surveys.definitions import (
 )
 
 ConditionValue = Code | bool | tuple[Code, ...]
+Meets = Callable[[StoredValue, ConditionValue], bool]
 
 
 def _is(answer: StoredValue, value: ConditionValue) -> bool:
@@ -29,19 +31,30 @@ def _any_of(answer: StoredValue, values: ConditionValue) -> bool:
     return isinstance(values, tuple) and any(_is(answer, value) for value in values)
 
 
-def _at_least(answer: StoredValue, value: ConditionValue) -> bool:
-    numbers = isinstance(answer, int | float) and isinstance(value, int | float)
-    return numbers and answer >= value  # type: ignore[operator]
+def _number(compare: Callable[[float, float], bool]) -> Meets:
+    def meets(answer: StoredValue, value: ConditionValue) -> bool:
+        numbers = isinstance(answer, int | float) and isinstance(value, int | float)
+        return numbers and compare(answer, value)  # type: ignore[arg-type]
+
+    return meets
 
 
 #: What each operator asks of an answer that was given.
-OPERATORS: dict[str, Callable[[StoredValue, ConditionValue], bool]] = {
+OPERATORS: dict[str, Meets] = {
     "is": _is,
     "is_not": lambda answer, value: not _is(answer, value),
     "any_of": _any_of,
-    "at_least": _at_least,
+    "none_of": lambda answer, values: not _any_of(answer, values),
+    "at_least": _number(operator.ge),
+    "at_most": _number(operator.le),
+    "above": _number(operator.gt),
+    "below": _number(operator.lt),
     "answered": lambda _answer, value: value is True,
 }
+
+
+#: The operators that compare numbers.
+COMPARISONS = frozenset({"at_least", "at_most", "above", "below"})
 
 
 def holds(condition: Condition, answer: StoredValue | None) -> bool:
@@ -63,6 +76,11 @@ def rule_holds(rule: Rule, answers: Mapping[str, StoredValue]) -> bool:
 def is_shown(question: Question, answers: Mapping[str, StoredValue]) -> bool:
     """Tell whether a question is asked after the answers so far."""
     return question.shown_if is None or rule_holds(question.shown_if, answers)
+
+
+def may_be_na(question: Question, answers: Mapping[str, StoredValue]) -> bool:
+    """Tell whether "not applicable" can be answered after the answers so far."""
+    return question.na_allowed and (question.na_if is None or rule_holds(question.na_if, answers))
 
 
 def conditions(rule: Rule) -> Iterator[Condition]:

@@ -1,4 +1,4 @@
-"""What can be wrong with shown_if rules: items, operators, values, and questions never shown."""
+"""What can be wrong with shown_if and na_if rules: items, operators, values, never true."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,19 +6,21 @@ from surveys.definitions import AllOf, Condition, Question, Questionnaire, Rule
 from surveys.error_codes import MistakeCode
 from surveys.errors import InvalidAnswer, Mistake
 from surveys.question_types import QUESTION_TYPES
-from surveys.reachability import TooEntangled, never_shown
+from surveys.reachability import TooEntangled, never_na, never_shown
+from surveys.routing import COMPARISONS
 
 
 def check_routing(
     questionnaire: Questionnaire, questions: Sequence[tuple[str, Question]]
 ) -> Iterator[Mistake]:
     """Yield the mistakes of all rules; reachability is only asked of rules that make sense."""
-    known = questionnaire.questions
+    known = {question.code: question for question in questionnaire.on_page()}
     earlier: dict[str, Question] = {}
     mistakes: list[Mistake] = []
     for path, question in questions:
-        if question.shown_if is not None:
-            mistakes += _check_rule(f"{path}.shown_if", question.shown_if, earlier, known)
+        for name, rule in (("shown_if", question.shown_if), ("na_if", question.na_if)):
+            if rule is not None:
+                mistakes += _check_rule(f"{path}.{name}", rule, earlier, known)
         earlier[question.code] = question
     yield from mistakes
     if not mistakes and all(question.type in QUESTION_TYPES for question in questionnaire):
@@ -32,6 +34,8 @@ def _check_rule(
         name = "all" if isinstance(rule, AllOf) else "any"
         for index, inner in enumerate(rule.rules):
             yield from _check_rule(f"{path}.{name}[{index}]", inner, earlier, known)
+    elif rule.item in known and not known[rule.item].has_answer:
+        yield Mistake(f"{path}.item", MistakeCode.RULE_ITEM_UNANSWERED, {"item": rule.item})
     elif rule.item in earlier:
         yield from _check_condition(path, rule, earlier[rule.item])
     else:
@@ -45,7 +49,7 @@ def _check_condition(path: str, condition: Condition, question: Question) -> Ite
     operator = condition.operator
     if question_type is None or operator == "answered":
         return
-    numbers_only = operator == "at_least"
+    numbers_only = operator in COMPARISONS
     if question_type.is_text or (numbers_only and not question_type.stores_number):
         params = {"operator": operator, "item": condition.item}
         yield Mistake(path, MistakeCode.RULE_OPERATOR_UNSUITED, params)
@@ -75,5 +79,7 @@ def _check_reachable(
         try:
             if never_shown(questionnaire, question):
                 yield Mistake(f"{path}.shown_if", MistakeCode.NEVER_SHOWN)
+            elif never_na(questionnaire, question):
+                yield Mistake(f"{path}.na_if", MistakeCode.NA_NEVER_OPEN)
         except TooEntangled:
             yield Mistake(f"{path}.shown_if", MistakeCode.ROUTING_TOO_ENTANGLED)

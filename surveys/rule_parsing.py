@@ -30,14 +30,14 @@ def parse_rule(place: Place, depth: int = 1) -> Rule | None:
 
 
 def _parse_condition(place: Place) -> Condition | None:
-    if not place.open_object(("item",), tuple(_VALUES)):
+    if not place.open_object(("item",), tuple(VALUES)):
         return None
-    operators = [name for name in _VALUES if place.at(name).given]
+    operators = [name for name in VALUES if place.at(name).given]
     if len(operators) != 1:
-        place.mistake(MistakeCode.RULE_OPERATOR, allowed=", ".join(_VALUES))
+        place.mistake(MistakeCode.RULE_OPERATOR, allowed=", ".join(VALUES))
         return None
     item, operator = place.at("item").code(), operators[0]
-    value = _VALUES[operator](place.at(operator))
+    value = VALUES[operator](place.at(operator))
     if not item or value is None or value == ():
         return None
     return Condition(item, operator, value)
@@ -52,11 +52,15 @@ def _several_codes(place: Place) -> tuple[Code, ...]:
     return tuple(code for code in codes if code is not None)
 
 
-_VALUES: dict[str, Callable[[Place], Code | bool | tuple[Code, ...] | None]] = {
+VALUES: dict[str, Callable[[Place], Code | bool | tuple[Code, ...] | None]] = {
     "is": _one_code,
     "is_not": _one_code,
     "any_of": _several_codes,
+    "none_of": _several_codes,
     "at_least": Place.number,
+    "at_most": Place.number,
+    "above": Place.number,
+    "below": Place.number,
     "answered": Place.flag,
 }
 

@@ -7,7 +7,7 @@ from surveys.definitions import NA, Question, Questionnaire, StoredValue
 from surveys.error_codes import AnswerCode
 from surveys.errors import AnswerError, InvalidAnswer, InvalidAnswers
 from surveys.question_types import type_of
-from surveys.routing import is_shown
+from surveys.routing import is_shown, may_be_na
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,10 @@ def check_answers(
     return check.result()
 
 
+def _says_na(question: Question, value: StoredValue | None) -> bool:
+    return value == NA and not type_of(question).is_text
+
+
 class _Check:
     """The answers so far, while going through the questions in the order they are asked."""
 
@@ -105,6 +109,8 @@ class _Check:
             return
         try:
             value = check_answer(question, raw)
+            if _says_na(question, value) and not may_be_na(question, self.given):
+                raise InvalidAnswer(AnswerCode.NA_NOT_NOW)
         except InvalidAnswer as refused:
             self.errors[code] = refused.error
             return

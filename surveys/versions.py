@@ -60,8 +60,12 @@ def worst_effect(differences: Iterable[Difference]) -> Effect:
 
 
 def _retired(old: Questionnaire, earlier: Iterable[Questionnaire]) -> dict[str, Question]:
-    known = {code: question for version in earlier for code, question in version.questions.items()}
-    return {code: question for code, question in known.items() if code not in old.questions}
+    known = {code: each for version in earlier for code, each in _on_page(version).items()}
+    return {code: each for code, each in known.items() if code not in _on_page(old)}
+
+
+def _on_page(questionnaire: Questionnaire) -> dict[str, Question]:
+    return {question.code: question for question in questionnaire.on_page()}
 
 
 def _compare_whole(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -87,10 +91,11 @@ def _titles(questionnaire: Questionnaire, name: str) -> list[tuple[str, object]]
 def _compare_items(
     old: Questionnaire, new: Questionnaire, retired: Mapping[str, Question]
 ) -> Iterator[Difference]:
-    before, after = old.questions, new.questions
-    for code in before:
+    before, after = _on_page(old), _on_page(new)
+    for code, question in before.items():
         if code not in after:
-            yield Difference(Change.QUESTION_REMOVED, Effect.BREAKS, f"questions.{code}")
+            effect = Effect.BREAKS if question.has_answer else Effect.KEEPS
+            yield Difference(Change.QUESTION_REMOVED, effect, f"questions.{code}")
     for code, question in after.items():
         place = f"questions.{code}"
         if code in before:
@@ -113,11 +118,12 @@ def _compare_order(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
     An overall rating given after the single ones is another measurement than one given before
     (Schuman and Presser, 1981, "Questions and answers in attitude surveys", chapter 2).
     """
-    before, after = list(old.questions), list(new.questions)
+    before, after = list(_on_page(old)), list(_on_page(new))
     if [c for c in before if c in after] != [c for c in after if c in before]:
         yield Difference(Change.ORDER_CHANGED, Effect.KEEPS, "sections")
     for code in before:
-        is_overall = code in after and new.questions[code].role is Role.OVERALL
+        is_overall = code in new.questions and new.questions[code].role is Role.OVERALL
+        is_overall = is_overall and code in old.questions
         if is_overall and _rated_before(old, code) != _rated_before(new, code):
             place = f"questions.{code}"
             yield Difference(Change.ASKED_BEFORE_CHANGED, Effect.BREAKS, place)

@@ -22,6 +22,9 @@ from tests import postgres
 from tests.pages import Visitor
 
 SECRET = "0123456789abcdef" * 4
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+"""Which of several test processes this is; each has databases of its own name."""
+TEMPLATE = f"langnghe_template_{WORKER}"
 
 
 def settings(database_url: str = "", **changes: object) -> Settings:
@@ -88,9 +91,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def migrated_template(server: str, folder: Path) -> str:
     """Create and migrate the template database; give the server's address."""
-    on_server(server, "DROP DATABASE IF EXISTS langnghe_template")
-    on_server(server, "CREATE DATABASE langnghe_template")
-    app = build_app(folder, server.rsplit("/", 1)[0] + "/langnghe_template")
+    on_server(server, f"DROP DATABASE IF EXISTS {TEMPLATE}")
+    on_server(server, f"CREATE DATABASE {TEMPLATE}")
+    app = build_app(folder, server.rsplit("/", 1)[0] + f"/{TEMPLATE}")
     with app.app_context():
         upgrade()
         db.session.remove()
@@ -106,6 +109,13 @@ def on_server(server: str, statement: str) -> None:
         connection.execute(text(statement))
 
 
+def fresh_copy(server: str, template: str, name: str) -> str:
+    """Make a database anew as a copy of another one; give its address."""
+    on_server(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return f"{server.rsplit('/', 1)[0]}/{name}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An application on a fresh, migrated database; every test that takes it runs on both kinds."""
@@ -115,9 +125,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
         url = ""
     else:
         server: str = request.getfixturevalue("postgres_server")
-        on_server(server, "DROP DATABASE IF EXISTS langnghe_test WITH (FORCE)")
-        on_server(server, "CREATE DATABASE langnghe_test TEMPLATE langnghe_template")
-        url = server.rsplit("/", 1)[0] + "/langnghe_test"
+        url = fresh_copy(server, TEMPLATE, f"langnghe_test_{WORKER}")
     app = build_app(tmp_path, url)
     with app.app_context():
         yield app

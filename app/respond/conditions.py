@@ -6,12 +6,14 @@ holds. Neither decides anything: the server asks `surveys.routing` when the form
 
 from collections.abc import Callable, Sequence
 
-from flask_babel import format_decimal, gettext
+from flask_babel import gettext
 
+from app.respond.fields import CHOSEN_BY_ROW
 from app.respond.sheets import Sheet
-from surveys.definitions import NA, AllOf, AnyOf, Code, Condition, Question, Rule
+from app.rule_words import RuleWords, values_of
+from surveys.definitions import AllOf, AnyOf, Code, Condition, Question, Rule
 from surveys.question_types import type_of
-from surveys.routing import conditions
+from surveys.routing import COMPARISONS, OPERATORS, conditions
 
 
 def condition_words(rule: Rule, sheet: Sheet) -> str:
@@ -19,68 +21,37 @@ def condition_words(rule: Rule, sheet: Sheet) -> str:
     return str(gettext("Only answer if %(condition)s.", condition=said(rule, sheet)))
 
 
+def na_words(rule: Rule, sheet: Sheet) -> str:
+    """Say under which condition "not applicable" is an answer."""
+    return str(gettext("only if %(condition)s", condition=said(rule, sheet)))
+
+
 def said(rule: Rule, sheet: Sheet) -> str:
     """Say a rule, its conditions by the numbers of their questions."""
-    if isinstance(rule, AllOf):
-        return f" {gettext('and')} ".join(said(inner, sheet) for inner in rule.rules)
-    if isinstance(rule, AnyOf):
-        return f" {gettext('or')} ".join(said(inner, sheet) for inner in rule.rules)
-    answers = f" {gettext('or')} ".join(
-        answer_words(value, sheet.questions[rule.item], sheet) for value in values_of(rule)
-    )
-    return SENTENCES[rule.operator](rule, sheet.numbers[rule.item], answers)
-
-
-def values_of(condition: Condition) -> tuple[Code, ...]:
-    """List the answers a condition speaks of; whether there is one at all is not an answer."""
-    value = condition.value
-    if isinstance(value, bool):
-        return ()
-    return value if isinstance(value, tuple) else (value,)
-
-
-def answer_words(value: Code, question: Question, sheet: Sheet) -> str:
-    """Say an answer as the page shows it."""
-    if value == NA:
-        return f"“{sheet.questionnaire.na_label(sheet.language)}”"
-    label = dict(question.choices(sheet.language)).get(str(value))
-    return f"“{label}”" if label else str(format_decimal(value))
-
-
-SENTENCES: dict[str, Callable[[Condition, int, str], str]] = {
-    "is": lambda _c, number, answers: gettext(
-        "the answer to question %(number)s is %(answers)s", number=number, answers=answers
-    ),
-    "any_of": lambda _c, number, answers: gettext(
-        "the answer to question %(number)s is %(answers)s", number=number, answers=answers
-    ),
-    "is_not": lambda _c, number, answers: gettext(
-        "the answer to question %(number)s is not %(answers)s", number=number, answers=answers
-    ),
-    "at_least": lambda _c, number, answers: gettext(
-        "the answer to question %(number)s is %(answers)s or more", number=number, answers=answers
-    ),
-    "answered": lambda condition, number, _answers: (
-        gettext("you answered question %(number)s", number=number)
-        if condition.value
-        else gettext("you did not answer question %(number)s", number=number)
-    ),
-}
-"""The sentence of each operator of `surveys.routing`; a test holds that none is missing."""
+    return RuleWords(sheet.questionnaire, sheet.language).said(rule)
 
 
 def hiding_css(question: Question, sheet: Sheet) -> str:
-    """Give the CSS that shows a question only while its condition holds; empty: always shown.
+    """Give the CSS that shows a question, and its "not applicable", only while the rule holds.
+
+    A "not applicable" that is chosen stays in sight, so that it can be taken back.
+    """
+    place = f"#g_{question.code}"
+    shown = "" if question.matrix else css_of(question.shown_if, place, "block", question, sheet)
+    na = f"{place} .na:not(:has(:checked))"
+    return shown + css_of(question.na_if, na, "flex", question, sheet)
+
+
+def css_of(rule: Rule | None, place: str, display: str, question: Question, sheet: Sheet) -> str:
+    """Give the CSS of one rule; empty: always in sight.
 
     It can look only at rows to choose from on the same page.
     """
-    rule = question.shown_if
     if rule is None or not all(can_be_seen(c, question, sheet) for c in conditions(rule)):
         return ""
-    place = f"#g_{question.code}"
     return (
         f"@supports selector(:has(a)){{{place}{{display:none}}"
-        f"form{selector(rule, sheet)} {place}{{display:block}}}}"
+        f"form{selector(rule, sheet)} {place}{{display:{display}}}}}"
     )
 
 
@@ -88,7 +59,7 @@ def can_be_seen(condition: Condition, question: Question, sheet: Sheet) -> bool:
     """Tell whether CSS can see the answer that a condition looks at."""
     other = sheet.questions[condition.item]
     same_page = sheet.step_of[other.code] == sheet.step_of[question.code]
-    return same_page and type_of(other).has_options
+    return same_page and other.type in CHOSEN_BY_ROW
 
 
 def selector(rule: Rule, sheet: Sheet) -> str:
@@ -102,24 +73,34 @@ def selector(rule: Rule, sheet: Sheet) -> str:
 
 
 def has_one_of(chosen: str, values: Sequence[Code]) -> str:
-    """Write that one of these rows is chosen."""
+    """Write that one of these rows is chosen; without any it is true of no form."""
     rows = ",".join(f'[value="{value}"]' for value in values)
     return f":has({chosen}:is({rows}))"
 
 
+def is_one_of(condition: Condition, chosen: str, _question: Question) -> str:
+    """Write that one of the condition's answers is chosen."""
+    return has_one_of(chosen, values_of(condition))
+
+
+def is_none_of(condition: Condition, chosen: str, _question: Question) -> str:
+    """Write that something is chosen, and none of the condition's answers."""
+    return f":has({chosen}):not({has_one_of(chosen, values_of(condition))})"
+
+
+def compares(condition: Condition, chosen: str, question: Question) -> str:
+    """Write that a row is chosen whose number compares so."""
+    meets = OPERATORS[condition.operator]
+    codes = type_of(question).possible_values(question)
+    return has_one_of(chosen, [code for code in codes if meets(code, condition.value)])
+
+
 SELECTORS: dict[str, Callable[[Condition, str, Question], str]] = {
-    "is": lambda c, chosen, _q: has_one_of(chosen, values_of(c)),
-    "any_of": lambda c, chosen, _q: has_one_of(chosen, values_of(c)),
-    "is_not": lambda c, chosen, _q: f":has({chosen}):not({has_one_of(chosen, values_of(c))})",
-    "at_least": lambda c, chosen, question: has_one_of(
-        chosen, [code for code in type_of(question).possible_values(question) if at_least(code, c)]
-    ),
+    "is": is_one_of,
+    "any_of": is_one_of,
+    "is_not": is_none_of,
+    "none_of": is_none_of,
     "answered": lambda c, chosen, _q: f":has({chosen})" if c.value else f":not(:has({chosen}))",
+    **dict.fromkeys(COMPARISONS, compares),
 }
 """What CSS must find for each operator of `surveys.routing`."""
-
-
-def at_least(code: Code, condition: Condition) -> bool:
-    """Tell whether a row's number reaches the condition's."""
-    value = condition.value
-    return isinstance(code, int | float) and isinstance(value, int | float) and code >= value

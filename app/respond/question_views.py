@@ -1,20 +1,26 @@
 """What the templates of questions are given: everything decided, nothing left to compute."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wtforms import Field, Form
 
-from app.respond.conditions import condition_words, hiding_css
+from app.respond.conditions import condition_words, hiding_css, na_words
 from app.respond.messages import in_words
 from app.respond.sheets import Sheet
-from surveys.definitions import Question, StoredValue
+from surveys.answer_words import quotable_words
+from surveys.definitions import Question, Section, StoredValue
 from surveys.errors import AnswerError
+from surveys.routing import may_be_na
 
 
 @dataclass(frozen=True)
 class QuestionView:
-    """One question on the page. `na_label` is empty where "not applicable" is no answer to it."""
+    """One question on the page, or a statement, or a matrix with its `rows`.
+
+    `na_label` is empty where "not applicable" is no answer to it. `number` is 0 and `field` None
+    for what has no answer of its own.
+    """
 
     item: str
     type: str
@@ -23,10 +29,12 @@ class QuestionView:
     help: str
     required: bool
     na_label: str
+    na_condition: str
     condition: str
     decimals: int
     error: str
-    field: Field
+    field: Field | None
+    rows: "tuple[QuestionView, ...]" = ()
 
     @property
     def described_by(self) -> str:
@@ -42,50 +50,77 @@ class SectionView:
     title: str
     questions: list[QuestionView]
 
+    def wrong(self) -> Iterator[QuestionView]:
+        """Go through the questions with an error, rows of a matrix among them."""
+        for question in self.questions:
+            yield from (each for each in (question, *question.rows) if each.error)
 
-def section_views(
-    sheet: Sheet,
-    step: int,
-    form: Form,
-    errors: Mapping[str, AnswerError],
-    given: Mapping[str, StoredValue],
-) -> list[SectionView]:
-    """Lay out a step: the sections that have a question to ask after the answers before it."""
-    asked = {question.code for question in sheet.asked_in(step, given)}
-    views = [
-        SectionView(
-            section.title.get(sheet.language) if section.title else "",
-            [
-                question_view(sheet, step, question, form, errors.get(question.code))
-                for question in section.questions
-                if question.code in asked
-            ],
+
+@dataclass(frozen=True)
+class StepViews:
+    """Lays out a step of a sheet: what was filled in, what is wrong, what was answered before."""
+
+    sheet: Sheet
+    step: int
+    form: Form
+    errors: Mapping[str, AnswerError]
+    given: Mapping[str, StoredValue]
+
+    def sections(self) -> list[SectionView]:
+        """Give the sections that have a question to ask after the answers before it."""
+        views = [self._section(section) for section in self.sheet.steps[self.step]]
+        return [view for view in views if view.questions]
+
+    def _section(self, section: Section) -> SectionView:
+        asked = {question.code for question in self.sheet.asked_in(self.step, self.given)}
+        quoted = quotable_words(self.sheet.questionnaire, self.given, self.sheet.language)
+        rows: dict[str, list[QuestionView]] = {}
+        views: list[QuestionView] = []
+        for question in reversed(section.questions):
+            if question.code in asked:
+                below = tuple(reversed(rows.get(question.code, ())))
+                view = self._question(question, quoted, below)
+                (rows.setdefault(question.matrix, []) if question.matrix else views).append(view)
+        title = section.title.get(self.sheet.language) if section.title else ""
+        return SectionView(title, views[::-1])
+
+    def _question(
+        self, question: Question, quoted: Mapping[str, str], rows: tuple[QuestionView, ...]
+    ) -> QuestionView:
+        """Put a question into words."""
+        language = self.sheet.language
+        error = self.errors.get(question.code)
+        return QuestionView(
+            item=question.code,
+            type=question.type,
+            number=self.sheet.numbers.get(question.code, 0),
+            text=question.text(language, quoted),
+            help=question.help(language, quoted),
+            required=question.required,
+            condition=self._condition(question),
+            decimals=question.limits.decimals or 0,
+            error=in_words(error, question, language) if error else "",
+            field=self.form[self.sheet.names[question.code]] if question.has_answer else None,
+            rows=rows,
+            **self._na(question),
         )
-        for section in sheet.steps[step]
-    ]
-    return [view for view in views if view.questions]
 
+    def _condition(self, question: Question) -> str:
+        """Say the rule of a question that looks at this step; a matrix says it for its rows."""
+        rule = None if question.matrix else question.shown_if
+        depends = rule is not None and self.sheet.looks_at(rule, self.step)
+        return condition_words(rule, self.sheet) if rule and depends else ""
 
-def question_view(
-    sheet: Sheet, step: int, question: Question, form: Form, error: AnswerError | None
-) -> QuestionView:
-    """Put a question into words."""
-    language = sheet.language
-    return QuestionView(
-        item=question.code,
-        type=question.type,
-        number=sheet.numbers[question.code],
-        text=question.text(language),
-        help=question.help(language),
-        required=question.required,
-        na_label=sheet.questionnaire.na_label(language) if question.na_allowed else "",
-        condition=condition_words(question.shown_if, sheet)
-        if question.shown_if and sheet.depends_on(question, step)
-        else "",
-        decimals=question.limits.decimals or 0,
-        error=in_words(error, question, language) if error else "",
-        field=form[sheet.names[question.code]],
-    )
+    def _na(self, question: Question) -> dict[str, str]:
+        """Give the label of "not applicable" and the words of its rule."""
+        rule = question.na_if
+        depends = rule is not None and self.sheet.looks_at(rule, self.step)
+        open_now = question.na_allowed and (depends or may_be_na(question, self.given))
+        label = self.sheet.questionnaire.na_label(self.sheet.language)
+        return {
+            "na_label": label if open_now else "",
+            "na_condition": na_words(rule, self.sheet) if rule and depends else "",
+        }
 
 
 def page_css(sheet: Sheet, step: int) -> str:

@@ -11,9 +11,10 @@ from wtforms import Form
 
 from app.queries.questionnaires import get_questionnaire
 from app.respond.fields import FIELDS
-from surveys.definitions import Question, Questionnaire, Section, StoredValue
+from surveys.definitions import Question, Questionnaire, Rule, Section, StoredValue
 from surveys.errors import InvalidAnswer
 from surveys.question_types import type_of
+from surveys.quote_checks import quoted_items
 from surveys.routing import conditions, is_shown
 
 MOST_ON_ONE_PAGE = 12
@@ -87,15 +88,13 @@ class Sheet:
             question
             for section in self.steps[step]
             for question in section.questions
-            if self.depends_on(question, step) or is_shown(question, given)
+            if (question.shown_if is not None and self.looks_at(question.shown_if, step))
+            or is_shown(question, given)
         ]
 
-    def depends_on(self, question: Question, step: int) -> bool:
-        """Tell whether the rule of a question looks at an answer of this step."""
-        rule = question.shown_if
-        return rule is not None and any(
-            self.step_of[condition.item] == step for condition in conditions(rule)
-        )
+    def looks_at(self, rule: Rule, step: int) -> bool:
+        """Tell whether a rule looks at an answer of this step."""
+        return any(self.step_of[condition.item] == step for condition in conditions(rule))
 
 
 def sheet_for(version_id: int, language: str) -> Sheet:
@@ -125,7 +124,10 @@ def new_sheet(version_id: int, language: str) -> Sheet:
 
 
 def steps_of(questionnaire: Questionnaire) -> tuple[tuple[Section, ...], ...]:
-    """Put everything on one page, or each section on its own where that would be long."""
-    if len(questionnaire.questions) <= MOST_ON_ONE_PAGE:
+    """Put everything on one page, or each section on its own where that would be long.
+
+    An answer can be quoted only on a page that comes after it.
+    """
+    if len(questionnaire.questions) <= MOST_ON_ONE_PAGE and not quoted_items(questionnaire):
         return (questionnaire.sections,)
     return tuple((section,) for section in questionnaire.sections)

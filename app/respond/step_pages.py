@@ -8,7 +8,7 @@ from wtforms import Form
 
 from app.queries.points import FieldedPoint
 from app.respond.messages import in_words
-from app.respond.question_views import page_css, section_views
+from app.respond.question_views import StepViews, page_css
 from app.respond.sheets import Sheet
 from surveys.definitions import StoredValue
 from surveys.errors import AnswerError
@@ -55,7 +55,7 @@ def render_step(page: StepPage) -> str:
     """Render a page of a questionnaire."""
     language = page.sheet.language
     questionnaire = page.sheet.questionnaire
-    sections = section_views(page.sheet, page.step, page.form, page.errors, page.given)
+    sections = StepViews(page.sheet, page.step, page.form, page.errors, page.given).sections()
     return render_template(
         "respond/questionnaire.html",
         page=page,
@@ -66,6 +66,6 @@ def render_step(page: StepPage) -> str:
         minutes=questionnaire.minutes,
         sections=sections,
         form_error=in_words(page.form_error, None, language) if page.form_error else "",
-        wrong=[q for section in sections for q in section.questions if q.error],
+        wrong=[q for section in sections for q in section.wrong()],
         routing_css=page_css(page.sheet, page.step),
     )

@@ -1,7 +1,8 @@
 """The questionnaires shipped with the product: one folder each.
 
-`questionnaire.json` holds the structure, `<language>.json` the words of one language. They are
-modelled on public programmes in our own words; each says which, and that it is no official form.
+`questionnaire.json` holds the structure, `<language>.json` the words of one language, `about.json`
+the notes on it. They are modelled on public programmes in our own words; each says which, and that
+it is no official form.
 """
 
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from surveys.catalogue.about import About, read_about
 from surveys.definitions import Questionnaire, Text
 from surveys.errors import InvalidQuestionnaire, UnknownCatalogueCode
 from surveys.loading import load_document, read_json
 from surveys.translations import with_sheets
 
 _FOLDER = Path(__file__).parent
+_NO_LANGUAGE = {"questionnaire", "about"}
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,36 @@ class CatalogueEntry:
     title: Text
     minutes: int
     languages: tuple[str, ...]
+    questions: int
+    formulas: tuple[str, ...]
+    about: About
 
 
 def list_catalogue() -> list[CatalogueEntry]:
     """List the shipped questionnaires by code."""
-    shipped = (load_catalogue_questionnaire(code) for code in _codes())
-    return [CatalogueEntry(q.code, q.title, q.minutes, q.languages) for q in shipped]
+    return [catalogue_entry(code) for code in _codes()]
+
+
+def catalogue_entry(code: str) -> CatalogueEntry:
+    """Describe a shipped questionnaire; raises what `load_catalogue_questionnaire` raises."""
+    shipped = load_catalogue_questionnaire(code)
+    return CatalogueEntry(
+        code=code,
+        title=shipped.title,
+        minutes=shipped.minutes,
+        languages=shipped.languages,
+        questions=len(shipped.questions),
+        formulas=tuple(formula.id for formula in shipped.formulas),
+        about=load_about(code),
+    )
+
+
+@cache
+def load_about(code: str) -> About:
+    """Load the notes on a shipped questionnaire; raises `UnknownCatalogueCode`."""
+    if code not in _codes():
+        raise UnknownCatalogueCode(code)
+    return read_about(_read(_FOLDER / code / "about.json"), _read(_FOLDER / "documents.json"))
 
 
 @cache
@@ -57,16 +84,21 @@ def load_folder(folder: Path) -> Questionnaire:
     InvalidQuestionnaire
         With every mistake of the structure and the texts.
     """
-    structure = cast(dict[str, Any], read_json((folder / "questionnaire.json").read_bytes()))
-    sheets = {
-        path.stem: cast(dict[str, str], read_json(path.read_bytes()))
+    structure = _read(folder / "questionnaire.json")
+    sheets: dict[str, dict[str, str]] = {
+        path.stem: _read(path)
         for path in sorted(folder.glob("*.json"))
-        if path.stem != "questionnaire"
+        if path.stem not in _NO_LANGUAGE
     }
-    document, mistakes = with_sheets({**structure, "languages": _in_order(sheets)}, sheets)
+    # A structure names its languages where the first of them is not Vietnamese.
+    document, mistakes = with_sheets({"languages": _in_order(sheets), **structure}, sheets)
     if mistakes:
         raise InvalidQuestionnaire(mistakes)
     return load_document(document)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    return cast(dict[str, Any], read_json(path.read_bytes()))
 
 
 def _in_order(languages: Any) -> list[str]:

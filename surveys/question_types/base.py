@@ -17,6 +17,8 @@ class QuestionType(ABC):
     """
 
     name: ClassVar[str]
+    has_answer: ClassVar[bool] = True
+    quotable: ClassVar[bool] = True
     is_text: ClassVar[bool] = False
     has_options: ClassVar[bool] = False
     several_values: ClassVar[bool] = False
@@ -81,6 +83,8 @@ class QuestionType(ABC):
         yield from self._check_limits(question)
         if question.na_allowed and not self.may_be_na:
             yield self._mistake("na_allowed", MistakeCode.NA_NOT_ALLOWED)
+        if question.na_if is not None and not question.na_allowed:
+            yield Mistake("na_if", MistakeCode.NA_RULE_WITHOUT_NA)
         if question.satisfied and not self.may_be_scored:
             yield self._mistake("satisfied", MistakeCode.SATISFIED_NOT_ALLOWED)
         if question.reversed and not self.may_be_reversed:
@@ -114,6 +118,10 @@ class QuestionType(ABC):
         if low is not None and high is not None and low > high:
             params = {"minimum": low, "maximum": high}
             yield Mistake("minimum", MistakeCode.MINIMUM_ABOVE_MAXIMUM, params)
+        first, last = limits.earliest, limits.latest
+        if first is not None and last is not None and first > last:
+            days = {"earliest": first, "latest": last}
+            yield Mistake("earliest", MistakeCode.EARLIEST_AFTER_LATEST, days)
 
     def _mistake(self, path: str, code: MistakeCode) -> Mistake:
         return Mistake(path, code, {"type": self.name})

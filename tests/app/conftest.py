@@ -11,9 +11,10 @@ from sqlalchemy import text
 
 from app.extensions import db
 from app.services.demonstration import load_demonstration
-from tests.conftest import build_app, on_server
+from tests.conftest import TEMPLATE, WORKER, build_app, fresh_copy
 from tests.factories import ACTOR
 
+PROVINCE = f"langnghe_province_{WORKER}"
 PROVINCE_NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """The moment at which the loaded province was served."""
 
@@ -42,9 +43,7 @@ def sqlite_province(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def postgres_province(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of a PostgreSQL server that has a template with the demonstration in it."""
-    on_server(postgres_server, "DROP DATABASE IF EXISTS langnghe_province")
-    on_server(postgres_server, "CREATE DATABASE langnghe_province TEMPLATE langnghe_template")
-    url = postgres_server.rsplit("/", 1)[0] + "/langnghe_province"
+    url = fresh_copy(postgres_server, TEMPLATE, PROVINCE)
     load_into(tmp_path_factory.mktemp("province"), url)
     return postgres_server
 
@@ -58,9 +57,7 @@ def province(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
         url = ""
     else:
         server: str = request.getfixturevalue("postgres_province")
-        on_server(server, "DROP DATABASE IF EXISTS langnghe_copy WITH (FORCE)")
-        on_server(server, "CREATE DATABASE langnghe_copy TEMPLATE langnghe_province")
-        url = server.rsplit("/", 1)[0] + "/langnghe_copy"
+        url = fresh_copy(server, PROVINCE, f"langnghe_copy_{WORKER}")
     app = build_app(tmp_path, url)
     with app.app_context():
         yield app

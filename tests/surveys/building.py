@@ -39,6 +39,12 @@ def ask(code, question_type, **keys):
     return {"code": code, "type": question_type, "text": WORDS, **keys}
 
 
+def matrix(code, *rows, **keys):
+    """Make a matrix on the scale "five" with its rows."""
+    head = {"code": code, "type": "matrix5", "scale": "five", "text": WORDS, **keys}
+    return [head, *(rating(row, matrix=code) for row in rows)]
+
+
 def document(*questions, **keys):
     """Make a document of one section."""
     made = {

@@ -1,11 +1,28 @@
 """One row per way to go wrong: what is loaded, and the one mistake that comes of it."""
 
-from tests.surveys.building import WORDS, YES_NO, ask, choice, document, rating, yes_no
+from tests.surveys.building import (
+    SCALE,
+    WORDS,
+    YES_NO,
+    ask,
+    choice,
+    document,
+    matrix,
+    rating,
+    yes_no,
+)
 
 Q = "sections[0].questions[0]"
 LAST = "sections[0].questions[1]"
 OPTION = {"code": "a", "text": WORDS}
 FACTORS = [{"code": "f", "title": WORDS}]
+
+
+OTHER = {"code": "other", "options": [{"code": c, "text": {"vi": f"Mức {c}"}} for c in "12345"]}
+
+
+def quoting(item):
+    return {"vi": f"Về {{{item}|việc này}}"}
 
 
 def two_sections(questions):
@@ -155,4 +172,70 @@ ROWS = [
     ),
     (with_rule(nested(4)), f"{LAST}.shown_if.all[0].all[0].all[0].all[0]", "rule_too_deep"),
     (with_rule({"item": "a", "at_least": 6}), f"{LAST}.shown_if", "never_shown"),
+    (with_rule({"item": "a", "below": 1}), f"{LAST}.shown_if", "never_shown"),
+    (
+        with_rule({"item": "a", "none_of": [1, 6]}),
+        f"{LAST}.shown_if.none_of",
+        "rule_value_unsuited",
+    ),
+    (
+        with_rule({"item": "a", "answered": True}, ask("a", "statement")),
+        f"{LAST}.shown_if.item",
+        "rule_item_unanswered",
+    ),
+    (
+        document(rating("a"), rating("b", na_allowed=True, na_if={"item": "a", "above": 5})),
+        f"{LAST}.na_if",
+        "na_never_open",
+    ),
+    (
+        document(rating("a"), rating("b", na_if={"item": "a", "is": 5})),
+        f"{LAST}.na_if",
+        "na_rule_without_na",
+    ),
+    (document(ask("a", "date", earliest="1/1/2025")), f"{Q}.earliest", "bad_date"),
+    (document(ask("a", "date", latest="2025-02-30")), f"{Q}.latest", "bad_date"),
+    (
+        document(ask("a", "date", earliest="2025-02-03", latest="2025-02-01")),
+        f"{Q}.earliest",
+        "earliest_after_latest",
+    ),
+    (document(ask("a", "number", earliest="2025-02-03")), f"{Q}.earliest", "limit_not_allowed"),
+    (
+        document(rating("x"), ask("a", "statement", required=True)),
+        f"{LAST}.required",
+        "required_not_allowed",
+    ),
+    (
+        document(rating("x"), ask("a", "statement", role="comment")),
+        f"{LAST}.role",
+        "role_not_allowed",
+    ),
+    (document(rating("x"), *matrix("m", "a")), LAST, "matrix_empty"),
+    (document(rating("x"), rating("a", matrix="m")), f"{LAST}.matrix", "matrix_not_above"),
+    (
+        document(*matrix("m", "a", "b"), yes_no("c", matrix="m")),
+        "sections[0].questions[3].type",
+        "matrix_row_type",
+    ),
+    (
+        document(
+            *matrix("m", "a", "b"), rating("c", matrix="m", scale="other"), scales=[SCALE, OTHER]
+        ),
+        "sections[0].questions[3].scale",
+        "matrix_row_scale",
+    ),
+    (
+        document(*matrix("m", "a", "b"), rating("c", matrix="m", shown_if={"item": "a", "is": 5})),
+        "sections[0].questions[3].shown_if",
+        "matrix_row_rule",
+    ),
+    (document(rating("a", text=quoting("z"))), f"{Q}.text.vi", "quote_item_unknown"),
+    (document(rating("a", help=quoting("b")), rating("b")), f"{Q}.help.vi", "quote_item_later"),
+    (document(rating("a", text=quoting("a"))), f"{Q}.text.vi", "quote_item_later"),
+    (
+        document(ask("a", "long_text"), rating("b", text=quoting("a"))),
+        f"{LAST}.text.vi",
+        "quote_item_unsuited",
+    ),
 ]

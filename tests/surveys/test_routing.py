@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from surveys.definitions import AllOf, AnyOf, Condition
 from surveys.documents import from_document
+from surveys.error_codes import AnswerCode
+from surveys.errors import InvalidAnswers
 from surveys.reachability import TooEntangled, never_shown
-from surveys.routing import OPERATORS, asked_questions, holds, rule_holds
-from surveys.rule_parsing import rule_document
+from surveys.routing import COMPARISONS, OPERATORS, asked_questions, holds, rule_holds
+from surveys.rule_parsing import VALUES, rule_document
 from surveys.validation import check_answers
 from tests.surveys.building import ask, choice, document, questionnaire, rating, yes_no
 
@@ -26,6 +28,11 @@ from tests.surveys.building import ask, choice, document, questionnaire, rating,
         ("any_of", (1, 2), [1, 2], [3, "na", None]),
         ("any_of", ("a", "b"), [["b", "c"]], [["c"], None]),
         ("at_least", 4, [4, 4.5], [3, "na", None]),
+        ("none_of", (1, 2), [3, "na"], [1, None]),
+        ("none_of", ("a", "b"), [["c"]], [["b", "c"], None]),
+        ("at_most", 4, [4, 3.5], [5, "na", None]),
+        ("above", 4, [4.5, 5], [4, "na", None]),
+        ("below", 4, [3], [4, "na", None]),
         ("answered", True, [1, "na", ["a"]], [None]),
         ("answered", False, [None], [1, "na"]),
     ],
@@ -37,8 +44,9 @@ def test_operators(operator, value, true_for, false_for):
 
 
 def test_every_operator_is_tested_and_can_be_written():
-    tested = {"is", "is_not", "any_of", "at_least", "answered"}
-    assert set(OPERATORS) == tested
+    tested = {"is", "is_not", "any_of", "none_of", "answered"}
+    assert set(OPERATORS) == tested | COMPARISONS == set(VALUES)
+    assert {"at_least", "at_most", "above", "below"} == COMPARISONS
 
 
 def test_groups():
@@ -82,6 +90,18 @@ def test_the_whole_chain_is_asked_when_answers_lead_through_it():
     assert answers.texts == {"why": "Mất"}
 
 
+def test_na_is_an_answer_only_while_its_rule_holds():
+    made = questionnaire(
+        yes_no("waited"),
+        rating("seats", na_allowed=True, na_if={"item": "waited", "is": "no"}),
+    )
+    assert check_answers(made, {"waited": "no", "seats": "na"}).not_applicable == ("seats",)
+    for waited in ("yes", ""):
+        with pytest.raises(InvalidAnswers) as caught:
+            check_answers(made, {"waited": waited, "seats": "na"})
+        assert caught.value.errors["seats"].code is AnswerCode.NA_NOT_NOW
+
+
 def several(code, options, **keys):
     return choice(code, options=options) | {"type": "several_choices"} | keys
 
@@ -117,6 +137,28 @@ def several(code, options, **keys):
         ),
         ([ask("a", "share_100")], {"item": "a", "at_least": 100}, True),
         ([ask("a", "long_text")], {"item": "a", "answered": True}, True),
+        ([ask("a", "date")], {"item": "a", "answered": True}, True),
+        (
+            [choice("a", type="ranking", max_choices=1)],
+            {"all": [{"item": "a", "is": "a"}, {"item": "a", "is": "b"}]},
+            False,
+        ),
+        (
+            [choice("a", type="ranking")],
+            {"all": [{"item": "a", "is": "a"}, {"item": "a", "is": "b"}]},
+            True,
+        ),
+        (
+            [
+                yes_no("a", required=True),
+                rating("b", na_allowed=True, na_if={"item": "a", "is": "no"}),
+            ],
+            {"all": [{"item": "a", "is": "yes"}, {"item": "b", "is": "na"}]},
+            False,
+        ),
+        ([ask("a", "number", minimum=0)], {"item": "a", "below": 1}, True),
+        ([ask("a", "number", minimum=0)], {"item": "a", "below": 0}, False),
+        ([rating("a")], {"all": [{"item": "a", "above": 2}, {"item": "a", "below": 3}]}, False),
         (
             [yes_no("a"), yes_no("b", shown_if={"item": "a", "is": "yes"})],
             {"all": [{"item": "a", "is": "no"}, {"item": "b", "answered": True}]},

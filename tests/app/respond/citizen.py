@@ -98,7 +98,16 @@ def fields(page: Page) -> Data:
         if element.has_parent("form") and element.tag in ("input", "textarea") and is_sent(element):
             value = element.get("value") if element.tag == "input" else element.text
             sent.setdefault(element.get("name"), []).append(value)
+        elif element.tag == "select":
+            sent.setdefault(element.get("name"), []).append(selected(page, element))
     return sent
+
+
+def selected(page: Page, select: Element) -> str:
+    """The option that a browser sends for a list: the selected one, else the first."""
+    inside = [option for option in page.all("option") if option.has_parent("select") is select]
+    chosen = [option for option in inside if "selected" in option.attributes]
+    return (chosen or inside)[0].get("value")
 
 
 def is_sent(element: Element) -> bool:

@@ -20,6 +20,8 @@ TYPES: dict[str, tuple[Data, object, object]] = {
     "share_100": ({}, "80", 80),
     "short_text": ({}, "Một dòng", None),
     "long_text": ({}, "Nhiều\ndòng", None),
+    "ranking": ({"options": options("a", "b", "c")}, ["c", "a", ""], ["c", "a"]),
+    "date": ({"latest": "2025-12-31"}, "2025-09-05", "2025-09-05"),
 }
 """Of each type: what its question has, what a person enters, and what is stored."""
 
@@ -31,7 +33,8 @@ def question(kind: str, **changes: object) -> Data:
 
 
 def test_no_type_is_missing() -> None:
-    assert set(TYPES) == set(FIELDS) == set(QUESTION_TYPES)
+    answered = {name for name, kind in QUESTION_TYPES.items() if kind.has_answer}
+    assert set(TYPES) == set(FIELDS) == answered
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -92,6 +95,10 @@ def test_a_number_beside_not_applicable_is_a_contradiction_and_both_are_kept(pag
         ("number", "100", "Xin nhập một số không quá 99."),
         ("number", "1,25", "nhiều nhất 1 chữ số sau dấu phẩy"),
         ("share_100", "1,5", "Xin nhập một số nguyên"),
+        ("date", "30/02/2025", "Xin nhập ngày theo dạng ngày/tháng/năm"),
+        ("date", "1/1/2026", "Xin nhập một ngày không muộn hơn 31/12/2025."),
+        ("date", "1/1/1066", "Xin nhập một ngày từ 01/01/1900 trở đi."),
+        ("ranking", ["a", "a", ""], "“Chọn a” đang đứng ở hai thứ hạng"),
         ("short_text", "x" * 1201, "dài 1.201 ký tự; xin rút gọn còn nhiều nhất 200"),
     ],
 )

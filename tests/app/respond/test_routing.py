@@ -5,7 +5,8 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Response
-from app.respond.conditions import SELECTORS, SENTENCES
+from app.respond.conditions import SELECTORS
+from app.rule_words import SENTENCES
 from surveys.routing import OPERATORS
 from tests.app.respond.citizen import Data, new_code, options, overall, rating, send, words
 from tests.pages import Visitor
@@ -45,6 +46,20 @@ def test_a_question_that_is_asked_is_stored_and_a_stray_value_is_not(page: Visit
             {"item": "overall", "at_least": 4},
             "câu 1 được trả lời từ “Hài lòng” trở lên",
             '[value="5"]',
+        ),
+        ({"item": "overall", "at_most": 2}, "từ “Không hài lòng” trở xuống", '[value="1"]'),
+        ({"item": "overall", "above": 3}, "câu 1 được trả lời cao hơn “Bình thường”", ""),
+        ({"item": "overall", "below": 3}, "câu 1 được trả lời thấp hơn “Bình thường”", ""),
+        ({"item": "overall", "none_of": [1, 2]}, "khác “Rất không hài lòng” hoặc", ":not(:has("),
+        (
+            {
+                "all": [
+                    {"item": "paid", "is": "yes"},
+                    {"any": [{"item": "overall", "is": 1}, {"item": "overall", "is": 2}]},
+                ]
+            },
+            "“Có” và (câu 1 được trả lời là “Rất không hài lòng” hoặc câu 1",
+            ":is(:has(",
         ),
         ({"item": "paid", "any_of": ["yes", "no"]}, "“Có” hoặc “Không”", '[value="no"]'),
         ({"item": "paid", "answered": True}, "Ông/Bà đã trả lời câu 2", ":has([name=q_paid]"),
