@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys.catalogue import load_catalogue_questionnaire
 from surveys.definitions import Questionnaire
 from surveys.documents import canonical_json, from_document, to_document
 from surveys.error_codes import MISTAKE_ENGLISH, MistakeCode
 from surveys.errors import InvalidQuestionnaire
 from surveys.loading import load_document, load_json
 from tests.surveys.building import SCALE, ask, choice, document, rating, yes_no
+from tests.surveys.damage import JSON, KEYS, SAMPLES, VALUES, damaged
 from tests.surveys.definition_mistakes import ROWS
 
 
@@ -100,26 +100,6 @@ def test_a_broken_scale_is_told_once_however_many_questions_use_it():
     assert found == [("scales[0].options", MistakeCode.OPTION_CODES_MUST_BE)]
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
-    max_leaves=8,
-)
-# Words of the format itself make random documents go deeper than random letters do.
-KEYS = st.sampled_from(
-    [
-        *("code", "type", "text", "vi", "options", "sections", "questions", "shown_if", "item"),
-        *("is", "all", "any", "satisfied", "scale", "factor", "role", "minimum", "formulas"),
-    ]
-)
-VALUES = st.sampled_from(
-    [
-        *("a", "vi", "en", "rating5", "number", "several_choices", "na", "five", "", "overall"),
-        *(0, 4, 1.5, True, [], {}, [4, 5], {"vi": "x"}, {"item": "a", "is": 1}, {"any": []}),
-    ]
-)
-
-
 def load_or_refuse(content):
     """Load; whatever is refused has mistakes that can be said, whatever is accepted is whole."""
     try:
@@ -146,25 +126,7 @@ def test_random_bytes_are_loaded_or_refused(content):
         load_json(content)
 
 
-def places(node):
-    """List every container of a document with each of its keys."""
-    keys = list(node) if isinstance(node, dict) else range(len(node))
-    found = [(node, key) for key in keys]
-    for key in keys:
-        if isinstance(node[key], dict | list):
-            found += places(node[key])
-    return found
-
-
 @settings(max_examples=50)
 @given(st.data())
 def test_a_good_document_with_random_changes_is_loaded_or_refused(data):
-    shipped = data.draw(st.sampled_from(["one_stop_short", "one_stop_long", "outpatient"]))
-    changed = json.loads(canonical_json(load_catalogue_questionnaire(shipped)))
-    for _ in range(data.draw(st.integers(1, 4))):
-        node, key = data.draw(st.sampled_from(places(changed)))
-        if data.draw(st.booleans()) or isinstance(node, list):
-            node[key] = data.draw(VALUES | JSON)
-        else:
-            node[data.draw(KEYS)] = node.pop(key)
-    load_or_refuse(changed)
+    load_or_refuse(damaged(data, data.draw(st.sampled_from(SAMPLES))))
