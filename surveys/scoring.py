@@ -41,6 +41,11 @@ class FormulaItems:
     items: tuple[FormulaItem, ...]
 
     @property
+    def index(self) -> str:
+        """The name of the index: the formula, or the formula and one of its factors."""
+        return f"{self.formula}.{self.factor}" if self.factor else self.formula
+
+    @property
     def codes(self) -> tuple[str, ...]:
         """The item codes."""
         return tuple(item.code for item in self.items)

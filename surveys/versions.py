@@ -1,27 +1,20 @@
 """What changed between two versions, and what that does to the trend.
 
 A series may go on over a reworded question, and must be marked as broken where the measuring
-itself changed: the options, what counts as satisfied, who is asked, which items feed an index.
-An item code never comes back with another type: stored answers would change their meaning.
+itself changed: what counts as satisfied, who is asked, which items feed an index. The type and
+the scale of a published item never change, and its code never comes back for something else:
+stored answers would change their meaning.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
-from surveys.definitions import Question, Questionnaire, Role
-from surveys.errors import Params
-from surveys.question_changes import Change, Effect, question_changes
+from surveys.definitions import Question, Questionnaire, Text
+from surveys.option_changes import option_changes
+from surveys.order_changes import order_changes, part_changes
+from surveys.question_changes import Change, Difference, Effect, question_changes, text_changes
 from surveys.scoring import all_formula_items
 
-
-@dataclass(frozen=True)
-class Difference:
-    """One change: its code, what it does to the trend, and where: ``questions.<item code>``..."""
-
-    code: Change
-    effect: Effect
-    place: str
-    params: Params = field(default_factory=dict)
+__all__ = ["Difference", "compare_versions", "worst_effect"]
 
 
 def compare_versions(
@@ -43,12 +36,13 @@ def compare_versions(
     """
     differences = [
         *_compare_whole(old, new),
+        *part_changes(old, new),
         *_compare_items(old, new, _retired(old, earlier)),
-        *_compare_order(old, new),
+        *order_changes(old, new),
         *_compare_formulas(old, new),
     ]
     if not differences and old != new:
-        # Such as a question moved over a section's edge: told, so that nothing changes unseen.
+        # Such as a scale nobody uses: told, so that nothing changes unseen.
         differences.append(Difference(Change.FRAME_CHANGED, Effect.KEEPS, "sections"))
     return differences
 
@@ -76,16 +70,24 @@ def _compare_whole(old: Questionnaire, new: Questionnaire) -> Iterator[Differenc
         added = language in new.languages
         code = Change.LANGUAGE_ADDED if added else Change.LANGUAGE_REMOVED
         yield Difference(code, Effect.KEEPS, "languages", {"language": language})
-    for name in ("title", "introduction", "readers", "source", "na_text", "minutes"):
-        if getattr(old, name) != getattr(new, name):
-            yield Difference(Change.FRAME_CHANGED, Effect.KEEPS, name)
-    for name in ("sections", "factors"):
-        if _titles(old, name) != _titles(new, name):
-            yield Difference(Change.FRAME_CHANGED, Effect.KEEPS, name)
+    if old.minutes != new.minutes:
+        minutes = {"old": old.minutes, "new": new.minutes}
+        yield Difference(Change.FRAME_CHANGED, Effect.KEEPS, "minutes", minutes)
+    after = _frame(new)
+    for place, text in _frame(old).items():
+        for change in text_changes(text, after[place], place):
+            yield Difference(Change.FRAME_CHANGED, Effect.KEEPS, place, change.params)
 
 
-def _titles(questionnaire: Questionnaire, name: str) -> list[tuple[str, object]]:
-    return [(part.code, part.title) for part in getattr(questionnaire, name)]
+def _frame(questionnaire: Questionnaire) -> dict[str, Text]:
+    return {
+        "title": questionnaire.title,
+        "introduction": questionnaire.introduction,
+        "readers": questionnaire.readers,
+        "source.programme": questionnaire.source.programme,
+        "source.note": questionnaire.source.note,
+        "na_text": questionnaire.na_text or Text(()),
+    }
 
 
 def _compare_items(
@@ -97,42 +99,24 @@ def _compare_items(
             effect = Effect.BREAKS if question.has_answer else Effect.KEEPS
             yield Difference(Change.QUESTION_REMOVED, effect, f"questions.{code}")
     for code, question in after.items():
-        place = f"questions.{code}"
         if code in before:
-            for change, effect in question_changes(before[code], question):
-                yield Difference(change, effect, place)
+            yield from question_changes(before[code], question)
+            if before[code].type == question.type:
+                yield from option_changes(before[code], question)
         elif code in retired:
-            same_type = retired[code].type == question.type
-            effect = Effect.BREAKS if same_type else Effect.FORBIDDEN
-            yield Difference(Change.CODE_REUSED, effect, place)
+            # The same question may come back after a pause; another one needs a code of its own.
+            effect = Effect.BREAKS if _is_same(retired[code], question) else Effect.FORBIDDEN
+            yield Difference(Change.CODE_REUSED, effect, f"questions.{code}")
         else:
             # Who cannot answer a new required question cannot send the form at all, so the people
             # who are counted change with it.
             effect = Effect.BREAKS if question.required else Effect.KEEPS
-            yield Difference(Change.QUESTION_ADDED, effect, place)
+            yield Difference(Change.QUESTION_ADDED, effect, f"questions.{code}")
 
 
-def _compare_order(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
-    """Compare the order of the items both have, and what is asked before the overall question.
-
-    An overall rating given after the single ones is another measurement than one given before
-    (Schuman and Presser, 1981, "Questions and answers in attitude surveys", chapter 2).
-    """
-    before, after = list(_on_page(old)), list(_on_page(new))
-    if [c for c in before if c in after] != [c for c in after if c in before]:
-        yield Difference(Change.ORDER_CHANGED, Effect.KEEPS, "sections")
-    for code in before:
-        is_overall = code in new.questions and new.questions[code].role is Role.OVERALL
-        is_overall = is_overall and code in old.questions
-        if is_overall and _rated_before(old, code) != _rated_before(new, code):
-            place = f"questions.{code}"
-            yield Difference(Change.ASKED_BEFORE_CHANGED, Effect.BREAKS, place)
-
-
-def _rated_before(questionnaire: Questionnaire, code: str) -> set[str]:
-    codes = list(questionnaire.questions)
-    earlier = codes[: codes.index(code)]
-    return {each for each in earlier if questionnaire.questions[each].satisfied}
+def _is_same(old: Question, new: Question) -> bool:
+    options = [[(o.code, o.score) for o in question.options] for question in (old, new)]
+    return old.type == new.type and old.wording == new.wording and options[0] == options[1]
 
 
 def _compare_formulas(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
@@ -145,11 +129,17 @@ def _compare_formulas(old: Questionnaire, new: Questionnaire) -> Iterator[Differ
         elif key not in before:
             yield Difference(Change.FORMULA_ADDED, Effect.KEEPS, place)
         elif before[key] != after[key]:
-            yield Difference(Change.FORMULA_ITEMS_CHANGED, Effect.BREAKS, place)
+            yield Difference(
+                Change.FORMULA_ITEMS_CHANGED, Effect.BREAKS, place, _items(before[key], after[key])
+            )
+
+
+def _items(before: set[str], after: set[str]) -> dict[str, str]:
+    return {
+        "added": ", ".join(sorted(after - before)),
+        "removed": ", ".join(sorted(before - after)),
+    }
 
 
 def _fed(questionnaire: Questionnaire) -> dict[str, set[str]]:
-    return {
-        f"{fed.formula}.{fed.factor}" if fed.factor else fed.formula: set(fed.codes)
-        for fed in all_formula_items(questionnaire)
-    }
+    return {fed.index: set(fed.codes) for fed in all_formula_items(questionnaire)}
