@@ -26,7 +26,7 @@ from app import (
 from app.application import LangNghe
 from app.config import Settings, flask_config, load_settings
 from app.extensions import babel, bootstrap, csrf, db, migrate, security
-from app.models import Role, User
+from app.models import NoRole, User
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
@@ -62,4 +62,4 @@ def bind_extensions(app: Flask) -> None:
     languages.init_app(app, babel)
     csrf.init_app(app)
     bootstrap.init_app(app)
-    security.init_app(app, SQLAlchemyUserDatastore(db, User, Role))
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, NoRole))

@@ -34,3 +34,8 @@ class Actor:
     def system(cls, name: str) -> "Actor":
         """Give the application itself: a task, or somebody who has not signed in."""
         return cls("system", None, name)
+
+    @property
+    def account_id(self) -> int | None:
+        """The account of a member of staff, if one acts."""
+        return self.id if self.kind == "person" else None

@@ -14,7 +14,7 @@ from flask_security import current_user
 from flask_security.signals import user_authenticated, user_failed_authn
 
 from app import clock
-from app.access import EVERYBODY, current_actor, roles_for
+from app.access import current_actor, is_public
 from app.actor import Actor
 from app.extensions import db
 from app.models import User
@@ -92,6 +92,6 @@ def is_refusal(response: Response) -> bool:
     return (
         response.status_code in REFUSALS
         and endpoint is not None
-        and roles_for(endpoint) is not EVERYBODY
+        and not is_public(endpoint)
         and bool(current_user.is_authenticated)
     )

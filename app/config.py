@@ -141,6 +141,8 @@ def security_config(settings: Settings) -> dict[str, Any]:
         "SECURITY_POST_LOGOUT_VIEW": "/account/sign-in",
         "SECURITY_LOGIN_USER_TEMPLATE": "account/sign_in.html",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
+        # Roles are dated and stand on units: `role_grant`, of which Flask-Security knows nothing.
+        "SECURITY_JOIN_USER_ROLES": False,
         # It would write "no-store=True", which no cache understands; our own headers say it right.
         "SECURITY_CACHE_CONTROL": None,
         "SECURITY_SEND_REGISTER_EMAIL": False,

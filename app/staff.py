@@ -5,17 +5,17 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from flask_security import current_user
 from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 
-from app.access import EVERYBODY, allowed, roles_for
+from app.access import is_public, may_open
 from app.config import LANGUAGES
 from app.languages import COOKIE
 
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
     ("points.index", lazy_gettext("Collection points")),
+    ("manage.index", lazy_gettext("Manage")),
 )
 """The main navigation: endpoint and words; a person sees what that person may open."""
 
@@ -46,7 +46,7 @@ def navigation() -> list[tuple[str, str]]:
     return [
         (endpoint, str(words))
         for endpoint, words in NAVIGATION
-        if endpoint in current_app.view_functions and allowed(current_user, endpoint)
+        if endpoint in current_app.view_functions and may_open(endpoint)
     ]
 
 
@@ -81,6 +81,4 @@ def own_referrer(response: Response) -> Response:
 def is_staff_page() -> bool:
     """Tell whether the request was for a page of staff; signing in is one."""
     endpoint = request.endpoint
-    return endpoint is not None and (
-        endpoint == "security.login" or roles_for(endpoint) is not EVERYBODY
-    )
+    return endpoint is not None and (endpoint == "security.login" or not is_public(endpoint))

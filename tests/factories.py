@@ -17,6 +17,7 @@ from app.models import (
     Questionnaire,
     QuestionnaireVersion,
     Response,
+    RoleName,
     Service,
     Survey,
     SurveyPoint,
@@ -25,7 +26,7 @@ from app.models import (
     UnitParent,
     User,
 )
-from app.services.accounts import RoleName, create_user
+from app.services.accounts import create_user
 
 NUMBERS = itertools.count(1)
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -159,9 +160,15 @@ def create_response(
     return response
 
 
-def create_staff(role: RoleName = RoleName.EVALUATOR) -> User:
-    """A member of staff whose password is `PASSWORD`."""
-    return create_user(f"staff{next(NUMBERS)}@example.vn", PASSWORD, role, now=NOW)
+def create_staff(*roles: RoleName, unit: Unit | None = None) -> User:
+    """A member of staff whose password is `PASSWORD`; an evaluator if nothing is said."""
+    return create_user(
+        f"staff{next(NUMBERS)}@example.vn",
+        PASSWORD,
+        *(roles or (RoleName.EVALUATOR,)),
+        now=NOW,
+        unit_id=unit.id if unit else None,
+    )
 
 
 def create_answers(

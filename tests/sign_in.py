@@ -4,8 +4,7 @@ import re
 
 from flask.testing import FlaskClient
 
-from app.models import User
-from app.services.accounts import RoleName
+from app.models import RoleName, Unit, User
 from tests.factories import PASSWORD, create_staff
 
 SIGN_IN = "/account/sign-in"
@@ -18,9 +17,15 @@ def form_token(html: str) -> str:
     return found.group(1)
 
 
-def sign_in(client: FlaskClient, user: User | None = None, *, role: RoleName = RoleName.EVALUATOR):
-    """Sign in as `user`, or as a new member of staff with `role`; give back the client."""
-    email = (user or create_staff(role)).email
+def sign_in(
+    client: FlaskClient,
+    user: User | None = None,
+    *,
+    role: RoleName = RoleName.EVALUATOR,
+    unit: Unit | None = None,
+) -> FlaskClient:
+    """Sign in as `user`, or as a new member of staff with `role` on `unit` or on everything."""
+    email = (user or create_staff(role, unit=unit)).email
     token = form_token(client.get(SIGN_IN).text)
     form = {"email": email, "password": PASSWORD, "csrf_token": token}
     answer = client.post(SIGN_IN, data=form)

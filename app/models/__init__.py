@@ -1,7 +1,7 @@
 """Tables, one file per aggregate. Importing this package registers every table."""
 
 from app.database import Base
-from app.models.account import Role, User, user_role
+from app.models.account import NoRole, User
 from app.models.audit import AuditActor, AuditEvent, AuditHead
 from app.models.collection import AccessCode, CollectionPoint, Mode, Touchpoint
 from app.models.organisation import (
@@ -23,6 +23,7 @@ from app.models.response import (
     ResponseCorrection,
     ResponseImport,
 )
+from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Target
@@ -37,13 +38,15 @@ __all__ = [
     "Comment",
     "CorrectionKind",
     "Mode",
+    "NoRole",
     "Population",
     "Questionnaire",
     "QuestionnaireVersion",
     "Response",
     "ResponseCorrection",
     "ResponseImport",
-    "Role",
+    "RoleGrant",
+    "RoleName",
     "Sector",
     "Service",
     "SuccessorKind",
@@ -61,5 +64,4 @@ __all__ = [
     "UnitParent",
     "UnitSuccessor",
     "User",
-    "user_role",
 ]

@@ -3,39 +3,37 @@
 from datetime import datetime
 
 from flask_security.core import RoleMixin, UserMixin
-from sqlalchemy import Column, ForeignKey, String, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, UTCDateTime
 
-user_role = Table(
-    "user_role",
-    Base.metadata,
-    Column("user_id", ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
-    Column("role_id", ForeignKey("role.id"), primary_key=True),
-)
 
+class NoRole(RoleMixin):
+    """Flask-Security asks for a table of roles; ours are dated and stand in `role_grant`."""
 
-class Role(Base, RoleMixin):
-    """What a member of staff may do: administrator, designer or evaluator."""
-
-    __tablename__ = "role"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(32), unique=True)
+    name = ""
 
 
 class User(Base, UserMixin):
-    """A member of staff."""
+    """A member of staff. What the person may do stands in `role_grant`."""
 
     __tablename__ = "user"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(200), default="", server_default="")
     password: Mapped[str] = mapped_column(String(255))
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # mixin says list[RoleMixin]
-        secondary=user_role, lazy="selectin"
-    )
+
+    @property
+    def roles(self) -> list[RoleMixin]:  # type: ignore[override]  # the mixin has an attribute
+        """No roles in the sense of Flask-Security: only `app.access` decides."""
+        return []
+
+    @property
+    def called(self) -> str:
+        """What to call the person on a page."""
+        return self.name or self.email

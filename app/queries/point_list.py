@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Service, Survey, SurveyPoint, Unit
 from app.queries.survey_states import survey_at_a_point
 from app.queries.units import UnitFacts, list_units, parents_on
+from app.scope import EVERYTHING, Scope
 
 PAGE_SIZE = 50
 LARGEST_ID = 2**31 - 1
@@ -24,13 +25,15 @@ LARGEST_ID = 2**31 - 1
 class PointFilter:
     """Which points are wanted: by words of names and codes, an access code, a survey.
 
-    `printable` leaves out points without a survey or without a code in force.
+    `printable` leaves out points without a survey or without a code in force; `scope` those that
+    stand at other units.
     """
 
     text: str = ""
     access_code: str | None = None
     survey_id: int | None = None
     printable: bool = False
+    scope: Scope = EVERYTHING
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def list_codes(point_id: int) -> list[AccessCode]:
 
 def filtered(wanted: PointFilter, now: datetime) -> Select[CollectionPoint]:
     """Select the wanted points; any words of a name will do, with marks or without."""
-    query = select(CollectionPoint)
+    query = select(CollectionPoint).where(wanted.scope.clause(CollectionPoint.place_id))
     if wanted.survey_id is not None:
         at_survey = select(SurveyPoint.point_id).where(SurveyPoint.survey_id == wanted.survey_id)
         query = query.where(CollectionPoint.id.in_(at_survey))

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
+from app.errors import NotFound
 from app.extensions import db
 from app.models import CollectionPoint, SurveyPoint, Unit, UnitParent
 
@@ -27,6 +28,19 @@ def list_units() -> list[UnitFacts]:
     columns = (Unit.id, Unit.code, Unit.name_vi, Unit.name_en, Unit.kind, Unit.sector)
     query = select(*columns, Unit.demonstration).order_by(Unit.code, Unit.valid_from)
     return [UnitFacts(*row) for row in db.session.execute(query)]
+
+
+def get_unit_by_code(code: str, day: date) -> Unit:
+    """Give the unit that has an official code on a day; raises `NotFound`."""
+    query = select(Unit).where(
+        Unit.code == code,
+        Unit.valid_from <= day,
+        or_(Unit.valid_to.is_(None), Unit.valid_to >= day),
+    )
+    unit = db.session.scalar(query)
+    if unit is None:
+        raise NotFound(f"no unit has the code {code!r} on {day}")
+    return unit
 
 
 def parents_on(day: date) -> dict[int, int]:

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock, words
-from app.access import current_actor
+from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
@@ -15,6 +15,7 @@ from app.queries.surveys import get_survey, list_surveys
 from app.results.method_note import method_note
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.strips import shared_axis
+from app.scope import Scope
 from app.services.auditing import record_at_once
 from app.services.reporting.choices import chosen_formula, chosen_level, shown_rows
 from app.services.reporting.items import item_rows, modes_of_unit, rows_below
@@ -29,13 +30,15 @@ blueprint.context_processor(lambda: {"words": words, "Outcome": Outcome})
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Show one line per unit for the chosen survey, period, level and formula."""
-    selection = read_selection(request.args)
+    visible = current_scope()
+    selection = read_selection(request.args, visible)
     if selection is None:
         return render_template("results/no_surveys.html")
-    report, selection, rows = table(selection)
+    report, selection, rows = table(selection, visible)
     return render_template(
         "results/index.html",
-        surveys=list_surveys(),
+        surveys=list_surveys(visible),
+        kinds=report.data.scope.kinds(visible),
         selection=selection,
         report=report,
         rows=rows,
@@ -49,10 +52,11 @@ def index() -> ResponseReturnValue:
 def download(format_name: str) -> ResponseReturnValue:
     """Give the rows of the table as a file."""
     exporter = EXPORTERS.get(format_name)
-    selection = read_selection(request.args)
+    visible = current_scope()
+    selection = read_selection(request.args, visible)
     if exporter is None or selection is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
-    _, selection, rows = table(selection)
+    _, selection, rows = table(selection, visible)
     content = exporter.write(Export(selection.survey, rows, page_language()))
     record_at_once(
         "results.download",
@@ -82,6 +86,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
     row = next(r for r in index_rows(report, formula, facts.kind) if r.unit.id == unit_id)
     items = [] if row.outcome is Outcome.WITHHELD else item_rows(report, unit_id)
     below = rows_below(report, unit_id, formula)
+    above = [u for u in report.data.scope.upwards(unit_id) if current_scope().covers(u)]
     return render_template(
         "results/unit.html",
         selection=selection,
@@ -89,7 +94,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         row=row,
         items=items,
         below=below,
-        trail=[report.data.scope.units[u] for u in report.data.scope.upwards(unit_id)][:0:-1],
+        trail=[report.data.scope.units[u] for u in above][:0:-1],
         modes=modes_of_unit(report, unit_id) if row.figure else {},
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
         formats=EXPORTERS,
@@ -102,14 +107,17 @@ def method() -> ResponseReturnValue:
     return render_template("results/method.html", note=method_note(page_language()))
 
 
-def table(selection: Selection) -> tuple[Report, Selection, list[IndexRow]]:
-    """Compute what a selection asks for; gives it back with the defaults filled in."""
+def table(selection: Selection, visible: Scope) -> tuple[Report, Selection, list[IndexRow]]:
+    """Compute what a selection asks for; gives it back with the defaults filled in.
+
+    The figures are those of the whole survey: what is withheld does not depend on who looks.
+    """
     report = open_report(selection.survey, selection.first, selection.last)
     formula = chosen_formula(report, selection.formula)
-    level = chosen_level(report, selection.level, selection.under)
+    level = chosen_level(report, selection.level, selection.under, visible)
     rows = index_rows(report, formula, level) if level else []
     filled = replace(selection, level=level, formula=formula)
-    return report, filled, shown_rows(rows, report, selection.under, selection.sort)
+    return report, filled, shown_rows(rows, report, selection.under, selection.sort, visible)
 
 
 def file_name(selection: Selection, extension: str) -> str:

@@ -8,6 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app.errors import InvalidFilter, NotFound
 from app.models import Survey
 from app.queries.surveys import get_survey, list_surveys
+from app.scope import Scope
 from app.services.reporting.choices import OFFICIAL_ORDER
 
 Arguments = MultiDict[str, str]
@@ -49,12 +50,12 @@ class Selection:
         return self.arguments(survey=None, level=None, under=None, sort=None)
 
 
-def read_selection(arguments: Arguments) -> Selection | None:
-    """Read a selection from query arguments; None if there is no survey at all.
+def read_selection(arguments: Arguments, visible: Scope) -> Selection | None:
+    """Read a selection from query arguments; None if there is no survey to see at all.
 
     Raises `InvalidFilter` for a value that cannot be.
     """
-    survey = _survey(arguments.get("survey"))
+    survey = _survey(arguments.get("survey"), visible)
     return selection_in(survey, arguments) if survey else None
 
 
@@ -75,9 +76,9 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
     )
 
 
-def _survey(code: str | None) -> Survey | None:
+def _survey(code: str | None, visible: Scope) -> Survey | None:
     if not code:
-        return next(iter(list_surveys()), None)
+        return next(iter(list_surveys(visible)), None)
     try:
         return get_survey(code)
     except NotFound as error:

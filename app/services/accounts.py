@@ -1,37 +1,55 @@
-"""Accounts of staff: who may sign in, and as what."""
+"""Accounts of staff: who may sign in."""
 
 import secrets
 from datetime import datetime
-from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
 from flask_security.utils import hash_password
 from sqlalchemy import select
 
+from app import clock
+from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db, security
-from app.models import Role, User
+from app.models import RoleName, User
+from app.services.auditing import record_event
+from app.services.rights.granting import give_role
 
 SHORTEST_PASSWORD = 12
-
-
-class RoleName(StrEnum):
-    """What a member of staff may do. Role × unit × time comes with the rights room."""
-
-    ADMINISTRATOR = "administrator"
-    DESIGNER = "designer"
-    EVALUATOR = "evaluator"
+MACHINE = Actor.command("flask users")
+FIRST_ROLES = (RoleName.SYSTEM_ADMINISTRATOR, RoleName.SURVEY_ADMINISTRATOR)
+"""What the first account may do: everything but read single answers; it can give that, too."""
 
 
 class InvalidAccount(LangNgheError):
     """An account cannot be made so; the message says why."""
 
 
-def create_user(email: str, password: str, role: RoleName, *, now: datetime) -> User:
-    """Create an account in one transaction.
+def create_user(
+    email: str,
+    password: str,
+    *roles: RoleName,
+    now: datetime,
+    unit_id: int | None = None,
+    actor: Actor = MACHINE,
+) -> User:
+    """Create an account with roles on a unit, or on the whole service, in one transaction.
 
     Raises `InvalidAccount` if the address is not one, is taken, or the password is too short.
     """
+    user = new_user(email, password, now=now)
+    for role in roles:
+        today = clock.local_day(now)
+        give_role(user, role, unit_id=unit_id, valid_from=today, actor=actor, now=now)
+    db.session.flush()
+    thing, named = f"account:{user.id}", ", ".join(roles)
+    record_event("account.create", actor=actor, thing=thing, unit_id=unit_id, now=now, roles=named)
+    db.session.commit()
+    return user
+
+
+def new_user(email: str, password: str, *, name: str = "", now: datetime) -> User:
+    """Add an account without any role; the caller commits. Raises `InvalidAccount`."""
     address = checked_address(email)
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidAccount(f"The password needs at least {SHORTEST_PASSWORD} characters.")
@@ -39,15 +57,14 @@ def create_user(email: str, password: str, role: RoleName, *, now: datetime) -> 
         raise InvalidAccount(f"There is already an account for {address}.")
     user = User(
         email=address,
+        name=name,
         # As the sign-in form does: one Vietnamese word can be typed as two different byte strings.
         password=hash_password(security.password_util.normalize(password)),
         active=True,
         fs_uniquifier=secrets.token_hex(32),
         created_at=now,
-        roles=[role_row(role)],
     )
     db.session.add(user)
-    db.session.commit()
     return user
 
 
@@ -59,7 +76,7 @@ def create_first_administrator(*, now: datetime) -> tuple[str, str] | None:
     if db.session.scalar(select(User.id).limit(1)) is not None:
         return None
     email, password = "admin@langnghe.example", secrets.token_urlsafe(15)
-    create_user(email, password, RoleName.ADMINISTRATOR, now=now)
+    create_user(email, password, *FIRST_ROLES, now=now)
     return email, password
 
 
@@ -71,9 +88,3 @@ def checked_address(email: str) -> str:
         ).normalized.lower()
     except EmailNotValidError as error:
         raise InvalidAccount(f"{email!r} is not an e-mail address.") from error
-
-
-def role_row(role: RoleName) -> Role:
-    """Find the row of a role, or make it."""
-    found = db.session.scalar(select(Role).where(Role.name == role.value))
-    return found or Role(name=role.value)

@@ -48,7 +48,7 @@ def links() -> list[tuple[str, str]]:
 
 def sign_in_lines(credentials: Credentials | None) -> list[str]:
     """Show the first administrator's password, once; later say how to make an account."""
-    another = ".venv/bin/flask users create EMAIL --role administrator"
+    another = ".venv/bin/flask users create EMAIL --role evaluator"
     if credentials is None:
         return [f"Thêm tài khoản / add an account: {another}"]
     email, password = credentials

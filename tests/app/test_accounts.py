@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.services.accounts import InvalidAccount, RoleName, create_user
+from app.models import RoleName
+from app.services.accounts import InvalidAccount, create_user
 from tests.factories import NOW, PASSWORD, create_staff
 from tests.pages import Visitor
 from tests.sign_in import SIGN_IN, form_token, sign_in
@@ -107,7 +108,7 @@ def test_signing_out_needs_the_form_and_ends_the_session(app: Flask, client: Fla
 def test_the_page_shows_who_is_signed_in_and_only_open_doors(app: Flask) -> None:
     evaluator, administrator = (
         sign_in(app.test_client(), role=role)
-        for role in (RoleName.EVALUATOR, RoleName.ADMINISTRATOR)
+        for role in (RoleName.EVALUATOR, RoleName.SURVEY_ADMINISTRATOR)
     )
     text = Visitor(evaluator).get("/results/").text
     assert "@example.vn" in text

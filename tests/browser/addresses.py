@@ -168,6 +168,8 @@ PAGES = [
     PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
     PageToLookAt("method", EVALUATOR, literally("/results/method")),
     PageToLookAt("no permission", EVALUATOR, literally("/manage/points/"), 403),
+    PageToLookAt("manage", ADMINISTRATOR, literally("/manage/")),
+    PageToLookAt("manage, nothing open", EVALUATOR, literally("/manage/")),
     PageToLookAt("points", ADMINISTRATOR, literally("/manage/points/")),
     PageToLookAt("points found", ADMINISTRATOR, literally("/manage/points/?q=truong&page=1")),
     PageToLookAt("points, none found", ADMINISTRATOR, literally("/manage/points/?q=khong-co")),

@@ -14,14 +14,14 @@ from sqlalchemy import delete, select
 from app import clock, create_app
 from app.actor import Actor
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, Survey, SurveyPoint, Touchpoint, Unit
+from app.models import AccessCode, CollectionPoint, RoleName, Survey, SurveyPoint, Touchpoint, Unit
 from app.respond.tokens import new_receipt_token
 from app.services.access_codes import (
     lead_on_access_code,
     reissue_access_code,
     revoke_access_codes,
 )
-from app.services.accounts import RoleName, create_user
+from app.services.accounts import create_user
 
 PLACES = {
     "counter": "25-HCC-14",

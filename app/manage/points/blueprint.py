@@ -1,4 +1,4 @@
-"""The blueprint of collection points; `app/access.py` says who comes in."""
+"""The blueprint of collection points; `app/access/doors.py` says who comes in."""
 
 from flask import Blueprint
 

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import clock
+from app.access import current_scope
 from app.documents.posters import (
     MOST_POSTERS,
     NothingToPrint,
@@ -46,7 +47,8 @@ def poster(point_id: int) -> ResponseReturnValue:
 def posters() -> ResponseReturnValue:
     """Give the posters of a selection in one file, a page for each point that can have one."""
     paper, selection = read_paper(request.args), read_selection(request.args)
-    found = list_points(selection.wanted(printable=True), now=clock.now(), size=MOST_POSTERS)
+    wanted = selection.wanted(current_scope(), printable=True)
+    found = list_points(wanted, now=clock.now(), size=MOST_POSTERS)
     try:
         if found.total > MOST_POSTERS:
             raise TooManyPosters(f"{found.total} posters")

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import clock
-from app.access import current_actor
+from app.access import current_actor, current_scope
 from app.documents.posters import MOST_POSTERS
 from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
@@ -25,14 +25,15 @@ from app.words import MODES
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """List the points of the selection, fifty a page."""
-    selection, now = read_selection(request.args), clock.now()
+    selection, scope, now = read_selection(request.args), current_scope(), clock.now()
+    number = read_page_number(request.args)
     return render_template(
         "manage/points/index.html",
         selection=selection,
-        page=list_points(selection.wanted(), now=now, number=read_page_number(request.args)),
-        printable=count_points(selection.wanted(printable=True), now=now),
+        page=list_points(selection.wanted(scope), now=now, number=number),
+        printable=count_points(selection.wanted(scope, printable=True), now=now),
         most_posters=MOST_POSTERS,
-        surveys=list_surveys(),
+        surveys=list_surveys(scope),
         touchpoints=TOUCHPOINTS,
         display=display_access_code,
     )

@@ -10,6 +10,7 @@ from app.manage.arguments import read_search
 from app.models import Survey
 from app.queries.point_list import PointFilter
 from app.queries.surveys import get_survey
+from app.scope import Scope
 from app.services.access_codes import MistypedAccessCode, normalise_access_code
 
 
@@ -20,7 +21,7 @@ class Selection:
     text: str
     survey: Survey | None
 
-    def wanted(self, *, printable: bool = False) -> PointFilter:
+    def wanted(self, scope: Scope, *, printable: bool = False) -> PointFilter:
         """Turn the selection into a filter; words that are an access code find its point too."""
         try:
             code = normalise_access_code(self.text)
@@ -31,6 +32,7 @@ class Selection:
             access_code=code,
             survey_id=self.survey.id if self.survey else None,
             printable=printable,
+            scope=scope,
         )
 
     def arguments(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.alphabet import name_order
 from app.errors import InvalidFilter
+from app.scope import EVERYTHING, Scope
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
 
@@ -40,14 +41,16 @@ def chosen_formula(report: Report, asked: str | None) -> str:
     return asked
 
 
-def chosen_level(report: Report, asked: str | None, under: int | None) -> str | None:
-    """Give the level asked for, or the topmost one of which there are several units.
+def chosen_level(
+    report: Report, asked: str | None, under: int | None, visible: Scope = EVERYTHING
+) -> str | None:
+    """Give the level asked for, or the topmost one of which there are several visible units.
 
     Below a unit, the level under it is shown if nothing is asked. None where the survey has no
     units yet. Raises `InvalidFilter`.
     """
     scope = report.data.scope
-    kinds = scope.kinds()
+    kinds = scope.kinds(visible)
     if asked is not None:
         if asked not in kinds:
             raise InvalidFilter(f"the survey has no units of the kind {asked!r}", name="level")
@@ -58,9 +61,13 @@ def chosen_level(report: Report, asked: str | None, under: int | None) -> str | 
 
 
 def shown_rows(
-    rows: list[IndexRow], report: Report, under: int | None, sort: str
+    rows: list[IndexRow],
+    report: Report,
+    under: int | None,
+    sort: str,
+    visible: Scope = EVERYTHING,
 ) -> list[IndexRow]:
-    """Keep the rows below a unit, in the order asked for; equal ones in the official order.
+    """Keep the visible rows below a unit, in the order asked for; equal ones in the official one.
 
     Raises `InvalidFilter` for a unit that is not in the survey or an order that does not exist.
     """
@@ -68,5 +75,6 @@ def shown_rows(
         raise InvalidFilter(f"no order {sort!r}", name="sort")
     if under is not None and under not in report.data.scope.units:
         raise InvalidFilter(f"unit {under} is not in the survey", name="under")
-    kept = [row for row in rows if under is None or report.data.scope.is_below(row.unit.id, under)]
-    return sorted(kept, key=SORTS[sort])
+    tree = report.data.scope
+    kept = [row for row in rows if under is None or tree.is_below(row.unit.id, under)]
+    return sorted((row for row in kept if visible.covers(row.unit.id)), key=SORTS[sort])

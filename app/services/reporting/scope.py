@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.queries.units import UnitFacts
+from app.scope import EVERYTHING
+from app.scope import Scope as Visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Scope:
         """Tell whether a unit is another one or stands somewhere below it."""
         return ancestor_id in self.upwards(unit_id)
 
-    def kinds(self) -> dict[str, int]:
-        """Count the units of each kind, from the top of the tree downwards."""
+    def kinds(self, visible: Visible = EVERYTHING) -> dict[str, int]:
+        """Count the visible units of each kind, from the top of the tree downwards."""
         counts: dict[str, int] = {}
-        for unit_id in reversed(self.bottom_up):
+        for unit_id in filter(visible.covers, reversed(self.bottom_up)):
             kind = self.units[unit_id].kind
             counts[kind] = counts.get(kind, 0) + 1
         return counts

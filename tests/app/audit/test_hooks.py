@@ -10,8 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditEvent
-from app.services.accounts import RoleName
+from app.models import AuditEvent, RoleName
 from app.services.auditing import verify_chain
 from tests.factories import create_staff
 from tests.sign_in import SIGN_IN, form_token, sign_in

@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.extensions import db
+from app.models import RoleName
 from app.queries.services import services_by_code
-from app.services.accounts import RoleName
 from app.services.uploads import uploads_folder
 from tests.app.registers.sheets import workbook
 from tests.factories import create_service
@@ -19,7 +19,7 @@ from tests.sign_in import form_token, sign_in
 @pytest.fixture
 def administrator(client: FlaskClient) -> FlaskClient:
     """Somebody signed in as an administrator."""
-    return sign_in(client, role=RoleName.ADMINISTRATOR)
+    return sign_in(client, role=RoleName.SURVEY_ADMINISTRATOR)
 
 
 def send(client: FlaskClient, path: str, **fields: object):
@@ -88,7 +88,7 @@ def test_a_broken_list_names_every_mistake(app: Flask, administrator: FlaskClien
 def test_anothers_upload_is_not_found(app: Flask, administrator: FlaskClient) -> None:
     sheet = BytesIO(b"code,name_vi,sector\n1.001,A,health\n")
     page = send(administrator, "/manage/services/upload", sheet=(sheet, "x.csv"))
-    other = sign_in(app.test_client(), role=RoleName.ADMINISTRATOR)
+    other = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
     answer = other.get(page.request.path, follow_redirects=True)
     assert "không còn được giữ" in answer.text
 

@@ -6,8 +6,7 @@ from flask import Flask
 from sqlalchemy import delete
 
 from app.extensions import db
-from app.models import Response, ResponseCorrection, Survey, Unit
-from app.services.accounts import RoleName
+from app.models import Response, ResponseCorrection, RoleName, Survey, Unit
 from app.services.reporting.records import Kept
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
 from tests.factories import (
@@ -88,7 +87,7 @@ def test_exclusions_and_flags_are_shown_apart(app: Flask) -> None:
     survey = one_stop_survey()
     place = counter(survey)
     keys = create_answers(survey, place, [{"overall": 5 if k < 20 else 1} for k in range(30)])
-    actor = create_staff(RoleName.ADMINISTRATOR)
+    actor = create_staff(RoleName.SURVEY_ADMINISTRATOR)
     for key in keys[:6]:
         correct(key, "exclusion", actor_id=actor.id, reason="cùng một lúc, cùng một nội dung")
     for key in keys[6:15]:

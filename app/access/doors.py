@@ -1,0 +1,82 @@
+"""The doors: which roles open which page, and what the page is about.
+
+`docs/rights.md` shows the same table to people; a test holds the two together.
+"""
+
+from dataclasses import dataclass
+
+from app.models import RoleName
+
+SYSTEM = RoleName.SYSTEM_ADMINISTRATOR
+SURVEYS = RoleName.SURVEY_ADMINISTRATOR
+COLLECTION = RoleName.COLLECTION_OFFICER
+EVALUATOR = RoleName.EVALUATOR
+TEXTS = RoleName.TEXT_READER
+HEAD = RoleName.UNIT_HEAD
+INTERVIEWER = RoleName.INTERVIEWER
+AUDITOR = RoleName.AUDITOR
+
+NOBODY: frozenset[RoleName] = frozenset()
+STAFF = frozenset(RoleName)
+READERS = frozenset({SURVEYS, EVALUATOR, HEAD})
+COLLECTORS = frozenset({SURVEYS, COLLECTION})
+ADMINISTRATORS = frozenset({SYSTEM, SURVEYS})
+
+
+@dataclass(frozen=True)
+class Door:
+    """Who may open a page: any of the roles, on a unit that the page's subject belongs to.
+
+    subject : a name in `subjects.SUBJECTS`, which finds those units; "none" asks for the role only
+    needs_account : False for citizens' pages
+    needs_role : False for what everybody who has signed in may open
+    """
+
+    roles: frozenset[RoleName]
+    subject: str = "none"
+    needs_account: bool = True
+    needs_role: bool = True
+
+
+EVERYBODY = Door(NOBODY, needs_account=False, needs_role=False)
+SIGNED_IN = Door(NOBODY, needs_role=False)
+CLOSED = Door(NOBODY)
+
+DOORS: dict[str, Door] = {
+    # --- everybody ---
+    "static": EVERYBODY,
+    "bootstrap.static": EVERYBODY,
+    "respond.*": EVERYBODY,
+    "public.*": EVERYBODY,
+    # --- signing in, one's own account ---
+    "security.login": EVERYBODY,
+    "security.logout": SIGNED_IN,
+    "staff.start": SIGNED_IN,
+    # --- results ---
+    "results.*": Door(READERS, "result"),
+    "results.method": Door(STAFF),
+    # --- manage: the index and collection points ---
+    "manage.index": Door(STAFF),
+    "points.index": Door(COLLECTORS, "filter"),
+    "points.posters": Door(COLLECTORS, "filter"),
+    "points.*": Door(COLLECTORS, "point"),
+    # --- manage: units ---
+    # --- manage: people and service accounts ---
+    # --- manage: populations and services ---
+    "services.*": Door(frozenset({SURVEYS}), "whole"),
+    # --- manage: targets ---
+    # --- manage: surveys ---
+    # --- manage: paper entry ---
+    # --- manage: audit and personal data ---
+    # --- manage: settings and tasks ---
+    # --- manage: imports ---
+    # --- designer ---
+    # --- API: what a service account may do is asked by `app.api.authentication` ---
+}
+"""Who may use an endpoint, or every endpoint of a room (`room.*`); an endpoint's own line wins."""
+
+
+def door_of(endpoint: str) -> Door:
+    """Look up the door of an endpoint; an unlisted one is closed to everybody."""
+    room = f"{endpoint.rpartition('.')[0]}.*"
+    return DOORS.get(endpoint) or DOORS.get(room, CLOSED)

@@ -1,0 +1,85 @@
+"""The guard before every page, and what a page may ask about the person before it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, abort, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from app import clock
+from app.access.doors import Door, door_of
+from app.access.subjects import SUBJECTS
+from app.actor import Actor
+from app.scope import Scope
+from app.services.rights.deciding import NO_RIGHTS, Decision, Rights, decide, load_rights
+
+
+def init_app(app: Flask) -> None:
+    """Stand before every page; give templates `may_open` so that they offer no closed door."""
+    app.before_request(guard)
+    app.context_processor(lambda: {"may_open": may_open})
+
+
+def guard() -> ResponseReturnValue | None:
+    """Let the request in, or lead to the sign-in page, or answer 403 or 404.
+
+    The public pages are decided before `current_user` is touched: citizens' pages must not even
+    look for a session.
+    """
+    endpoint = request.endpoint
+    if endpoint is None or is_public(endpoint):
+        return None
+    if not current_user.is_authenticated:
+        # Only a page can be come back to; a form that was sent has to be filled in again.
+        back = request.full_path.rstrip("?") if request.method == "GET" else None
+        return redirect(url_for("security.login", next=back))
+    decision = decided(door_of(endpoint), {**request.args, **(request.view_args or {})})
+    if decision is not Decision.ALLOWED:
+        abort(404 if decision is Decision.OUTSIDE else 403)
+    return None
+
+
+def is_public(endpoint: str) -> bool:
+    """Tell whether an endpoint asks for no account."""
+    return not door_of(endpoint).needs_account
+
+
+def may_open(endpoint: str, **values: object) -> bool:
+    """Tell whether this person may open a page; without `values`, whether for anything at all."""
+    door = door_of(endpoint)
+    if not door.needs_account:
+        return True
+    if not current_user.is_authenticated:
+        return False
+    return decided(door if values else Door(door.roles, needs_role=door.needs_role), values) is (
+        Decision.ALLOWED
+    )
+
+
+def decided(door: Door, values: Mapping[str, Any]) -> Decision:
+    """Ask the one decision about a door."""
+    if not door.needs_role:
+        return Decision.ALLOWED
+    return decide(current_rights(), door.roles, lambda: SUBJECTS[door.subject](values))
+
+
+def current_rights() -> Rights:
+    """Give what this person may do today, read once a request."""
+    if not current_user.is_authenticated:
+        return NO_RIGHTS
+    if "rights" not in g:
+        g.rights = load_rights(current_user.id, clock.local_day(clock.now()))
+    rights: Rights = g.rights
+    return rights
+
+
+def current_scope() -> Scope:
+    """Give the units that this page may show: those of the roles that open its door."""
+    scope = current_rights().scope_of(door_of(request.endpoint or "").roles)
+    return Scope(frozenset()) if scope is None else scope
+
+
+def current_actor() -> Actor:
+    """Give who acts in this request."""
+    return Actor.person(current_user.id, current_user.email)

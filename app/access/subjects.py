@@ -1,0 +1,77 @@
+"""What a request is about: from the values of its address to the units that answer for it.
+
+A resolver gives things; the person's rights must reach every one of them. What does not exist
+belongs to no unit: it is refused in the same words as what is somebody else's.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from app.queries.subjects import point_unit_ids, survey_unit_ids_by_code
+from app.services.rights.deciding import WHOLE_SERVICE, Thing
+
+LARGEST_ID = 2**31 - 1
+Values = Mapping[str, Any]
+"""Query arguments and the parts of the path, by name."""
+
+
+def whole(_: Values) -> list[Thing]:
+    """Something that belongs to no single unit, such as a setting."""
+    return [WHOLE_SERVICE]
+
+
+def unit(values: Values) -> list[Thing]:
+    """The unit `unit_id`."""
+    return [Thing(frozenset(numbers([values["unit_id"]])))]
+
+
+def point(values: Values) -> list[Thing]:
+    """The collection point `point_id`, which belongs to its place."""
+    ids = numbers([values["point_id"]])
+    return [Thing(frozenset(u for number in ids for u in point_unit_ids(number)))]
+
+
+def survey(values: Values) -> list[Thing]:
+    """The survey `survey_code`, which belongs to every unit where it asks."""
+    return [Thing(survey_unit_ids_by_code(str(values["survey_code"])))]
+
+
+def filters(values: Values) -> list[Thing]:
+    """The survey and the unit that a list is narrowed to, if it is."""
+    things = []
+    if code := values.get("survey"):
+        things.append(Thing(survey_unit_ids_by_code(str(code))))
+    if under := numbers([values.get("under", "")]):
+        things.append(Thing(frozenset(under)))
+    return things
+
+
+def result(values: Values) -> list[Thing]:
+    """The results of a survey, of a unit in it, or what the filters say."""
+    things = filters(values)
+    for name, resolver in (("survey_code", survey), ("unit_id", unit)):
+        if name in values:
+            things += resolver(values)
+    return things
+
+
+SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
+    "none": lambda _: [],
+    "whole": whole,
+    "unit": unit,
+    "point": point,
+    "survey": survey,
+    "filter": filters,
+    "result": result,
+}
+"""How the units of a request's thing are found, by the name that a door calls it."""
+
+
+def numbers(values: Iterable[object]) -> list[int]:
+    """Read row numbers; what the column cannot hold, or is none, is no row."""
+    texts = [str(value) for value in values]
+    return [
+        int(text)
+        for text in texts
+        if text.isascii() and text.isdecimal() and len(text) <= 10 and int(text) <= LARGEST_ID
+    ]

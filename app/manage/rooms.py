@@ -1,0 +1,61 @@
+"""The rooms of "Manage": what the index page lists, in groups; a person sees the open ones."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString, lazy_gettext
+
+from app.access import may_open
+
+blueprint = Blueprint("manage", __name__, url_prefix="/manage")
+
+
+@dataclass(frozen=True)
+class Room:
+    """A first page of a feature: its endpoint, and in one sentence what is done there."""
+
+    endpoint: str
+    title: LazyString
+    sentence: LazyString
+
+
+ROOMS: dict[LazyString, tuple[Room, ...]] = {
+    lazy_gettext("Collecting answers"): (
+        Room(
+            "points.index",
+            lazy_gettext("Collection points"),
+            lazy_gettext("Find a point, print its poster, replace or revoke its code."),
+        ),
+    ),
+    lazy_gettext("Organisation and people"): (),
+    lazy_gettext("Figures that come from elsewhere"): (
+        Room(
+            "services.index",
+            lazy_gettext("Administrative procedures"),
+            lazy_gettext("The official list of services, by hand or from a sheet."),
+        ),
+    ),
+    lazy_gettext("Oversight"): (),
+    lazy_gettext("Settings and tasks"): (),
+}
+"""Groups in the order of the page; to add a room, add its line to the group it belongs to."""
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Show the rooms that this person may open."""
+    return render_template("manage/index.html", groups=open_rooms())
+
+
+def open_rooms() -> dict[LazyString, list[Room]]:
+    """Give the rooms that are there and open to this person, groups without any left out."""
+    found = {
+        title: [
+            room
+            for room in rooms
+            if room.endpoint in current_app.view_functions and may_open(room.endpoint)
+        ]
+        for title, rooms in ROOMS.items()
+    }
+    return {title: rooms for title, rooms in found.items() if rooms}

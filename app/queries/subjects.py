@@ -1,0 +1,31 @@
+"""Which units a thing belongs to, as the rights ask it."""
+
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import CollectionPoint, Response, Survey, SurveyPoint
+
+
+def point_unit_ids(point_id: int) -> frozenset[int]:
+    """Tell the unit where a collection point stands; none if there is no such point."""
+    query = select(CollectionPoint.place_id).where(CollectionPoint.id == point_id)
+    return frozenset(db.session.scalars(query))
+
+
+def survey_unit_ids_by_code(code: str) -> frozenset[int]:
+    """Tell the units where a survey asks or was answered; none if there is no such survey."""
+    # PostgreSQL has no text with this character and would answer with an error.
+    if "\0" in code:
+        return frozenset()
+    asked = (
+        select(CollectionPoint.place_id)
+        .join(SurveyPoint, SurveyPoint.point_id == CollectionPoint.id)
+        .join(Survey, Survey.id == SurveyPoint.survey_id)
+        .where(Survey.code == code)
+    )
+    answered = (
+        select(Response.unit_id)
+        .join(Survey, Survey.id == Response.survey_id)
+        .where(Survey.code == code)
+    )
+    return frozenset(db.session.scalars(asked.union(answered)))

@@ -1,0 +1,68 @@
+"""Two communes that know nothing of each other, for walking every page as every role."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.models import CollectionPoint, Survey, Unit
+from surveys.catalogue import load_catalogue_questionnaire
+from surveys.documents import to_document
+from tests.factories import (
+    create_point,
+    create_service,
+    create_survey,
+    create_unit,
+    create_version,
+)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One commune with a counter, a point there, and a survey that asks at it alone."""
+
+    commune: Unit
+    counter: Unit
+    point: CollectionPoint
+    survey: Survey
+
+
+def create_sides() -> tuple[Side, Side]:
+    """Two sides below one province."""
+    province = create_unit(name="Tỉnh", kind="province")
+    return create_side("Phường Vân Phú", province), create_side("Xã Hy Cương", province)
+
+
+def create_side(name: str, province: Unit) -> Side:
+    """One side."""
+    commune = create_unit(name=name, kind="commune", parent=province)
+    counter = create_unit(name=f"Quầy của {name}", parent=commune)
+    version = create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
+    survey = create_survey(version=version)
+    return Side(commune, counter, create_point(survey, place=counter), survey)
+
+
+SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
+    "none": lambda side: {},
+    "whole": lambda side: {},
+    "unit": lambda side: {"unit_id": side.counter.id},
+    "point": lambda side: {"point_id": side.point.id},
+    "survey": lambda side: {"survey_code": side.survey.code},
+    "filter": lambda side: {"survey": side.survey.code, "under": side.counter.id},
+    "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
+}
+"""Values that make an address of a page about something of one side; a new subject needs a line."""
+
+OTHER_VALUES: dict[str, Callable[[], Any]] = {
+    "format_name": lambda: "csv",
+    "service_id": lambda: create_service().id,
+}
+"""Parts of an address that say nothing about whose thing it is."""
+
+NOT_MADE_HERE = {"services.review": "a file that the same person has uploaded"}
+"""Pages about something that takes more than a row; whom they let in is tested beside them."""
+
+IN_THE_QUERY = {
+    "results.index": SAMPLES["filter"],
+    "results.download": SAMPLES["filter"],
+}
+"""Pages whose subject stands in the query of their address."""
