@@ -67,6 +67,8 @@ DOORS: dict[str, Door] = {
     # --- manage: targets ---
     # --- manage: surveys ---
     # --- manage: paper entry ---
+    "paper.version_form": Door(COLLECTORS),
+    "paper.point_form": Door(COLLECTORS, "point"),
     # --- manage: audit and personal data ---
     # --- manage: settings and tasks ---
     # --- manage: imports ---

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import CollectionPoint, Survey, Unit
+from app.models import CollectionPoint, QuestionnaireVersion, Survey, Unit
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
@@ -36,9 +36,13 @@ def create_side(name: str, province: Unit) -> Side:
     """One side."""
     commune = create_unit(name=name, kind="commune", parent=province)
     counter = create_unit(name=f"Quầy của {name}", parent=commune)
-    version = create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
-    survey = create_survey(version=version)
+    survey = create_survey(version=create_short_form())
     return Side(commune, counter, create_point(survey, place=counter), survey)
+
+
+def create_short_form() -> QuestionnaireVersion:
+    """A published version of the short one-stop form."""
+    return create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
 
 
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
@@ -55,6 +59,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "format_name": lambda: "csv",
     "service_id": lambda: create_service().id,
+    "version_id": lambda: create_short_form().id,
 }
 """Parts of an address that say nothing about whose thing it is."""
 
