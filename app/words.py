@@ -11,6 +11,7 @@ from app import clock
 from app.filters import number, percent, whole
 from app.languages import page_language
 from app.models import Mode, Sector, UnitKind
+from app.services.organisation.differences import DifferenceKind
 from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
 from app.services.reporting.records import IndexRow, Kept, Outcome, Weighting
@@ -39,6 +40,15 @@ SECTORS = {
     Sector.ADMINISTRATION: lazy_gettext("Administration"),
     Sector.EDUCATION: lazy_gettext("Education"),
     Sector.HEALTH: lazy_gettext("Health"),
+}
+
+DIFFERENCES = {
+    DifferenceKind.ADDED: lazy_gettext("added"),
+    DifferenceKind.RENAMED: lazy_gettext("renamed"),
+    DifferenceKind.MOVED: lazy_gettext("moved"),
+    DifferenceKind.MERGED: lazy_gettext("goes on in another unit"),
+    DifferenceKind.SPLIT: lazy_gettext("split"),
+    DifferenceKind.CLOSED: lazy_gettext("closed"),
 }
 
 OUTCOMES = {

@@ -10,6 +10,7 @@ from app.models import Sector, SuccessorKind, UnitKind
 from app.services.organisation.codes import code_flaws
 from app.services.organisation.findings import Column, Flaw, named
 from app.services.organisation.records import ONE_DAY, Succession, Tree, UnitKey, UnitRecord
+from surveys.plain_text import one_line
 
 LONGEST_CODE, LONGEST_NAME = 64, 200
 ROUNDING = 1e-6
@@ -40,17 +41,25 @@ def _words(_: Inspection, record: UnitRecord) -> Iterator[Flaw]:
             reason = gettext("is not one of %(words)s", words=", ".join(words))
             yield Flaw(record.key, 0, column, reason, word)
     for place, period in enumerate(record.periods):
-        texts = (
+        for column, text, longest in (
             (Column.CODE, period.code, LONGEST_CODE),
             (Column.NAME_VI, period.name_vi, LONGEST_NAME),
             (Column.NAME_EN, period.name_en or "-", LONGEST_NAME),
-        )
-        for column, text, longest in texts:
-            if not text:
-                yield Flaw(record.key, place, column, gettext("is empty"))
-            if len(text) > longest:
-                reason = gettext("is longer than %(most)s characters", most=longest)
+        ):
+            if reason := _of_text(text, longest):
                 yield Flaw(record.key, place, column, reason)
+        if ";" in period.code:
+            yield Flaw(record.key, place, Column.CODE, gettext("must not hold a semicolon"))
+
+
+def _of_text(text: str, longest: int) -> str:
+    if not text:
+        return str(gettext("is empty"))
+    if len(text) > longest:
+        return str(gettext("is longer than %(most)s characters", most=longest))
+    if text != one_line(text):
+        return str(gettext("holds stray spaces or characters that cannot be seen"))
+    return ""
 
 
 def _days(inspection: Inspection, record: UnitRecord) -> Iterator[Flaw]:
@@ -115,7 +124,7 @@ def _successors(inspection: Inspection, record: UnitRecord) -> Iterator[Flaw]:
         reasons.append(gettext("a unit that has not ended has no successors"))
     if len({link.new for link in links}) < len(links):
         reasons.append(gettext("a successor stands twice"))
-    if sum(link.share for link in links) > 1 + ROUNDING:
+    if all(link.share <= 1 for link in links) and sum(link.share for link in links) > 1 + ROUNDING:
         reasons.append(gettext("the shares add up to more than 1"))
     for reason in reasons:
         yield Flaw(record.key, place, Column.SUCCESSORS, reason)

@@ -9,7 +9,14 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Unit, UnitFormerName, UnitParent, UnitSuccessor
-from app.services.organisation.records import ONE_DAY, Period, Succession, UnitKey, UnitRecord
+from app.services.organisation.records import (
+    ONE_DAY,
+    Period,
+    Succession,
+    UnitKey,
+    UnitRecord,
+    joined,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _periods(
         parent = next((link.parent_id for link in links if _holds(link, first)), None)
         standing = keys[parent] if parent is not None else None
         periods.append(Period(first, last, name.code, name.name_vi, name.name_en, standing))
-    return tuple(periods)
+    return joined(periods)
 
 
 def _holds(link: UnitParent, day: date) -> bool:

@@ -4,7 +4,7 @@ Acts and imports make a new tree out of the old one; what is wrong with it (`fla
 different (`differences`) and what is written (`writing`) is found by comparing the two.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -95,10 +95,11 @@ class UnitRecord:
         """Begin a new period on `day`, or change the present one if that is when it began."""
         before, latest = self.periods[:-1], self.latest
         if latest.first == day:
-            return replace(self, periods=(*before, replace(latest, **changes)))  # type: ignore[arg-type]
+            periods = (*before, replace(latest, **changes))  # type: ignore[arg-type]
+            return replace(self, periods=joined(periods))
         ended = replace(latest, last=day - ONE_DAY)
         begun = replace(latest, first=day, **changes)  # type: ignore[arg-type]
-        return replace(self, periods=(*before, ended, begun))
+        return replace(self, periods=joined((*before, ended, begun)))
 
     def ended(self, day: date, successors: tuple[Succession, ...] = ()) -> "UnitRecord":
         """End it the day before `day`."""
@@ -137,3 +138,18 @@ def below_on(tree: Tree, top: UnitKey, day: date) -> list[UnitRecord]:
         keys += [record.key for record in fresh]
         seen.update(record.key for record in fresh)
     return found
+
+
+def joined(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Make one period of those that follow each other and say the same."""
+    found: list[Period] = []
+    for period in periods:
+        if found and found[-1].last == period.first - ONE_DAY and _says(found[-1]) == _says(period):
+            found[-1] = replace(found[-1], last=period.last)
+        else:
+            found.append(period)
+    return tuple(found)
+
+
+def _says(period: Period) -> tuple[object, ...]:
+    return period.code, period.name_vi, period.name_en, period.parent

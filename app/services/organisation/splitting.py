@@ -39,10 +39,11 @@ def propose_split(stored: StoredTree, key: UnitKey, parts: Sequence[Part], day: 
         unit.key in stored.records for unit in begun
     ):
         raise InvalidChange([gettext("each part needs a code of its own")])
-    going = tuple(
+    links = [
         Succession(unit.key, SuccessorKind.SPLIT, part.share)
         for unit, part in zip(begun, parts, strict=True)
-    )
+    ]
+    going = tuple(sorted(links, key=lambda link: link.new))
     tree = with_changes(stored.records, record.ended(day, going), *begun)
     largest = max(going, key=lambda link: link.share).new
     return Proposal("split", day, stored, with_changes(tree, *following(tree, key, largest, day)))
