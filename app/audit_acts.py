@@ -61,4 +61,6 @@ ACTS: dict[str, Any] = {
     # --- settings ---
     # --- tasks ---
     # --- programming interface ---
+    "service_account.create": lazy_gettext("Created a service account"),
+    "service_account.revoke": lazy_gettext("Revoked a service account"),
 }

@@ -3,15 +3,17 @@
 import itertools
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from app import clock
 from app.actor import Actor
 from app.extensions import db
 from app.models import (
     AccessCode,
+    ApiAct,
     CollectionPoint,
     Population,
     Questionnaire,
@@ -27,6 +29,7 @@ from app.models import (
     User,
 )
 from app.services.accounts import create_user
+from app.services.service_accounts import create_service_account
 
 NUMBERS = itertools.count(1)
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -158,6 +161,20 @@ def create_response(
         )
     )
     return response
+
+
+def create_key(*acts: ApiAct, unit: Unit | None = None, name: str | None = None) -> str:
+    """The key of a program that may do these acts on a unit, or everywhere."""
+    now = clock.now()
+    _, key = create_service_account(
+        name or f"program-{next(NUMBERS)}",
+        unit_id=unit.id if unit else None,
+        acts=acts,
+        expires_on=clock.local_day(now) + timedelta(days=30),
+        actor=Actor.command("test"),
+        now=now,
+    )
+    return key
 
 
 def create_staff(*roles: RoleName, unit: Unit | None = None) -> User:

@@ -30,16 +30,19 @@ class Door:
     subject : a name in `subjects.SUBJECTS`, which finds those units; "none" asks for the role only
     needs_account : False for citizens' pages
     needs_role : False for what everybody who has signed in may open
+    needs_key : True for programs with a key; which act it must allow says `app.api.authentication`
     """
 
     roles: frozenset[RoleName]
     subject: str = "none"
     needs_account: bool = True
     needs_role: bool = True
+    needs_key: bool = False
 
 
 EVERYBODY = Door(NOBODY, needs_account=False, needs_role=False)
 SIGNED_IN = Door(NOBODY, needs_role=False)
+PROGRAMS = Door(NOBODY, needs_role=False, needs_key=True)
 CLOSED = Door(NOBODY)
 
 DOORS: dict[str, Door] = {
@@ -73,7 +76,8 @@ DOORS: dict[str, Door] = {
     # --- manage: settings and tasks ---
     # --- manage: imports ---
     # --- designer ---
-    # --- API: what a service account may do is asked by `app.api.authentication` ---
+    # --- API: what a key must allow stands at each function, by `app.api.authentication` ---
+    "api.*": PROGRAMS,
 }
 """Who may use an endpoint, or every endpoint of a room (`room.*`); an endpoint's own line wins."""
 

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app import clock
+from app.access.callers import Caller, caller_of_request, refusal
 from app.access.doors import Door, door_of
 from app.access.subjects import SUBJECTS
 from app.actor import Actor
@@ -30,11 +31,14 @@ def guard() -> ResponseReturnValue | None:
     endpoint = request.endpoint
     if endpoint is None or is_public(endpoint):
         return None
+    door = door_of(endpoint)
+    if door.needs_key:
+        return None if current_caller() else refusal(401)
     if not current_user.is_authenticated:
         # Only a page can be come back to; a form that was sent has to be filled in again.
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("security.login", next=back))
-    decision = decided(door_of(endpoint), {**request.args, **(request.view_args or {})})
+    decision = decided(door, {**request.args, **(request.view_args or {})})
     if decision is not Decision.ALLOWED:
         abort(404 if decision is Decision.OUTSIDE else 403)
     return None
@@ -60,8 +64,18 @@ def may_open(endpoint: str, **values: object) -> bool:
 def decided(door: Door, values: Mapping[str, Any]) -> Decision:
     """Ask the one decision about a door."""
     if not door.needs_role:
-        return Decision.ALLOWED
+        return Decision.LACKS_ROLE if door.needs_key else Decision.ALLOWED
     return decide(current_rights(), door.roles, lambda: SUBJECTS[door.subject](values))
+
+
+def current_caller() -> Caller | None:
+    """Give the program whose key came with this request; None for everybody else."""
+    if not door_of(request.endpoint or "").needs_key:
+        return None
+    if "caller" not in g:
+        g.caller = caller_of_request()
+    caller: Caller | None = g.caller
+    return caller
 
 
 def current_rights() -> Rights:
@@ -75,11 +89,15 @@ def current_rights() -> Rights:
 
 
 def current_scope() -> Scope:
-    """Give the units that this page may show: those of the roles that open its door."""
+    """Give the units that this page may show: those of the roles that open its door, or the key."""
+    if caller := current_caller():
+        return caller.scope
     scope = current_rights().scope_of(door_of(request.endpoint or "").roles)
     return Scope(frozenset()) if scope is None else scope
 
 
 def current_actor() -> Actor:
-    """Give who acts in this request."""
+    """Give who acts in this request: a member of staff, or a program with a key."""
+    if caller := current_caller():
+        return caller.actor
     return Actor.person(current_user.id, current_user.email)

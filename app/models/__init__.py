@@ -25,11 +25,13 @@ from app.models.response import (
 )
 from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
+from app.models.service_account import ApiAct, ServiceAccount
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Target
 
 __all__ = [
     "AccessCode",
+    "ApiAct",
     "AuditActor",
     "AuditEvent",
     "AuditHead",
@@ -49,6 +51,7 @@ __all__ = [
     "RoleName",
     "Sector",
     "Service",
+    "ServiceAccount",
     "SuccessorKind",
     "Survey",
     "SurveyPoint",

@@ -18,6 +18,7 @@ COLUMNS = {
     "aud": RoleName.AUDITOR,
 }
 EVERYBODY, SIGNED_IN, ROLES, NOBODY = "everybody", "signed in", "roles", "nobody"
+PROGRAMS = "programs"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def open_to(door: Door) -> str:
     """For whom a door is, before any role is asked for."""
     if not door.needs_account:
         return EVERYBODY
+    if door.needs_key:
+        return PROGRAMS
     if not door.needs_role:
         return SIGNED_IN
     return ROLES if door.roles else NOBODY
