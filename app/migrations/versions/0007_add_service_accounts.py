@@ -1,6 +1,6 @@
 """Add accounts of programs
 
-Revision ID: 0099
+Revision ID: 0007
 Revises: 0006
 """
 
@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 from app.database import UTCDateTime
 
-revision = "0099"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
