@@ -20,28 +20,43 @@ JsonObject = dict[str, Any]
 def text_places(document: JsonObject) -> Iterator[tuple[str, JsonObject, str]]:
     """Yield every place of words: its key, the object and the field it stands in.
 
-    Assumes a well-shaped structure, with or without its texts.
+    A draft may be of any shape; what has no code yet has no place that could be named.
     """
+    yield from _frame_places(document)
+    for factor in coded(document, "factors"):
+        yield f"factors.{factor['code']}", factor, "title"
+    for scale in coded(document, "scales"):
+        for option in coded(scale, "options"):
+            yield f"scales.{scale['code']}.{option['code']}", option, "text"
+    for section in coded(document, "sections"):
+        yield f"sections.{section['code']}", section, "title"
+        for question in coded(section, "questions"):
+            yield from _question_places(question)
+
+
+def _frame_places(document: JsonObject) -> Iterator[tuple[str, JsonObject, str]]:
     for field in ("title", "introduction", "readers", "na_text"):
         yield field, document, field
-    for field in ("programme", "note"):
-        yield f"source.{field}", document["source"], field
-    for factor in document.get("factors", ()):
-        yield f"factors.{factor['code']}", factor, "title"
-    for scale in document.get("scales", ()):
-        for option in scale["options"]:
-            yield f"scales.{scale['code']}.{option['code']}", option, "text"
-    for section in document["sections"]:
-        yield f"sections.{section['code']}", section, "title"
-        for question in section["questions"]:
-            yield from _question_places(question)
+    source = document.get("source")
+    if isinstance(source, dict):
+        for field in ("programme", "note"):
+            yield f"source.{field}", source, field
+
+
+def coded(holder: JsonObject, field: str) -> list[JsonObject]:
+    """List the objects with a code in a field, as far as there are any."""
+    inside = holder.get(field)
+    objects = (
+        [each for each in inside if isinstance(each, dict)] if isinstance(inside, list) else []
+    )
+    return [each for each in objects if isinstance(each.get("code"), str) and each["code"]]
 
 
 def _question_places(question: JsonObject) -> Iterator[tuple[str, JsonObject, str]]:
     key = f"questions.{question['code']}"
     yield f"{key}.text", question, "text"
     yield f"{key}.help", question, "help"
-    for option in question.get("options", ()):
+    for option in coded(question, "options"):
         yield f"{key}.options.{option['code']}", option, "text"
 
 
@@ -49,8 +64,9 @@ def extract_sheet(document: JsonObject, language: str) -> Sheet:
     """Return the words of a document in one language, as far as it has them."""
     sheet: Sheet = {}
     for key, holder, field in text_places(document):
-        words = holder.get(field, {}).get(language)
-        if words:
+        text = holder.get(field)
+        words = text.get(language) if isinstance(text, dict) else None
+        if words and isinstance(words, str):
             sheet[key] = words
     return sheet
 
