@@ -29,6 +29,7 @@ ACTS: dict[str, Any] = {
     "service.add": lazy_gettext("Added a procedure"),
     "service.change": lazy_gettext("Changed a procedure"),
     "service.import": lazy_gettext("Imported a list of procedures"),
+    "population.enter": lazy_gettext("Entered or corrected dossier counts"),
     # --- collection points and access codes ---
     "code.issue": lazy_gettext("Issued an access code"),
     "code.reissue": lazy_gettext("Replaced the access codes of a point"),

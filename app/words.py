@@ -10,7 +10,7 @@ from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
 from app import clock
 from app.filters import number, percent, whole
 from app.languages import page_language
-from app.models import Mode, Sector, UnitKind
+from app.models import Channel, Mode, Sector, UnitKind
 from app.services.organisation.differences import DifferenceKind
 from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
@@ -49,6 +49,13 @@ DIFFERENCES = {
     DifferenceKind.MERGED: lazy_gettext("goes on in another unit"),
     DifferenceKind.SPLIT: lazy_gettext("split"),
     DifferenceKind.CLOSED: lazy_gettext("closed"),
+}
+
+CHANNELS = {
+    Channel.IN_PERSON: lazy_gettext("In person"),
+    Channel.ONLINE: lazy_gettext("Online"),
+    Channel.POST: lazy_gettext("Post"),
+    Channel.OTHER: lazy_gettext("Other"),
 }
 
 OUTCOMES = {

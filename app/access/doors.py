@@ -67,11 +67,18 @@ DOORS: dict[str, Door] = {
     # --- manage: people and service accounts ---
     # --- manage: populations and services ---
     "services.*": Door(frozenset({SURVEYS}), "whole"),
+    **dict.fromkeys(
+        ["populations.index", "populations.look_through", "populations.export"],
+        Door(COLLECTORS | READERS),
+    ),
+    "populations.unit": Door(COLLECTORS | READERS, "unit"),
+    "populations.count": Door(COLLECTORS | READERS, "count"),
+    "populations.enter": Door(COLLECTORS, "unit"),
+    "populations.correct": Door(COLLECTORS, "count"),
+    "populations.*": Door(COLLECTORS),
     # --- manage: targets ---
     # --- manage: surveys ---
     # --- manage: paper entry ---
-    "paper.version_form": Door(COLLECTORS),
-    "paper.point_form": Door(COLLECTORS, "point"),
     # --- manage: audit and personal data ---
     # --- manage: settings and tasks ---
     # --- manage: imports ---

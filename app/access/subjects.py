@@ -7,7 +7,7 @@ belongs to no unit: it is refused in the same words as what is somebody else's.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from app.queries.subjects import point_unit_ids, survey_unit_ids_by_code
+from app.queries.subjects import count_unit_ids, point_unit_ids, survey_unit_ids_by_code
 from app.services.rights.deciding import WHOLE_SERVICE, Thing
 
 LARGEST_ID = 2**31 - 1
@@ -55,12 +55,19 @@ def result(values: Values) -> list[Thing]:
     return things
 
 
+def count(values: Values) -> list[Thing]:
+    """The dossier count `entry_id`, which belongs to its unit."""
+    ids = numbers([values["entry_id"]])
+    return [Thing(frozenset(u for number in ids for u in count_unit_ids(number)))]
+
+
 SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "none": lambda _: [],
     "whole": whole,
     "unit": unit,
     "point": point,
     "survey": survey,
+    "count": count,
     "filter": filters,
     "result": result,
 }

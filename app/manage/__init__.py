@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from app.manage.paper.blueprint import blueprint as paper_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
+from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
 
-BLUEPRINTS = (rooms_blueprint, paper_blueprint, points_blueprint, services_blueprint)
+BLUEPRINTS = (rooms_blueprint, points_blueprint, populations_blueprint, services_blueprint)
 
 
 def init_app(app: Flask) -> None:

@@ -35,6 +35,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Administrative procedures"),
             lazy_gettext("The official list of services, by hand or from a sheet."),
         ),
+        Room(
+            "populations.index",
+            lazy_gettext("Dossier counts"),
+            lazy_gettext("How many dossiers each unit handled, entered, corrected and checked."),
+        ),
     ),
     lazy_gettext("Oversight"): (),
     lazy_gettext("Settings and tasks"): (),

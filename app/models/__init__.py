@@ -14,7 +14,7 @@ from app.models.organisation import (
     UnitParent,
     UnitSuccessor,
 )
-from app.models.population import Population
+from app.models.population import Channel, EnteredVia, Population
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.response import (
     Comment,
@@ -36,9 +36,11 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "Base",
+    "Channel",
     "CollectionPoint",
     "Comment",
     "CorrectionKind",
+    "EnteredVia",
     "Mode",
     "NoRole",
     "Population",

@@ -3,13 +3,20 @@
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import CollectionPoint, Response, Survey, SurveyPoint
+from app.models import CollectionPoint, Population, Response, Survey, SurveyPoint
 
 
 def point_unit_ids(point_id: int) -> frozenset[int]:
     """Tell the unit where a collection point stands; none if there is no such point."""
     query = select(CollectionPoint.place_id).where(CollectionPoint.id == point_id)
     return frozenset(db.session.scalars(query))
+
+
+def count_unit_ids(entry_id: int) -> frozenset[int]:
+    """Tell the unit of a dossier count; none if there is no such count."""
+    return frozenset(
+        db.session.scalars(select(Population.unit_id).where(Population.id == entry_id))
+    )
 
 
 def survey_unit_ids_by_code(code: str) -> frozenset[int]:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import CollectionPoint, QuestionnaireVersion, Survey, Unit
+from app.models import CollectionPoint, Survey, Unit
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
     create_point,
+    create_population,
     create_service,
     create_survey,
     create_unit,
@@ -36,13 +37,9 @@ def create_side(name: str, province: Unit) -> Side:
     """One side."""
     commune = create_unit(name=name, kind="commune", parent=province)
     counter = create_unit(name=f"Quầy của {name}", parent=commune)
-    survey = create_survey(version=create_short_form())
+    version = create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
+    survey = create_survey(version=version)
     return Side(commune, counter, create_point(survey, place=counter), survey)
-
-
-def create_short_form() -> QuestionnaireVersion:
-    """A published version of the short one-stop form."""
-    return create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
 
 
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
@@ -50,6 +47,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "whole": lambda side: {},
     "unit": lambda side: {"unit_id": side.counter.id},
     "point": lambda side: {"point_id": side.point.id},
+    "count": lambda side: {"entry_id": create_population(side.counter, 10).id},
     "survey": lambda side: {"survey_code": side.survey.code},
     "filter": lambda side: {"survey": side.survey.code, "under": side.counter.id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
@@ -59,11 +57,12 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "format_name": lambda: "csv",
     "service_id": lambda: create_service().id,
-    "version_id": lambda: create_short_form().id,
 }
 """Parts of an address that say nothing about whose thing it is."""
 
-NOT_MADE_HERE = {"services.review": "a file that the same person has uploaded"}
+NOT_MADE_HERE = dict.fromkeys(
+    ["services.review", "populations.review"], "a file that the same person has uploaded"
+)
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {

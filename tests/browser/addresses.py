@@ -56,6 +56,17 @@ def type_into(field: str, text: str) -> Deed:
     return deed
 
 
+def fill_in(**fields: str) -> Deed:
+    """Fill in fields by their ids and send the form of the page."""
+
+    def deed(page: Any) -> None:
+        for name, value in fields.items():
+            page.fill(f"#{name}", value)
+        page.click("main form:not([role=search]) button[type=submit]")
+
+    return deed
+
+
 def upload_sheet(text: str, **fields: str) -> Deed:
     """Choose a CSV file of this text, fill in the other fields, and send the form."""
 
@@ -84,6 +95,11 @@ def at(use: str) -> Callable[[Province], str]:
 def point(use: str, more: str = "") -> Callable[[Province], str]:
     """The page of a collection point."""
     return lambda province: f"/manage/points/{province.points[use]}{more}"
+
+
+def counts_of(use: str, more: str = "") -> Callable[[Province], str]:
+    """The dossier counts of a unit."""
+    return lambda province: f"/manage/populations/units/{province.units[use]}{more}"
 
 
 def table(subject: str, more: str = "") -> Callable[[Province], str]:
@@ -186,10 +202,10 @@ PAGES = [
     PageToLookAt("service, retired", ADMINISTRATOR, literally("/manage/services/1/retire")),
     PageToLookAt("service, new", ADMINISTRATOR, literally("/manage/services/new")),
     PageToLookAt(
-        "service, new, sent empty",
+        "service, new, code taken",
         ADMINISTRATOR,
         literally("/manage/services/new"),
-        deed=type_into("#code", "  "),
+        deed=fill_in(name_vi="Cấp phép", code="MH-01"),
     ),
     PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
     PageToLookAt(
@@ -204,6 +220,38 @@ PAGES = [
         literally("/manage/services/upload"),
         deed=upload_sheet("code;name_vi;sector\n1.002;Khai sinh;administration\n"),
     ),
+    PageToLookAt("populations", ADMINISTRATOR, literally("/manage/populations/")),
+    PageToLookAt(
+        "populations, none found", ADMINISTRATOR, literally("/manage/populations/?q=khong-co")
+    ),
+    PageToLookAt("populations, checks", ADMINISTRATOR, literally("/manage/populations/checks")),
+    PageToLookAt("populations of a unit", ADMINISTRATOR, counts_of("met")),
+    PageToLookAt("populations, nothing counted", ADMINISTRATOR, counts_of("school")),
+    PageToLookAt("populations, enter", ADMINISTRATOR, counts_of("met", "/enter")),
+    PageToLookAt(
+        "populations, enter, refused",
+        ADMINISTRATOR,
+        counts_of("met", "/enter"),
+        deed=fill_in(
+            first_day="2026-03-01",
+            last_day="2026-02-01",
+            on_time="100",
+            late="5",
+            refused="200",
+            source="Báo cáo",
+        ),
+    ),
+    PageToLookAt("populations, history", ADMINISTRATOR, literally("/manage/populations/counts/1")),
+    PageToLookAt(
+        "populations, correct", ADMINISTRATOR, literally("/manage/populations/counts/1/correct")
+    ),
+    PageToLookAt("populations, upload", ADMINISTRATOR, literally("/manage/populations/upload")),
+    PageToLookAt(
+        "populations, upload with mistakes",
+        ADMINISTRATOR,
+        literally("/manage/populations/upload"),
+        deed=upload_sheet("unit_code;first_day;on_time;late\n25;13/2026;1;\nx;03/2026;1;0\n"),
+    ),
 ]
 
 FILES = {
@@ -211,8 +259,6 @@ FILES = {
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
     "public.health": "one word for a load balancer",
-    "paper.version_form": "PDF",
-    "paper.point_form": "PDF",
     "points.poster": "PDF",
     "points.posters": "PDF",
     "points.qr_svg_file": "SVG",
@@ -220,6 +266,9 @@ FILES = {
     "services.template": "CSV and XLSX",
     "services.export": "CSV and XLSX",
     "services.review": "looked at after an upload",
+    "populations.template": "CSV and XLSX",
+    "populations.export": "CSV and XLSX",
+    "populations.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",

@@ -1,7 +1,7 @@
 """How many dossiers each unit of the tree handled, how many on time, and on which days."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.queries.populations import DossierCount
@@ -59,15 +59,43 @@ def _own_counts(counts: Iterable[DossierCount]) -> dict[int, Dossiers]:
     for unit_id, services in by_unit.items():
         # A count of all services together holds those of single services already.
         chosen = [services[None]] if None in services else list(services.values())
-        taken = [_as_dossiers(row) for rows in chosen for row in without_overlaps(rows)]
+        taken = [
+            _as_dossiers(row)
+            for rows in chosen
+            for row in without_overlaps(channels_together(rows))
+        ]
         result[unit_id] = _added_up(taken)
     return result
 
 
+def channels_together(counts: list[DossierCount]) -> list[DossierCount]:
+    """Make one count of those of a period that differ in channel alone.
+
+    A count of all channels together holds the others already. What is added up of channels keeps
+    the name of one, which tells it from a count of all.
+    """
+    by_period: dict[tuple[date, date], list[DossierCount]] = {}
+    for count in counts:
+        by_period.setdefault((count.first, count.last), []).append(count)
+    return [
+        next((count for count in alike if count.channel is None), None)
+        or replace(
+            alike[0],
+            handled=sum(count.handled for count in alike),
+            on_time=sum(count.on_time for count in alike),
+            source="; ".join(dict.fromkeys(count.source for count in alike)),
+        )
+        for alike in by_period.values()
+    ]
+
+
 def without_overlaps(counts: list[DossierCount]) -> list[DossierCount]:
-    """Take long periods before short ones and none twice: a half-year holds its months."""
+    """Take long periods before short ones and none twice: a half-year holds its months.
+
+    Counts of all channels go before sums of channels, which may lack one.
+    """
     taken: list[DossierCount] = []
-    for count in sorted(counts, key=lambda c: (c.first - c.last, c.first)):
+    for count in sorted(counts, key=lambda c: (c.channel is not None, c.first - c.last, c.first)):
         if all(count.last < other.first or count.first > other.last for other in taken):
             taken.append(count)
     return taken
