@@ -60,7 +60,9 @@ ACTS: dict[str, Any] = {
     "audit.prune": lazy_gettext("Removed audit events that were kept long enough"),
     # --- personal data ---
     # --- settings ---
+    "setting.change": lazy_gettext("Changed a setting"),
     # --- tasks ---
+    "task.start": lazy_gettext("Started a task by hand"),
     # --- programming interface ---
     "service_account.create": lazy_gettext("Created a service account"),
     "service_account.revoke": lazy_gettext("Revoked a service account"),

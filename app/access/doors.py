@@ -81,6 +81,8 @@ DOORS: dict[str, Door] = {
     # --- manage: paper entry ---
     # --- manage: audit and personal data ---
     # --- manage: settings and tasks ---
+    "settings.*": Door(frozenset({SYSTEM}), "whole"),
+    "tasks.*": Door(frozenset({SYSTEM}), "whole"),
     # --- manage: imports ---
     # --- designer ---
     # --- API: what a key must allow stands at each function, by `app.api.authentication` ---

@@ -6,8 +6,17 @@ from app.manage.points.blueprint import blueprint as points_blueprint
 from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
+from app.manage.settings.blueprint import blueprint as settings_blueprint
+from app.manage.tasks.blueprint import blueprint as tasks_blueprint
 
-BLUEPRINTS = (rooms_blueprint, points_blueprint, populations_blueprint, services_blueprint)
+BLUEPRINTS = (
+    rooms_blueprint,
+    points_blueprint,
+    populations_blueprint,
+    services_blueprint,
+    settings_blueprint,
+    tasks_blueprint,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -42,7 +42,18 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
         ),
     ),
     lazy_gettext("Oversight"): (),
-    lazy_gettext("Settings and tasks"): (),
+    lazy_gettext("Settings and tasks"): (
+        Room(
+            "settings.index",
+            lazy_gettext("Settings"),
+            lazy_gettext("Names and addresses of the service, defaults, how long data is kept."),
+        ),
+        Room(
+            "tasks.index",
+            lazy_gettext("Tasks"),
+            lazy_gettext("What the service does by itself, when, and how it went."),
+        ),
+    ),
 }
 """Groups in the order of the page; to add a room, add its line to the group it belongs to."""
 

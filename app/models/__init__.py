@@ -26,8 +26,10 @@ from app.models.response import (
 from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
+from app.models.setting import SettingValue
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Target
+from app.models.task import RunOutcome, TaskRun, TaskSchedule
 
 __all__ = [
     "AccessCode",
@@ -51,9 +53,11 @@ __all__ = [
     "ResponseImport",
     "RoleGrant",
     "RoleName",
+    "RunOutcome",
     "Sector",
     "Service",
     "ServiceAccount",
+    "SettingValue",
     "SuccessorKind",
     "Survey",
     "SurveyPoint",
@@ -61,6 +65,8 @@ __all__ = [
     "SurveyUnit",
     "SurveyVersion",
     "Target",
+    "TaskRun",
+    "TaskSchedule",
     "Touchpoint",
     "Unit",
     "UnitChange",

@@ -20,6 +20,7 @@ def gunicorn_command(address: Address, *, processes: int = 1, threads: int = 16)
     """
     return [
         *(sys.executable, "-m", "gunicorn", "wsgi:application"),
+        *("--config", "python:app.serving.worker"),
         *("--chdir", str(ROOT), "--bind", address.bind),
         *("--worker-class", "gthread"),
         *("--workers", str(processes), "--threads", str(threads)),

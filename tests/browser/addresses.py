@@ -207,6 +207,15 @@ PAGES = [
         literally("/manage/services/new"),
         deed=fill_in(name_vi="Cấp phép", code="MH-01"),
     ),
+    PageToLookAt("settings", ADMINISTRATOR, literally("/manage/settings/")),
+    PageToLookAt(
+        "settings, refused",
+        ADMINISTRATOR,
+        literally("/manage/settings/"),
+        deed=type_into("#default_minimum_cell", "1"),
+    ),
+    PageToLookAt("tasks", ADMINISTRATOR, literally("/manage/tasks/")),
+    PageToLookAt("task", ADMINISTRATOR, literally("/manage/tasks/audit.verify")),
     PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
     PageToLookAt(
         "services, upload with mistakes",

@@ -1,0 +1,65 @@
+"""Tasks: when each ran, how it ended, when it is due, and starting one by hand."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from app import clock
+from app.access import current_actor
+from app.errors import NotFound
+from app.manage.tasks.blueprint import blueprint
+from app.models import RunOutcome
+from app.queries.tasks import TaskState, list_runs, task_states
+from app.services.tasks import TASKS, Task, start_by_hand
+
+OUTCOMES = {
+    RunOutcome.RUNNING: lazy_gettext("Running"),
+    RunOutcome.DONE: lazy_gettext("Done"),
+    RunOutcome.FAILED: lazy_gettext("Failed"),
+    RunOutcome.CUT_OFF: lazy_gettext("Cut off: the service was stopped meanwhile"),
+}
+"""How a run ended."""
+
+NEVER = TaskState(last=None, next_at=None, is_running=False)
+
+
+def get_task(name: str) -> Task:
+    """Find a task; raises `NotFound`."""
+    if name not in TASKS:
+        raise NotFound(f"no task {name!r}")
+    return TASKS[name]
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """List every task with its last and its next run."""
+    states = task_states()
+    rows = [(name, task, states.get(name, NEVER)) for name, task in TASKS.items()]
+    return render_template("manage/tasks/index.html", rows=rows, outcomes=OUTCOMES)
+
+
+@blueprint.get("/<name>")
+def task(name: str) -> ResponseReturnValue:
+    """Show the last runs of one task."""
+    return render_template(
+        "manage/tasks/task.html",
+        name=name,
+        task=get_task(name),
+        runs=list_runs(name),
+        outcomes=OUTCOMES,
+    )
+
+
+@blueprint.post("/<name>/run")
+def run(name: str) -> ResponseReturnValue:
+    """Have a task run at the scheduler's next look."""
+    get_task(name)
+    if start_by_hand(name, actor=current_actor(), now=clock.now()):
+        flash(
+            gettext(
+                "The task starts within half a minute. Load this page again to see how it went."
+            )
+        )
+    else:
+        flash(gettext("The task is running already."), "error")
+    return redirect(url_for(".index"))

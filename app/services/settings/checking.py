@@ -1,0 +1,90 @@
+"""Reading what was typed for a setting, or saying in one sentence what is wrong with it."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import gettext
+
+from app.errors import LangNgheError
+from app.services.settings.declarations import Declared, Kind
+from surveys.plain_text import one_line
+
+
+class WrongValue(LangNgheError):
+    """A setting cannot have this value; the message says why, beside the field."""
+
+
+def checked_value(declared: Declared, raw: object) -> Any:
+    """Turn what was typed into the setting's value; raises `WrongValue`."""
+    return CHECKS[declared.kind](declared, raw)
+
+
+def checked_text(declared: Declared, raw: object) -> str:
+    """Read a line of text within its bounds."""
+    text = one_line(str(raw or ""))
+    if len(text) < declared.least:
+        raise WrongValue(gettext("Please fill this in."))
+    if len(text) > declared.most:
+        raise WrongValue(gettext("At most %(most)s characters.", most=declared.most))
+    return text
+
+
+def checked_link(declared: Declared, raw: object) -> str:
+    """Read an address of the web; a citizen's browser follows it, so no other scheme."""
+    text = checked_text(declared, raw)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in text:
+        raise WrongValue(gettext("An address begins with https:// and names a site."))
+    return text
+
+
+def checked_email(declared: Declared, raw: object) -> str:
+    """Read an e-mail address, or nothing."""
+    text = checked_text(declared, raw)
+    if not text:
+        return ""
+    try:
+        found = validate_email(text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise WrongValue(gettext("This is not an e-mail address.")) from error
+    return str(found.normalized)
+
+
+def checked_whole(declared: Declared, raw: object) -> int:
+    """Read a whole number within its bounds."""
+    text = str(raw).strip()
+    bounds = {"least": declared.least, "most": declared.most}
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise WrongValue(gettext("A whole number from %(least)s to %(most)s.", **bounds))
+    if not declared.least <= int(text) <= declared.most:
+        raise WrongValue(gettext("A whole number from %(least)s to %(most)s.", **bounds))
+    return int(text)
+
+
+def checked_yes_no(_declared: Declared, raw: object) -> bool:
+    """Read a tick."""
+    return raw in (True, "y", "yes", "true", "on", "1")
+
+
+def checked_choice(declared: Declared, raw: object) -> Any:
+    """Read one of the choices."""
+    for value in declared.choices:
+        if str(raw) == str(value):
+            return value
+    raise WrongValue(gettext("Please choose one of the list."))
+
+
+CHECKS: dict[Kind, Callable[[Declared, object], Any]] = {
+    Kind.TEXT: checked_text,
+    Kind.LINK: checked_link,
+    Kind.EMAIL: checked_email,
+    Kind.WHOLE: checked_whole,
+    Kind.YES_NO: checked_yes_no,
+    Kind.CHOICE: checked_choice,
+}
+"""How each kind of setting is read."""

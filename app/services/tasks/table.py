@@ -1,0 +1,46 @@
+"""The tasks: what each does, and when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from flask_babel import lazy_gettext
+
+from app.services.tasks.audit_check import verify_audit
+from app.services.tasks.cleaning import remove_old_runs
+from app.services.tasks.timing import Daily, Every
+
+
+@dataclass(frozen=True)
+class Task:
+    """One task.
+
+    title, explanation : what the page calls it, and one sentence of what it does
+    due : when it is due again
+    run : does the work in transactions of its own and says in a sentence what it did
+    longest : after this time without an end a run is given up for lost, and may start again
+    """
+
+    title: Any
+    explanation: Any
+    due: Daily | Every
+    run: Callable[[datetime], str]
+    longest: timedelta = timedelta(hours=1)
+
+
+TASKS: dict[str, Task] = {
+    "audit.verify": Task(
+        lazy_gettext("Verify the audit"),
+        lazy_gettext("Reads every audit event and looks for one that was changed or removed."),
+        Daily(time(3, 0)),
+        verify_audit,
+    ),
+    "task.clean": Task(
+        lazy_gettext("Tidy the list of runs"),
+        lazy_gettext("Removes runs of tasks that were kept long enough."),
+        Daily(time(2, 45)),
+        remove_old_runs,
+    ),
+}
+"""Every task by its name, in the order of the page."""
