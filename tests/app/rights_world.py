@@ -57,6 +57,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "format_name": lambda: "csv",
     "service_id": lambda: create_service().id,
+    "task_name": lambda: "audit.verify",
 }
 """Parts of an address that say nothing about whose thing it is."""
 

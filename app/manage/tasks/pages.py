@@ -38,23 +38,23 @@ def index() -> ResponseReturnValue:
     return render_template("manage/tasks/index.html", rows=rows, outcomes=OUTCOMES)
 
 
-@blueprint.get("/<name>")
-def task(name: str) -> ResponseReturnValue:
+@blueprint.get("/<task_name>")
+def task(task_name: str) -> ResponseReturnValue:
     """Show the last runs of one task."""
     return render_template(
         "manage/tasks/task.html",
-        name=name,
-        task=get_task(name),
-        runs=list_runs(name),
+        name=task_name,
+        task=get_task(task_name),
+        runs=list_runs(task_name),
         outcomes=OUTCOMES,
     )
 
 
-@blueprint.post("/<name>/run")
-def run(name: str) -> ResponseReturnValue:
+@blueprint.post("/<task_name>/run")
+def run(task_name: str) -> ResponseReturnValue:
     """Have a task run at the scheduler's next look."""
-    get_task(name)
-    if start_by_hand(name, actor=current_actor(), now=clock.now()):
+    get_task(task_name)
+    if start_by_hand(task_name, actor=current_actor(), now=clock.now()):
         flash(
             gettext(
                 "The task starts within half a minute. Load this page again to see how it went."
