@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import (
     access,
+    api,
     audit_hooks,
     cli,
     compression,
@@ -50,7 +51,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     bind_extensions(app)
     for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
-    for room in (respond, results, manage, public, cli):
+    for room in (respond, results, manage, public, api, cli):
         room.init_app(app)
     return app
 

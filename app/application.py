@@ -12,12 +12,16 @@ from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
 
+from app.access.guard import guard
 from app.body_limits import allow_large_body
 from app.compression import compress
 from app.security_headers import add_headers
 
 SESSIONLESS = frozenset({"respond"})
 """Blueprints whose pages have no session."""
+
+PROGRAMS = frozenset({"api", "api-docs"})
+"""Blueprints that answer programs: a key stands in every request, and no session is looked for."""
 
 
 class CookieSessions(SecureCookieSessionInterface):
@@ -39,12 +43,14 @@ class LangNghe(Flask):
         """Run what extensions want before a request, but not before a citizen's."""
         if request.blueprint in SESSIONLESS:
             return None
+        if request.blueprint in PROGRAMS:
+            return guard()
         allow_large_body(request)
         return super().preprocess_request()
 
     def process_response(self, response: Response) -> Response:
         """Run what extensions want after a request; a citizen's gets headers and compression."""
-        if request.blueprint in SESSIONLESS:
+        if request.blueprint in SESSIONLESS | PROGRAMS:
             return compress(add_headers(response))
         return super().process_response(response)
 

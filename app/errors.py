@@ -8,6 +8,8 @@ from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from app.problem_details import http_problem, wants_problem_details
+
 
 class LangNgheError(Exception):
     """Base of every error of `app`; the message is for the log, the page has its own words."""
@@ -103,7 +105,7 @@ HTTP_PAGES = {
 
 
 def init_app(app: Flask) -> None:
-    """Answer domain errors and HTTP errors with a humane page."""
+    """Answer domain errors and HTTP errors with a humane page, programs with problem details."""
     app.register_error_handler(LangNgheError, domain_error_page)
     app.register_error_handler(HTTPException, http_error_page)
 
@@ -112,12 +114,16 @@ def domain_error_page(error: LangNgheError) -> ResponseReturnValue:
     """Render the page of a domain error; one without a page is a defect and stays an error 500."""
     for kind, (status, template) in PAGES.items():
         if isinstance(error, kind):
+            if wants_problem_details():
+                return http_problem(status, None, None)
             return render_template(template, error=error), status
     raise error
 
 
 def http_error_page(error: HTTPException) -> ResponseReturnValue:
     """Render the page of an HTTP error, or pass on a redirect or rarer error as it is."""
+    if wants_problem_details() and error.code:
+        return http_problem(error.code, error.description, getattr(error, "data", None))
     template = HTTP_PAGES.get(HTTPStatus(error.code)) if error.code else None
     if template is None or request.path.startswith("/static/"):
         return error

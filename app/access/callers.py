@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
-from flask import Response, jsonify, request
+from flask import Response, request
 
 from app import clock
 from app.actor import Actor
 from app.models import ApiAct
+from app.problem_details import problem
 from app.scope import Scope
 from app.services.service_accounts import account_with_key, service_scope
 
 REASONS = {
-    401: (
-        "Unauthorized",
-        "Send a key in force: 'Authorization: Bearer <key>'. "
-        "Khóa không có, đã hết hạn hoặc đã bị thu hồi.",
-    ),
-    403: ("Forbidden", "This key does not allow it. Khóa này không được phép làm việc này."),
+    401: "Send a key in force: 'Authorization: Bearer <key>'. "
+    "Khóa không có, đã hết hạn hoặc đã bị thu hồi.",
+    403: "This key does not allow it. Khóa này không được phép làm việc này.",
 }
 
 
@@ -46,10 +44,6 @@ def caller_of_request() -> Caller | None:
 
 
 def refusal(status: int) -> Response:
-    """Say in JSON why a program is not let in."""
-    title, message = REASONS[status]
-    response = jsonify(code=status, status=title, message=message)
-    response.status_code = status
-    if status == 401:
-        response.headers["WWW-Authenticate"] = "Bearer"
-    return response
+    """Say why a program is not let in."""
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    return problem(status, REASONS[status], headers=headers)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Subquery, func, select
 from app.errors import NotFound
 from app.extensions import db
 from app.models import Population
-from app.queries.pages import LARGEST_ID
+from app.queries.pages import LARGEST_ID, Page
 from app.scope import Scope
 
 KEY = (
@@ -81,6 +81,34 @@ def counts_where(*conditions: ColumnElement[bool]) -> list[DossierCount]:
         )
     )
     return [DossierCount(*row[:-1]) for row in db.session.execute(query)]
+
+
+def page_of_counts(
+    scope: Scope,
+    *,
+    unit_id: int | None,
+    first_day: date | None,
+    last_day: date | None,
+    number: int,
+    size: int,
+) -> Page[DossierCount]:
+    """List a page of counts in force; raises `NotFound` for a page that is not there."""
+    conditions = [scope.clause(Population.unit_id)]
+    if unit_id is not None:
+        conditions.append(Population.unit_id == unit_id)
+    if first_day is not None:
+        conditions.append(Population.period_start >= first_day)
+    if last_day is not None:
+        conditions.append(Population.period_end <= last_day)
+    inside = ranked(conditions)
+    query = select(inside).where(inside.c.rank == 1)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    in_order = query.order_by(inside.c.period_start, inside.c.id)
+    rows = db.session.execute(in_order.limit(size).offset((number - 1) * size))
+    page = Page([DossierCount(*row[:-1]) for row in rows], total, number, size)
+    if number > page.count:
+        raise NotFound("no such page")
+    return page
 
 
 def ranked(conditions: Sequence[ColumnElement[bool]]) -> Subquery:

@@ -69,12 +69,12 @@ def test_without_a_key_in_force_nobody_comes_in_not_even_staff(app: Flask) -> No
             answer = ask(client, key and key.encode().decode("latin-1"))
             assert answer.status_code == 401
             assert answer.headers["WWW-Authenticate"] == "Bearer"
-            assert answer.json["code"] == 401
+            assert answer.json["status"] == 401
 
 
 def test_a_key_does_only_what_it_was_given_for(client: FlaskClient) -> None:
     answer = ask(client, create_key(WRITE))
-    assert (answer.status_code, answer.json["code"]) == (403, 403)
+    assert (answer.status_code, answer.json["status"]) == (403, 403)
 
 
 def test_a_revoked_or_expired_key_opens_nothing(client: FlaskClient) -> None:

@@ -275,6 +275,10 @@ FILES = {
     "services.template": "CSV and XLSX",
     "services.export": "CSV and XLSX",
     "services.review": "looked at after an upload",
+    **dict.fromkeys(
+        ["api.units", "api.services", "api.surveys", "api.populations", "api-docs.openapi_json"],
+        "JSON for programs",
+    ),
     "populations.template": "CSV and XLSX",
     "populations.export": "CSV and XLSX",
     "populations.review": "looked at after an upload",

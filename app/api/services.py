@@ -1,0 +1,34 @@
+"""Procedures, by the codes that dossier counts name."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from app.api.authentication import require_key
+from app.api.blueprint import blueprint
+from app.models import ApiAct
+from app.queries.services import list_services
+
+
+class ServiceSchema(Schema):
+    """One procedure; `retired_on` is the day from which it is no longer offered."""
+
+    code = fields.String(required=True)
+    name_vi = fields.String(required=True)
+    name_en = fields.String(allow_none=True)
+    sector = fields.String(required=True)
+    retired_on = fields.Date(allow_none=True)
+
+
+class ServiceListSchema(Schema):
+    """Every procedure."""
+
+    services = fields.List(fields.Nested(ServiceSchema), required=True)
+
+
+@blueprint.get("/services")
+@require_key(ApiAct.READ_SERVICES)
+@blueprint.response(200, ServiceListSchema)
+def services() -> dict[str, Any]:
+    """List the procedures in the order of their codes."""
+    return {"services": list_services()}

@@ -1,0 +1,55 @@
+"""The document that describes the API (OpenAPI 3.1): how to come in, how errors look."""
+
+from typing import Any
+
+from flask_smorest import Api
+from marshmallow import Schema, fields
+
+INTRODUCTION = """\
+Send the key of a service account with every request: `Authorization: Bearer langnghe_…`.
+What a key may do, and within which unit, is set where it was issued. A unit outside of it is
+answered like one that does not exist. Every error is a problem document (RFC 9457).
+"""
+
+
+class ErrorSchema(Schema):
+    """One thing that is wrong in a request."""
+
+    pointer = fields.String(metadata={"description": "JSON pointer or parameter it is about"})
+    detail = fields.String(required=True)
+
+
+class ProblemSchema(Schema):
+    """Problem details of RFC 9457."""
+
+    type = fields.String(required=True)
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    errors = fields.List(fields.Nested(ErrorSchema))
+
+
+class DescribedApi(Api):
+    """flask-smorest without its error handlers: `app/errors.py` answers every error alike."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = "PROBLEM"
+
+    def __init__(self, app: Any) -> None:
+        key = {"type": "http", "scheme": "bearer", "description": "Key of a service account"}
+        options = {
+            "info": {"description": INTRODUCTION},
+            "components": {"securitySchemes": {"key": key}},
+            "security": [{"key": []}],
+        }
+        super().__init__(app, spec_kwargs=options)
+        self.spec.components.response(
+            "PROBLEM",
+            {
+                "description": "What went wrong",
+                "content": {"application/problem+json": {"schema": ProblemSchema}},
+            },
+        )
+
+    def _register_error_handlers(self) -> None:
+        """Register none."""

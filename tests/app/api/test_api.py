@@ -1,0 +1,117 @@
+"""The API as a program meets it: keys, problem documents, no sessions, its own description."""
+
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.extensions import db
+from app.models import ApiAct, Unit
+from tests.factories import create_key, create_point, create_service, create_survey, create_unit
+from tests.sign_in import sign_in
+
+PATHS = {
+    "/api/v1/units": ApiAct.READ_UNITS,
+    "/api/v1/services": ApiAct.READ_SERVICES,
+    "/api/v1/surveys": ApiAct.READ_SURVEYS,
+    "/api/v1/populations": ApiAct.READ_POPULATIONS,
+}
+
+
+def bearer(key: str) -> dict[str, str]:
+    """The header that carries a key."""
+    return {"Authorization": f"Bearer {key}"}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_an_answer_needs_a_key_for_its_act_and_sets_no_cookie(
+    client: FlaskClient, path: str
+) -> None:
+    assert client.get(path).status_code == 401
+    others = [act for act in ApiAct if act is not PATHS[path]]
+    refused = client.get(path, headers=bearer(create_key(*others)))
+    assert (refused.status_code, refused.mimetype) == (403, "application/problem+json")
+    answer = client.get(path, headers=bearer(create_key(PATHS[path])))
+    assert answer.status_code == 200
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_session_of_staff_opens_nothing(app: Flask) -> None:
+    assert sign_in(app.test_client()).get("/api/v1/units").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/api/v1/nothing", 404),
+        ("delete", "/api/v1/units", 405),
+        ("post", "/api/v1/populations", 422),
+    ],
+)
+def test_every_error_is_a_problem_document(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    headers = bearer(create_key(*ApiAct))
+    answer = getattr(client, method)(path, headers=headers)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.json["status"] == status
+    assert answer.json["title"]
+    assert answer.json["detail"]
+
+
+def test_a_body_that_is_no_json_or_too_large_is_refused(client: FlaskClient) -> None:
+    headers = bearer(create_key(*ApiAct)) | {"Content-Type": "application/json"}
+    for body, statuses in ((b"{", {400, 422}), (b'"' + b"x" * 2**21 + b'"', {413})):
+        answer = client.post("/api/v1/populations", data=body, headers=headers)
+        assert answer.status_code in statuses
+        assert answer.mimetype == "application/problem+json"
+
+
+def test_units_are_those_of_the_day_within_the_keys_reach(client: FlaskClient) -> None:
+    province = create_unit(code="25", kind="province")
+    commune = create_unit(code="08707", kind="commune", parent=province)
+    old = Unit(
+        code="26",
+        name_vi="Tỉnh cũ",
+        kind="province",
+        sector="administration",
+        valid_from=date(1997, 1, 1),
+        valid_to=date(2025, 6, 30),
+    )
+    db.session.add(old)
+    db.session.commit()
+    headers = bearer(create_key(ApiAct.READ_UNITS))
+    now = client.get("/api/v1/units?on=2026-01-01", headers=headers).json["units"]
+    assert {(unit["code"], unit["parent_id"]) for unit in now} == {
+        ("25", None),
+        ("08707", province.id),
+    }
+    before = client.get("/api/v1/units?on=2025-01-01", headers=headers).json["units"]
+    assert [unit["code"] for unit in before] == ["26"]
+    inside = bearer(create_key(ApiAct.READ_UNITS, unit=commune))
+    found = client.get("/api/v1/units?on=2026-01-01", headers=inside).json["units"]
+    assert [(unit["code"], unit["parent_id"]) for unit in found] == [("08707", None)]
+    assert client.get("/api/v1/units?on=x", headers=headers).status_code == 422
+
+
+def test_surveys_and_procedures_are_listed(client: FlaskClient) -> None:
+    create_service(code="1.001")
+    here, there = create_unit(), create_unit()
+    create_point(create_survey(code="here"), place=here)
+    create_point(create_survey(code="there"), place=there)
+    headers = bearer(create_key(ApiAct.READ_SURVEYS, ApiAct.READ_SERVICES, unit=here))
+    surveys = client.get("/api/v1/surveys", headers=headers).json["surveys"]
+    assert [survey["code"] for survey in surveys] == ["here"]
+    services = client.get("/api/v1/services", headers=headers).json["services"]
+    assert [service["code"] for service in services] == ["1.001"]
+
+
+def test_the_description_names_every_function_and_its_errors(client: FlaskClient) -> None:
+    document = client.get("/api/v1/openapi.json").json
+    assert set(document["paths"]) == set(PATHS)
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            assert operation["responses"]["default"]
+            assert operation["summary"]
+    assert document["security"] == [{"key": []}]
