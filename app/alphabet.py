@@ -32,3 +32,9 @@ def _without_tone(letter: str) -> tuple[str, int]:
     tone = next((TONES[mark] for mark in marks if mark in TONES), 0)
     plain = "".join(mark for mark in marks if mark not in TONES)
     return unicodedata.normalize("NFC", plain), tone
+
+
+def search_key(text: str) -> str:
+    """Give a text as a search compares it: small letters without marks, single spaces."""
+    marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())

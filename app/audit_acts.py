@@ -36,6 +36,9 @@ ACTS: dict[str, Any] = {
     "code.revoke": lazy_gettext("Revoked access codes"),
     "code.lead_on": lazy_gettext("Led an access code on to another"),
     # --- questionnaires ---
+    "draft.begin": lazy_gettext("Began a questionnaire"),
+    "draft.delete": lazy_gettext("Deleted the draft of a questionnaire"),
+    "draft.take_over": lazy_gettext("Took a questionnaire over from somebody else"),
     "questionnaire.publish": lazy_gettext("Published a questionnaire version"),
     # --- surveys ---
     "survey.create": lazy_gettext("Created a survey"),

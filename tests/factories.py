@@ -17,6 +17,7 @@ from app.models import (
     CollectionPoint,
     Population,
     Questionnaire,
+    QuestionnaireDraft,
     QuestionnaireVersion,
     Response,
     RoleName,
@@ -30,6 +31,8 @@ from app.models import (
 )
 from app.services.accounts import create_user
 from app.services.service_accounts import create_service_account
+from surveys.catalogue import load_catalogue_questionnaire
+from surveys.documents import to_document
 
 NUMBERS = itertools.count(1)
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -86,6 +89,28 @@ def create_version(
         )
     )
     return version
+
+
+def create_draft(
+    *,
+    owner: Unit | None = None,
+    document: Mapping[str, Any] | None = None,
+    questionnaire: Questionnaire | None = None,
+) -> QuestionnaireDraft:
+    """A draft that a unit designs; by default of the short one-stop questionnaire."""
+    model = document or to_document(load_catalogue_questionnaire("one_stop_short"))
+    code = questionnaire.code if questionnaire else f"draft_{next(NUMBERS)}"
+    draft: QuestionnaireDraft = saved(
+        QuestionnaireDraft(
+            code=code,
+            owner_id=(owner or create_unit(kind="province")).id,
+            questionnaire_id=questionnaire.id if questionnaire else None,
+            document={**model, "code": code},
+            created_at=NOW,
+            saved_at=NOW,
+        )
+    )
+    return draft
 
 
 def create_survey(

@@ -4,6 +4,13 @@ from app.database import Base
 from app.models.account import NoRole, User
 from app.models.audit import AuditActor, AuditEvent, AuditHead
 from app.models.collection import AccessCode, CollectionPoint, Mode, Touchpoint
+from app.models.draft import (
+    DraftLock,
+    DraftStep,
+    QuestionnaireDraft,
+    TrialAnswer,
+    TrialLink,
+)
 from app.models.organisation import (
     Sector,
     SuccessorKind,
@@ -42,11 +49,14 @@ __all__ = [
     "CollectionPoint",
     "Comment",
     "CorrectionKind",
+    "DraftLock",
+    "DraftStep",
     "EnteredVia",
     "Mode",
     "NoRole",
     "Population",
     "Questionnaire",
+    "QuestionnaireDraft",
     "QuestionnaireVersion",
     "Response",
     "ResponseCorrection",
@@ -68,6 +78,8 @@ __all__ = [
     "TaskRun",
     "TaskSchedule",
     "Touchpoint",
+    "TrialAnswer",
+    "TrialLink",
     "Unit",
     "UnitChange",
     "UnitFormerName",

@@ -10,12 +10,16 @@ from app.database import CODE, DOCUMENT, Base, UTCDateTime
 
 
 class Questionnaire(Base):
-    """An instrument that lives through its versions under one stable code."""
+    """An instrument that lives through its versions under one stable code.
+
+    A retired one is offered for no further survey; its versions and answers stay as they are.
+    """
 
     __tablename__ = "questionnaire"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(CODE, unique=True)
+    retired_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     demonstration: Mapped[bool] = mapped_column(default=False)
 
 

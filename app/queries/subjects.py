@@ -3,7 +3,15 @@
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import CollectionPoint, Population, Response, Survey, SurveyPoint
+from app.models import (
+    CollectionPoint,
+    Population,
+    QuestionnaireDraft,
+    QuestionnaireVersion,
+    Response,
+    Survey,
+    SurveyPoint,
+)
 
 
 def point_unit_ids(point_id: int) -> frozenset[int]:
@@ -17,6 +25,25 @@ def count_unit_ids(entry_id: int) -> frozenset[int]:
     return frozenset(
         db.session.scalars(select(Population.unit_id).where(Population.id == entry_id))
     )
+
+
+def draft_owner_ids(draft_id: int) -> frozenset[int]:
+    """Tell the unit that owns a draft; none if there is no such draft."""
+    query = select(QuestionnaireDraft.owner_id).where(QuestionnaireDraft.id == draft_id)
+    return frozenset(db.session.scalars(query))
+
+
+def version_owner_ids(version_id: int) -> frozenset[int]:
+    """Tell the unit that owns the draft of a published questionnaire; none if it has no draft."""
+    query = (
+        select(QuestionnaireDraft.owner_id)
+        .join(
+            QuestionnaireVersion,
+            QuestionnaireVersion.questionnaire_id == QuestionnaireDraft.questionnaire_id,
+        )
+        .where(QuestionnaireVersion.id == version_id)
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def survey_unit_ids_by_code(code: str) -> frozenset[int]:

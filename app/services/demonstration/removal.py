@@ -11,8 +11,11 @@ from app.extensions import db
 from app.models import (
     AccessCode,
     CollectionPoint,
+    DraftLock,
+    DraftStep,
     Population,
     Questionnaire,
+    QuestionnaireDraft,
     QuestionnaireVersion,
     Response,
     ResponseImport,
@@ -22,6 +25,8 @@ from app.models import (
     SurveyTarget,
     SurveyUnit,
     SurveyVersion,
+    TrialAnswer,
+    TrialLink,
     Unit,
     UnitFormerName,
     UnitParent,
@@ -81,6 +86,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     db.session.execute(
         update(AccessCode).where(AccessCode.point_id.in_(POINTS)).values(redirects_to=None)
     )
+    remove_drafts()
     removed(AccessCode, AccessCode.point_id.in_(POINTS))
     removed(CollectionPoint, CollectionPoint.id.in_(POINTS))
     removed(Population, Population.unit_id.in_(UNITS))
@@ -128,6 +134,20 @@ def keep_used_questionnaires() -> list[str]:
         update(Questionnaire).where(Questionnaire.code.in_(kept)).values(demonstration=False)
     )
     return kept
+
+
+def remove_drafts() -> None:
+    """Remove what was being designed for the demonstration's units, or of its questionnaires."""
+    published = select(Questionnaire.id).where(Questionnaire.demonstration)
+    drafts = select(QuestionnaireDraft.id).where(
+        or_(
+            QuestionnaireDraft.owner_id.in_(UNITS),
+            QuestionnaireDraft.questionnaire_id.in_(published),
+        )
+    )
+    for table in (DraftStep, DraftLock, TrialLink, TrialAnswer):
+        removed(table, table.draft_id.in_(drafts))
+    removed(QuestionnaireDraft, QuestionnaireDraft.id.in_(drafts))
 
 
 def remove_questionnaires() -> None:

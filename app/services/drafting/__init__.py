@@ -1,0 +1,1 @@
+"""Designing questionnaires: drafts, their history, who has them in hand, trials, publishing."""
