@@ -14,6 +14,7 @@ from app import (
     audit_hooks,
     cli,
     compression,
+    design,
     errors,
     filters,
     languages,
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     bind_extensions(app)
     for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
-    for room in (respond, results, manage, public, api, cli):
+    for room in (respond, results, manage, design, public, api, cli):
         room.init_app(app)
     return app
 

@@ -15,6 +15,7 @@ from app.languages import COOKIE
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
     ("points.index", lazy_gettext("Collection points")),
+    ("design.overview", lazy_gettext("Questionnaires")),
     ("manage.index", lazy_gettext("Manage")),
 )
 """The main navigation: endpoint and words; a person sees what that person may open."""

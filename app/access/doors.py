@@ -85,6 +85,10 @@ DOORS: dict[str, Door] = {
     "tasks.*": Door(frozenset({SYSTEM}), "whole"),
     # --- manage: imports ---
     # --- designer ---
+    "design.overview": Door(frozenset({SURVEYS})),
+    "design.begin": Door(frozenset({SURVEYS})),
+    "design.next_version": Door(frozenset({SURVEYS}), "version"),
+    "design.*": Door(frozenset({SURVEYS}), "draft"),
     # --- API: what a key must allow stands at each function, by `app.api.authentication` ---
     "api.*": PROGRAMS,
     "api-docs.*": EVERYBODY,

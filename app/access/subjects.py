@@ -7,7 +7,13 @@ belongs to no unit: it is refused in the same words as what is somebody else's.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from app.queries.subjects import count_unit_ids, point_unit_ids, survey_unit_ids_by_code
+from app.queries.subjects import (
+    count_unit_ids,
+    draft_owner_ids,
+    point_unit_ids,
+    survey_unit_ids_by_code,
+    version_owner_ids,
+)
 from app.services.rights.deciding import WHOLE_SERVICE, Thing
 
 LARGEST_ID = 2**31 - 1
@@ -34,6 +40,19 @@ def point(values: Values) -> list[Thing]:
 def survey(values: Values) -> list[Thing]:
     """The survey `survey_code`, which belongs to every unit where it asks."""
     return [Thing(survey_unit_ids_by_code(str(values["survey_code"])))]
+
+
+def draft(values: Values) -> list[Thing]:
+    """The draft `draft_id`, which belongs to the unit that owns it."""
+    ids = numbers([values["draft_id"]])
+    return [Thing(frozenset(u for number in ids for u in draft_owner_ids(number)))]
+
+
+def version(values: Values) -> list[Thing]:
+    """The version `version_id`: the owner of its draft's, else a thing of the whole service."""
+    ids = numbers([values["version_id"]])
+    owners = frozenset(u for number in ids for u in version_owner_ids(number))
+    return [Thing(owners) if owners else WHOLE_SERVICE]
 
 
 def filters(values: Values) -> list[Thing]:
@@ -69,6 +88,8 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "survey": survey,
     "count": count,
     "filter": filters,
+    "draft": draft,
+    "version": version,
     "result": result,
 }
 """How the units of a request's thing are found, by the name that a door calls it."""

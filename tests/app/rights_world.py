@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import CollectionPoint, Survey, Unit
+from app.models import CollectionPoint, QuestionnaireDraft, Survey, Unit
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
+    create_draft,
     create_point,
     create_population,
     create_service,
@@ -25,6 +26,7 @@ class Side:
     counter: Unit
     point: CollectionPoint
     survey: Survey
+    draft: QuestionnaireDraft
 
 
 def create_sides() -> tuple[Side, Side]:
@@ -39,7 +41,8 @@ def create_side(name: str, province: Unit) -> Side:
     counter = create_unit(name=f"Quầy của {name}", parent=commune)
     version = create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
     survey = create_survey(version=version)
-    return Side(commune, counter, create_point(survey, place=counter), survey)
+    draft = create_draft(owner=commune, questionnaire=version.questionnaire)
+    return Side(commune, counter, create_point(survey, place=counter), survey, draft)
 
 
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
@@ -50,12 +53,17 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "count": lambda side: {"entry_id": create_population(side.counter, 10).id},
     "survey": lambda side: {"survey_code": side.survey.code},
     "filter": lambda side: {"survey": side.survey.code, "under": side.counter.id},
+    "draft": lambda side: {"draft_id": side.draft.id},
+    "version": lambda side: {"version_id": side.survey.version_id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
 }
 """Values that make an address of a page about something of one side; a new subject needs a line."""
 
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "format_name": lambda: "csv",
+    "item_code": lambda: "overall",
+    "kind": lambda: "shown_if",
+    "section_code": lambda: "items",
     "service_id": lambda: create_service().id,
     "task_name": lambda: "audit.verify",
 }

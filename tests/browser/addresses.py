@@ -117,6 +117,11 @@ def unit(use: str, subject: str = "counters") -> Callable[[Province], str]:
     return lambda province: f"/results/{province.past[subject]}/{province.units[use]}"
 
 
+def draft(use: str, more: str = "") -> Callable[[Province], str]:
+    """A page of a draft in the designer."""
+    return lambda province: f"/design/{province.drafts[use]}{more}"
+
+
 def literally(path: str) -> Callable[[Province], str]:
     """An address that is always the same."""
     return lambda _: path
@@ -196,6 +201,29 @@ PAGES = [
     PageToLookAt("reissue", ADMINISTRATOR, point("counter", "/reissue")),
     PageToLookAt("reissue, no code", ADMINISTRATOR, point("no code", "/reissue")),
     PageToLookAt("revoke", ADMINISTRATOR, point("counter", "/revoke")),
+    PageToLookAt("designer", ADMINISTRATOR, literally("/design/")),
+    PageToLookAt("designer, none found", ADMINISTRATOR, literally("/design/?q=khong-co")),
+    PageToLookAt("designer, begin", ADMINISTRATOR, literally("/design/new")),
+    PageToLookAt(
+        "designer, begin, sent empty",
+        ADMINISTRATOR,
+        literally("/design/new"),
+        deed=type_into("#title", " "),
+    ),
+    PageToLookAt("designer, delete draft", ADMINISTRATOR, draft("fine", "/throw-away")),
+    PageToLookAt("designer, outline", ADMINISTRATOR, draft("fine")),
+    PageToLookAt("designer, outline of mistakes", ADMINISTRATOR, draft("mistaken")),
+    PageToLookAt("designer, outline, empty", ADMINISTRATOR, draft("empty")),
+    PageToLookAt("designer, frame", ADMINISTRATOR, draft("fine", "/frame")),
+    PageToLookAt("designer, section", ADMINISTRATOR, draft("fine", "/sections/access")),
+    PageToLookAt("designer, question", ADMINISTRATOR, draft("fine", "/questions/signs")),
+    PageToLookAt(
+        "designer, question of mistakes", ADMINISTRATOR, draft("mistaken", "/questions/posting")
+    ),
+    PageToLookAt("designer, choice", ADMINISTRATOR, draft("fine", "/questions/age_group")),
+    PageToLookAt(
+        "designer, rule", ADMINISTRATOR, draft("fine", "/questions/fees/shown_if?item=posting")
+    ),
     PageToLookAt("services", ADMINISTRATOR, literally("/manage/services/")),
     PageToLookAt("services, none found", ADMINISTRATOR, literally("/manage/services/?q=khong-co")),
     PageToLookAt("service", ADMINISTRATOR, literally("/manage/services/1")),

@@ -22,6 +22,11 @@ from app.services.access_codes import (
     revoke_access_codes,
 )
 from app.services.accounts import create_user
+from app.services.drafting.beginnings import blank_document, renamed
+from app.services.drafting.documents import Document, every_question
+from app.services.drafting.drafts import begin_draft
+from surveys.catalogue import load_catalogue_questionnaire
+from surveys.documents import to_document
 
 PLACES = {
     "counter": "25-HCC-14",
@@ -68,6 +73,7 @@ class Province:
     units: dict[str, int]
     current: dict[str, str]
     past: dict[str, str]
+    drafts: dict[str, int]
     receipt: str
     sunday: str
 
@@ -88,6 +94,7 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
             units={use: unit_id(code) for use, code in UNITS.items()},
             current={subjects[survey.code]: survey.code for survey in surveys[4:]},
             past={subjects[survey.code]: survey.code for survey in surveys[:4]},
+            drafts=make_drafts(unit_id("25")),
             receipt=new_receipt_token(uuid4()),
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
         )
@@ -111,6 +118,33 @@ def code_of(point: CollectionPoint) -> str:
 def unit_id(code: str) -> int:
     """The row of a unit."""
     return db.session.scalars(select(Unit.id).where(Unit.code == code)).one()
+
+
+def make_drafts(owner_id: int) -> dict[str, int]:
+    """A draft that is fine, one with mistakes of many kinds, and an empty one; gives their ids."""
+    model = to_document(load_catalogue_questionnaire("one_stop_long"))
+    documents = {
+        "fine": renamed(model, "ban_tot", "Một cửa, bản đang soạn"),
+        "mistaken": mistaken(renamed(model, "ban_sai", "Một cửa, còn chỗ sai")),
+        "empty": blank_document("ban_trong", "Bộ câu hỏi còn trống"),
+    }
+    editor, now = Actor.command("tests"), clock.now()
+    drafts = {
+        use: begin_draft(document, owner_id=owner_id, editor=editor, now=now)
+        for use, document in documents.items()
+    }
+    return {use: draft.id for use, draft in drafts.items()}
+
+
+def mistaken(document: Document) -> Document:
+    """Put mistakes into a document: words missing, the wrong end, a rule that looks ahead."""
+    questions = [question for _, question in every_question(document)]
+    questions[1]["text"] = {}
+    questions[2]["satisfied"] = [1]
+    questions[3]["shown_if"] = {"item": questions[-1]["code"], "answered": True}
+    questions[4]["options"] = [{"code": "a", "text": {}}]
+    del questions[4]["scale"]
+    return document
 
 
 def make_rare_states(points: dict[str, CollectionPoint]) -> None:

@@ -1,0 +1,109 @@
+"""What the designer's pages call question types, roles, deeds and formulas."""
+
+from flask_babel import lazy_gettext
+
+from app.models import User
+from app.words import FORMULAS as INDEX_NAMES
+from surveys.definitions import Role
+
+TYPES = {
+    "rating5": lazy_gettext("Rating on five levels"),
+    "yes_no": lazy_gettext("Yes or no"),
+    "single_choice": lazy_gettext("One answer of several"),
+    "several_choices": lazy_gettext("Several answers"),
+    "number": lazy_gettext("Number"),
+    "share_100": lazy_gettext("Share from 0 to 100"),
+    "short_text": lazy_gettext("Short text"),
+    "long_text": lazy_gettext("Long text"),
+    "ranking": lazy_gettext("Ranking"),
+    "date": lazy_gettext("Date"),
+    "matrix5": lazy_gettext("Table of ratings on five levels (its head)"),
+    "statement": lazy_gettext("Statement without an answer"),
+}
+"""Question types; a test holds that none is missing."""
+
+ROLES = {
+    Role.ITEM: lazy_gettext("Ordinary question"),
+    Role.OVERALL: lazy_gettext("Overall satisfaction (one per questionnaire)"),
+    Role.ATTRIBUTE: lazy_gettext("About the person (always optional)"),
+    Role.COMMENT: lazy_gettext("Comment in own words"),
+}
+
+DEEDS = {
+    "add_section": lazy_gettext("adding a section"),
+    "edit_section": lazy_gettext("changing a section"),
+    "move_section": lazy_gettext("moving a section"),
+    "delete_section": lazy_gettext("deleting a section"),
+    "add_question": lazy_gettext("adding a question"),
+    "edit_question": lazy_gettext("changing a question"),
+    "move_question": lazy_gettext("moving a question"),
+    "duplicate_question": lazy_gettext("duplicating a question"),
+    "delete_question": lazy_gettext("deleting a question"),
+    "edit_rule": lazy_gettext("changing when a question is asked"),
+    "edit_frame": lazy_gettext("changing title and introduction"),
+    "edit_scale": lazy_gettext("changing a scale"),
+    "edit_indices": lazy_gettext("changing factors and indices"),
+    "edit_languages": lazy_gettext("changing the languages"),
+    "translate": lazy_gettext("translating"),
+}
+"""What a step of the history did; a test holds that no deed is without words."""
+
+FORMULA_NAMES = {
+    **INDEX_NAMES,
+    "factor_all_items_top2": lazy_gettext("People satisfied with everything, per factor"),
+    "factor_mean_100": lazy_gettext("Mean score from 0 to 100, per factor"),
+    "factor_mean_5": lazy_gettext("Mean score from 1 to 5, per factor"),
+}
+
+LANGUAGE_NAMES = {
+    "vi": "Tiếng Việt",
+    "en": "English",
+    "fr": "Français",
+    "zh": "中文",
+    "ja": "日本語",
+    "ko": "한국어",
+    "km": "ភាសាខ្មែរ",
+    "lo": "ລາວ",
+    "th": "ไทย",
+    "ru": "Русский",
+    "hmn": "Hmoob",
+    "tyz": "Tày",
+    "mtq": "Mường",
+    "cjm": "Chăm",
+    "jra": "Jrai",
+    "rad": "Êđê",
+    "bdq": "Bahnar",
+}
+"""Languages offered, each by its own name: those of visitors, and of peoples of Việt Nam."""
+
+
+def language_name(code: str) -> str:
+    """Name a language; one that is not offered here goes by its code."""
+    return LANGUAGE_NAMES.get(code, code)
+
+
+def person_name(person: User | None) -> str:
+    """Name a member of staff as other staff know that person."""
+    return person.email if person else "–"
+
+
+RULES = {
+    "shown_if": lazy_gettext("When the question is asked"),
+    "na_if": lazy_gettext("When “not applicable” is offered"),
+}
+"""Headings of the pages of rules."""
+
+RULES_HOLD = {
+    "shown_if": lazy_gettext("The question is asked only if:"),
+    "na_if": lazy_gettext("“Not applicable” is offered only if:"),
+}
+RULES_NONE = {
+    "shown_if": lazy_gettext("The question is always asked."),
+    "na_if": lazy_gettext("“Not applicable” is always offered."),
+}
+
+TABS = {
+    "design.outline": lazy_gettext("Questions"),
+    "design.frame": lazy_gettext("Title and introduction"),
+}
+"""The pages of a draft, in the order of the work."""
