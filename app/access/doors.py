@@ -78,6 +78,12 @@ DOORS: dict[str, Door] = {
     "populations.*": Door(COLLECTORS),
     # --- manage: targets ---
     # --- manage: surveys ---
+    "surveys.index": Door(frozenset({SURVEYS})),
+    "surveys.choose": Door(frozenset({SURVEYS})),
+    "surveys.new": Door(frozenset({SURVEYS})),
+    "surveys.survey": Door(frozenset({SURVEYS}), "survey_by_id"),
+    "surveys.planner": Door(frozenset({SURVEYS}), "survey_by_id"),
+    "surveys.*": Door(frozenset({SURVEYS}), "whole_survey"),
     # --- manage: paper entry ---
     # --- manage: audit and personal data ---
     # --- manage: settings and tasks ---

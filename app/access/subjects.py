@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from app.queries.subjects import (
+    chosen_unit_ids,
     count_unit_ids,
     draft_owner_ids,
     point_unit_ids,
+    survey_unit_ids,
     survey_unit_ids_by_code,
     version_owner_ids,
 )
@@ -55,6 +57,19 @@ def version(values: Values) -> list[Thing]:
     return [Thing(owners) if owners else WHOLE_SERVICE]
 
 
+def survey_by_id(values: Values) -> list[Thing]:
+    """The survey `survey_id`, to look at: it belongs to every unit where it asks or is to ask."""
+    ids = numbers([values["survey_id"]])
+    return [Thing(frozenset(u for number in ids for u in survey_unit_ids(number)))]
+
+
+def whole_survey(values: Values) -> list[Thing]:
+    """The survey `survey_id`, to change: whoever does must reach each unit chosen for it."""
+    ids = numbers([values["survey_id"]])
+    chosen = [Thing(frozenset({u})) for number in ids for u in chosen_unit_ids(number)]
+    return chosen or [WHOLE_SERVICE]
+
+
 def filters(values: Values) -> list[Thing]:
     """The survey and the unit that a list is narrowed to, if it is."""
     things = []
@@ -87,6 +102,8 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "point": point,
     "survey": survey,
     "count": count,
+    "survey_by_id": survey_by_id,
+    "whole_survey": whole_survey,
     "filter": filters,
     "draft": draft,
     "version": version,

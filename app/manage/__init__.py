@@ -7,6 +7,7 @@ from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
 from app.manage.settings.blueprint import blueprint as settings_blueprint
+from app.manage.surveys.blueprint import blueprint as surveys_blueprint
 from app.manage.tasks.blueprint import blueprint as tasks_blueprint
 
 BLUEPRINTS = (
@@ -15,6 +16,7 @@ BLUEPRINTS = (
     populations_blueprint,
     services_blueprint,
     settings_blueprint,
+    surveys_blueprint,
     tasks_blueprint,
 )
 

@@ -23,6 +23,11 @@ class Room:
 ROOMS: dict[LazyString, tuple[Room, ...]] = {
     lazy_gettext("Collecting answers"): (
         Room(
+            "surveys.index",
+            lazy_gettext("Surveys"),
+            lazy_gettext("Plan a survey, open, pause, extend and close it; answers needed."),
+        ),
+        Room(
             "points.index",
             lazy_gettext("Collection points"),
             lazy_gettext("Find a point, print its poster, replace or revoke its code."),

@@ -1,9 +1,11 @@
 """Published questionnaires, read from their documents once."""
 
 from flask import current_app
+from sqlalchemy import func, select
 
 from app.errors import NotFound
 from app.extensions import db
+from app.models import Questionnaire as QuestionnaireRow
 from app.models import QuestionnaireVersion
 from surveys.definitions import Questionnaire
 from surveys.documents import from_document
@@ -22,3 +24,25 @@ def get_questionnaire(version_id: int) -> Questionnaire:
             raise NotFound("no such version")
         known[version_id] = from_document(version.document)
     return known[version_id]
+
+
+def latest_versions() -> list[QuestionnaireVersion]:
+    """List the latest version of every published questionnaire, by its code."""
+    newest = (
+        select(
+            QuestionnaireVersion.questionnaire_id, func.max(QuestionnaireVersion.number).label("n")
+        )
+        .group_by(QuestionnaireVersion.questionnaire_id)
+        .subquery()
+    )
+    query = (
+        select(QuestionnaireVersion)
+        .join(QuestionnaireRow)
+        .join(
+            newest,
+            (newest.c.questionnaire_id == QuestionnaireVersion.questionnaire_id)
+            & (newest.c.n == QuestionnaireVersion.number),
+        )
+        .order_by(QuestionnaireRow.code)
+    )
+    return list(db.session.scalars(query))

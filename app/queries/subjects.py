@@ -11,6 +11,7 @@ from app.models import (
     Response,
     Survey,
     SurveyPoint,
+    SurveyUnit,
 )
 
 
@@ -63,3 +64,19 @@ def survey_unit_ids_by_code(code: str) -> frozenset[int]:
         .where(Survey.code == code)
     )
     return frozenset(db.session.scalars(asked.union(answered)))
+
+
+def survey_unit_ids(survey_id: int) -> frozenset[int]:
+    """Tell the units where a survey asks or is to ask; none if there is no such survey."""
+    asked = (
+        select(CollectionPoint.place_id)
+        .join(SurveyPoint, SurveyPoint.point_id == CollectionPoint.id)
+        .where(SurveyPoint.survey_id == survey_id)
+    )
+    return frozenset(db.session.scalars(asked)) | chosen_unit_ids(survey_id)
+
+
+def chosen_unit_ids(survey_id: int) -> frozenset[int]:
+    """Tell the units that were chosen for a survey."""
+    query = select(SurveyUnit.unit_id).where(SurveyUnit.survey_id == survey_id)
+    return frozenset(db.session.scalars(query))

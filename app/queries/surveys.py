@@ -1,15 +1,45 @@
-"""Surveys, as the pages of results choose among them."""
+"""Surveys: all of them, one of them, and the list that administrators look through."""
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
 
 from app.errors import NotFound
 from app.extensions import db
-from app.models import CollectionPoint, Survey, SurveyPoint
+from app.models import CollectionPoint, Response, Survey, SurveyPoint, SurveyUnit, Unit
+from app.queries.pages import LARGEST_ID, Page, page_of
+from app.queries.point_list import holds, without_marks
+from app.queries.survey_states import SurveyState, survey_state
 from app.scope import EVERYTHING, Scope
 
 
+@dataclass(frozen=True, slots=True)
+class ListedSurvey:
+    """A survey with its state, how many points collect for it and how many answers it has."""
+
+    survey: Survey
+    state: SurveyState
+    points: int
+    answers: int
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether it belongs to the demonstration."""
+        return self.survey.demonstration
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenUnit:
+    """A unit that was chosen for a survey, alone or with all below it."""
+
+    unit: Unit
+    with_subtree: bool
+
+
 def list_surveys(scope: Scope = EVERYTHING) -> list[Survey]:
-    """List the surveys that ask at a unit of the scope, the one that closes last first."""
+    """List the surveys that ask, or are to ask, at a unit of the scope; the last to close first."""
     query = select(Survey).order_by(Survey.closes_on.desc(), Survey.code)
     if not scope.is_everything:
         asking = (
@@ -17,7 +47,8 @@ def list_surveys(scope: Scope = EVERYTHING) -> list[Survey]:
             .join(CollectionPoint, CollectionPoint.id == SurveyPoint.point_id)
             .where(scope.clause(CollectionPoint.place_id))
         )
-        query = query.where(Survey.id.in_(asking))
+        planned = select(SurveyUnit.survey_id).where(scope.clause(SurveyUnit.unit_id))
+        query = query.where(or_(Survey.id.in_(asking), Survey.id.in_(planned)))
     return list(db.session.scalars(query))
 
 
@@ -28,3 +59,70 @@ def get_survey(code: str) -> Survey:
     if survey is None:
         raise NotFound(f"no survey {code!r}")
     return survey
+
+
+def get_survey_by_id(survey_id: int) -> Survey:
+    """Give the survey of this number; raises `NotFound`."""
+    survey = db.session.get(Survey, survey_id) if survey_id <= LARGEST_ID else None
+    if survey is None:
+        raise NotFound(f"no survey {survey_id}")
+    return survey
+
+
+def find_surveys(
+    text: str, *, state: str, number: int, now: datetime, scope: Scope = EVERYTHING
+) -> Page[ListedSurvey]:
+    """List a page of surveys whose code or titles hold every word of `text`, in a state if given.
+
+    Raises `NotFound` for a page that is not there.
+    """
+    words = without_marks(text).split()
+    found = [
+        survey
+        for survey in list_surveys(scope)
+        if state in ("", survey_state(survey, now))
+        and holds(words, without_marks(f"{survey.code} {survey.title_vi} {survey.title_en}"))
+    ]
+    page = page_of(found, number)
+    return Page(listed(page.things, now), page.total, page.number, page.size)
+
+
+def listed(surveys: Sequence[Survey], now: datetime) -> list[ListedSurvey]:
+    """Add to surveys what a list says of them, with two queries for any number."""
+    ids = [survey.id for survey in surveys]
+    points, answers = points_of(ids), answers_of(ids)
+    return [
+        ListedSurvey(s, survey_state(s, now), points.get(s.id, 0), answers.get(s.id, 0))
+        for s in surveys
+    ]
+
+
+def points_of(survey_ids: Sequence[int]) -> dict[int, int]:
+    """Count the points that collect for each survey."""
+    query = (
+        select(SurveyPoint.survey_id, func.count())
+        .where(SurveyPoint.survey_id.in_(survey_ids))
+        .group_by(SurveyPoint.survey_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def answers_of(survey_ids: Sequence[int]) -> dict[int, int]:
+    """Count the answers of each survey."""
+    query = (
+        select(Response.survey_id, func.count())
+        .where(Response.survey_id.in_(survey_ids))
+        .group_by(Response.survey_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def chosen_units(survey_id: int) -> list[ChosenUnit]:
+    """List the units chosen for a survey in the order of their codes."""
+    query = (
+        select(Unit, SurveyUnit.with_subtree)
+        .join(SurveyUnit, SurveyUnit.unit_id == Unit.id)
+        .where(SurveyUnit.survey_id == survey_id)
+        .order_by(Unit.code)
+    )
+    return [ChosenUnit(unit, subtree) for unit, subtree in db.session.execute(query)]

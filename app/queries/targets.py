@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from app.extensions import db
-from app.models import Target
+from app.models import SurveyTarget, Target
 
 
 def list_targets(day: date) -> list[Target]:
@@ -14,3 +14,15 @@ def list_targets(day: date) -> list[Target]:
         Target.valid_from <= day, or_(Target.valid_to.is_(None), Target.valid_to >= day)
     )
     return list(db.session.scalars(query.order_by(Target.valid_from, Target.id)))
+
+
+def list_survey_targets(survey_id: int, day: date) -> list[Target]:
+    """List the targets in force that a survey is judged by: those chosen for it, else all."""
+    chosen = chosen_target_ids(survey_id)
+    return [target for target in list_targets(day) if not chosen or target.id in chosen]
+
+
+def chosen_target_ids(survey_id: int) -> set[int]:
+    """Tell which targets were chosen for a survey."""
+    query = select(SurveyTarget.target_id).where(SurveyTarget.survey_id == survey_id)
+    return set(db.session.scalars(query))

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.models import CollectionPoint, QuestionnaireDraft, Survey, Unit
+from app.models import (
+    CollectionPoint,
+    QuestionnaireDraft,
+    QuestionnaireVersion,
+    Survey,
+    SurveyUnit,
+    Unit,
+)
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
@@ -15,6 +22,7 @@ from tests.factories import (
     create_survey,
     create_unit,
     create_version,
+    saved,
 )
 
 
@@ -39,10 +47,16 @@ def create_side(name: str, province: Unit) -> Side:
     """One side."""
     commune = create_unit(name=name, kind="commune", parent=province)
     counter = create_unit(name=f"Quầy của {name}", parent=commune)
-    version = create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
+    version = create_short_form()
     survey = create_survey(version=version)
+    saved(SurveyUnit(survey_id=survey.id, unit_id=counter.id, with_subtree=True))
     draft = create_draft(owner=commune, questionnaire=version.questionnaire)
     return Side(commune, counter, create_point(survey, place=counter), survey, draft)
+
+
+def create_short_form() -> QuestionnaireVersion:
+    """A published version of the short one-stop form."""
+    return create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
 
 
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
@@ -52,6 +66,8 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "point": lambda side: {"point_id": side.point.id},
     "count": lambda side: {"entry_id": create_population(side.counter, 10).id},
     "survey": lambda side: {"survey_code": side.survey.code},
+    "survey_by_id": lambda side: {"survey_id": side.survey.id},
+    "whole_survey": lambda side: {"survey_id": side.survey.id},
     "filter": lambda side: {"survey": side.survey.code, "under": side.counter.id},
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
@@ -60,11 +76,13 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 """Values that make an address of a page about something of one side; a new subject needs a line."""
 
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
+    "deed": lambda: "pause",
     "format_name": lambda: "csv",
     "item_code": lambda: "overall",
     "kind": lambda: "shown_if",
     "section_code": lambda: "items",
     "service_id": lambda: create_service().id,
+    "version_id": lambda: create_short_form().id,
     "task_name": lambda: "audit.verify",
 }
 """Parts of an address that say nothing about whose thing it is."""

@@ -122,6 +122,11 @@ def draft(use: str, more: str = "") -> Callable[[Province], str]:
     return lambda province: f"/design/{province.drafts[use]}{more}"
 
 
+def survey(use: str, more: str = "") -> Callable[[Province], str]:
+    """The page of a survey."""
+    return lambda province: f"/manage/surveys/{province.surveys[use]}{more}"
+
+
 def literally(path: str) -> Callable[[Province], str]:
     """An address that is always the same."""
     return lambda _: path
@@ -191,6 +196,28 @@ PAGES = [
     PageToLookAt("no permission", EVALUATOR, literally("/manage/points/"), 403),
     PageToLookAt("manage", ADMINISTRATOR, literally("/manage/")),
     PageToLookAt("manage, nothing open", EVALUATOR, literally("/manage/")),
+    PageToLookAt("surveys", ADMINISTRATOR, literally("/manage/surveys/")),
+    PageToLookAt("surveys, none found", ADMINISTRATOR, literally("/manage/surveys/?q=khong-co")),
+    PageToLookAt("survey open", ADMINISTRATOR, survey("open")),
+    PageToLookAt("survey planned", ADMINISTRATOR, survey("planned")),
+    PageToLookAt("survey, choose questionnaire", ADMINISTRATOR, literally("/manage/surveys/new")),
+    PageToLookAt("survey new", ADMINISTRATOR, lambda p: f"/manage/surveys/new/{p.version}"),
+    PageToLookAt(
+        "survey new, sent with mistakes",
+        ADMINISTRATOR,
+        lambda p: f"/manage/surveys/new/{p.version}",
+        deed=type_into("#code", "ke-hoach"),
+    ),
+    PageToLookAt("survey, change the plan", ADMINISTRATOR, survey("planned", "/edit")),
+    PageToLookAt("survey, change the titles", ADMINISTRATOR, survey("open", "/edit")),
+    PageToLookAt("survey, open it", ADMINISTRATOR, survey("planned", "/open")),
+    PageToLookAt("survey, close it", ADMINISTRATOR, survey("open", "/close")),
+    PageToLookAt("survey, extend it", ADMINISTRATOR, survey("open", "/extend")),
+    PageToLookAt("survey, newer version", ADMINISTRATOR, survey("open", "/version")),
+    PageToLookAt("survey planner", ADMINISTRATOR, survey("open", "/planner")),
+    PageToLookAt(
+        "survey planner, counters", ADMINISTRATOR, survey("open", "/planner?level=counter&truth=90")
+    ),
     PageToLookAt("points", ADMINISTRATOR, literally("/manage/points/")),
     PageToLookAt("points found", ADMINISTRATOR, literally("/manage/points/?q=truong&page=1")),
     PageToLookAt("points, none found", ADMINISTRATOR, literally("/manage/points/?q=khong-co")),

@@ -25,6 +25,7 @@ from app.services.accounts import create_user
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
+from app.services.fielding import NewSurvey, create_survey
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 
@@ -62,6 +63,7 @@ UNITS = {
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
+    `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
     nobody answered.
 
@@ -76,6 +78,8 @@ class Province:
     drafts: dict[str, int]
     receipt: str
     sunday: str
+    surveys: dict[str, int]
+    version: int
 
 
 def prepare_province(instance: Path, email: str, password: str) -> Province:
@@ -96,11 +100,32 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
             past={subjects[survey.code]: survey.code for survey in surveys[:4]},
             drafts=make_drafts(unit_id("25")),
             receipt=new_receipt_token(uuid4()),
+            surveys={"planned": planned_survey(surveys[0]), "open": surveys[4].id},
+            version=surveys[0].version_id,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
         )
         db.session.remove()
         db.engine.dispose()
     return province
+
+
+def planned_survey(like: Survey) -> int:
+    """A survey like another one that nobody has opened yet; gives its number."""
+    today = clock.local_day(clock.now())
+    wanted = NewSurvey(
+        code="ke-hoach",
+        title_vi="Hài lòng tại phường Vĩnh Yên (dự kiến)",
+        title_en="Satisfaction at Vĩnh Yên ward (planned)",
+        sector=like.sector,
+        questionnaire=like.version.questionnaire.code,
+        opens_on=today + timedelta(days=30),
+        closes_on=today + timedelta(days=120),
+        unit_ids=(unit_id("25-HCC"),),
+    )
+    plan = create_survey(wanted, actor=Actor.command("a test"), now=clock.now())
+    plan.demonstration = True
+    db.session.commit()
+    return plan.id
 
 
 def poster_at(place: str) -> CollectionPoint:

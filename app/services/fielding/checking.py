@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.errors import LangNgheError
 from app.extensions import db
 from app.models import QuestionnaireVersion, Sector, Survey, Target, Unit
+from app.scope import Scope
 from surveys.documents import from_document
 
 LONGEST_TITLE = 200
@@ -66,13 +67,21 @@ def declared_formulas(version: QuestionnaireVersion) -> list[str]:
 
 
 def mistakes_in(
-    wanted: NewSurvey, version: QuestionnaireVersion | None, *, survey: Survey | None = None
+    wanted: NewSurvey,
+    version: QuestionnaireVersion | None,
+    *,
+    scope: Scope,
+    survey: Survey | None = None,
 ) -> list[Mistake]:
-    """List every mistake; `survey` is the one that is changed, if it is there already."""
+    """List every mistake of whoever answers for the units in `scope`.
+
+    `survey` is the one that is changed, if it is there already.
+    """
     return [
         *plain_mistakes(wanted, survey),
         *formula_mistakes(wanted, version),
         *reference_mistakes(wanted),
+        *scope_mistakes(wanted, scope),
     ]
 
 
@@ -136,3 +145,13 @@ def reference_mistakes(wanted: NewSurvey) -> Iterator[Mistake]:
     targets = set(db.session.scalars(select(Target.id).where(Target.id.in_(wanted.target_ids))))
     if targets != set(wanted.target_ids):
         yield Mistake("target_ids", str(gettext("a target that was chosen is not there any more")))
+
+
+def scope_mistakes(wanted: NewSurvey, scope: Scope) -> Iterator[Mistake]:
+    """Check that a person plans for own units only; a plan for none would be nobody's."""
+    if scope.is_everything:
+        return
+    if not wanted.unit_ids:
+        yield Mistake("unit_ids", str(gettext("choose at least one unit")))
+    if not all(scope.covers(unit_id) for unit_id in wanted.unit_ids):
+        yield Mistake("unit_ids", str(gettext("a unit that was chosen is not among your own")))

@@ -16,6 +16,7 @@ from app.models import (
     SurveyVersion,
     Unit,
 )
+from app.scope import EVERYTHING, Scope
 from app.services.auditing import record_event
 from app.services.fielding.acts import ActRefused, Refusal, mark_open
 from app.services.fielding.checking import (
@@ -28,15 +29,21 @@ from app.services.fielding.scope import audited_unit, store_units, topmost
 
 
 def create_survey(
-    wanted: NewSurvey, *, actor: Actor, now: datetime, opened: bool = False
+    wanted: NewSurvey,
+    *,
+    actor: Actor,
+    now: datetime,
+    scope: Scope = EVERYTHING,
+    opened: bool = False,
 ) -> Survey:
     """Plan a survey in one transaction, and open it at once if asked.
 
     Opened, it is fielded at every collection point there is at its units; an import adds points of
-    its own. Raises `InvalidSurvey` with every mistake.
+    its own. `scope` are the units that the actor answers for. Raises `InvalidSurvey` with every
+    mistake.
     """
     version = wanted_version(wanted)
-    mistakes = mistakes_in(wanted, version)
+    mistakes = mistakes_in(wanted, version, scope=scope)
     if version is None or mistakes:
         raise InvalidSurvey(mistakes)
     survey = Survey(code=wanted.code, sector=wanted.sector, version_id=version.id)
@@ -60,17 +67,25 @@ def create_survey(
     return survey
 
 
-def change_survey(survey: Survey, wanted: NewSurvey, *, actor: Actor, now: datetime) -> None:
+def change_survey(
+    survey: Survey,
+    wanted: NewSurvey,
+    *,
+    actor: Actor,
+    now: datetime,
+    scope: Scope = EVERYTHING,
+) -> None:
     """Change a survey in one transaction: a plan in everything, later its titles alone.
 
     Once somebody may have answered, another period, formula, level, cell size or unit would give
     the figures another meaning. Raises `InvalidSurvey` with every mistake.
     """
     version = wanted_version(wanted)
-    mistakes = mistakes_in(wanted, version, survey=survey)
+    is_plan = survey.opened_at is None
+    mistakes = mistakes_in(wanted, version, scope=scope if is_plan else EVERYTHING, survey=survey)
     if version is None or mistakes:
         raise InvalidSurvey(mistakes)
-    if survey.opened_at is None:
+    if is_plan:
         survey.code, survey.sector, survey.version_id = wanted.code, wanted.sector, version.id
         write_plan(survey, wanted, version)
         write_references(survey, wanted, now)

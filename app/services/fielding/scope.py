@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from app import clock
 from app.extensions import db
@@ -41,9 +41,11 @@ def units_in_scope(survey: Survey, now: datetime) -> set[int]:
     rows = db.session.execute(
         select(SurveyUnit.unit_id, SurveyUnit.with_subtree).where(SurveyUnit.survey_id == survey.id)
     ).all()
-    parents = parents_on(clock.local_day(now))
+    today = clock.local_day(now)
+    parents = parents_on(today)
     roots = {row.unit_id for row in rows if row.with_subtree}
-    of_sector = db.session.scalars(select(Unit.id).where(Unit.sector == survey.sector))
+    in_force = or_(Unit.valid_to.is_(None), Unit.valid_to >= today)
+    of_sector = db.session.scalars(select(Unit.id).where(Unit.sector == survey.sector, in_force))
     below = {unit for unit in of_sector if roots & {unit, *units_above(unit, parents)}}
     return below | {row.unit_id for row in rows}
 

@@ -12,7 +12,7 @@ from app.models import CorrectionKind, Survey, Target
 from app.queries.populations import list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.queries.responses import list_corrections
-from app.queries.targets import list_targets
+from app.queries.targets import list_survey_targets
 from app.queries.units import list_units, parents_on, survey_unit_ids
 from app.services.reporting.columns import AnswerColumns, answer_store
 from app.services.reporting.dossiers import Dossiers, dossiers_of_units
@@ -83,7 +83,7 @@ def load_report(survey: Survey, first: date, last: date) -> ReportData:
         direct=direct,
         answered=answered,
         dossiers=dossiers_of_units(list_dossier_counts(first, last), scope, answered),
-        targets=tuple(list_targets(last)),
+        targets=tuple(list_survey_targets(survey.id, last)),
         questionnaires={version: get_questionnaire(version) for version in sorted(versions)},
     )
 
