@@ -14,6 +14,7 @@ from app.extensions import db
 from app.models import (
     AccessCode,
     ApiAct,
+    AuditEvent,
     CollectionPoint,
     Population,
     Questionnaire,
@@ -30,6 +31,7 @@ from app.models import (
     User,
 )
 from app.services.accounts import create_user
+from app.services.auditing import record_event
 from app.services.service_accounts import create_service_account
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -277,3 +279,16 @@ def create_service(
     code = code or f"1.{next(NUMBERS):06}"
     service: Service = saved(Service(code=code, name_vi=name_vi, **columns))
     return service
+
+
+def create_event(unit: Unit | None = None, *, act: str = "code.revoke") -> AuditEvent:
+    """An audit event about a unit, or about the whole service."""
+    event = record_event(
+        act,
+        actor=ACTOR,
+        thing="point:1",
+        unit_id=unit.id if unit else None,
+        now=NOW,
+    )
+    db.session.commit()
+    return event

@@ -86,6 +86,8 @@ DOORS: dict[str, Door] = {
     "surveys.*": Door(frozenset({SURVEYS}), "whole_survey"),
     # --- manage: paper entry ---
     # --- manage: audit and personal data ---
+    "audit.event": Door(frozenset({AUDITOR}), "event"),
+    "audit.*": Door(frozenset({AUDITOR})),
     # --- manage: settings and tasks ---
     "settings.*": Door(frozenset({SYSTEM}), "whole"),
     "tasks.*": Door(frozenset({SYSTEM}), "whole"),

@@ -11,6 +11,7 @@ from app.queries.subjects import (
     chosen_unit_ids,
     count_unit_ids,
     draft_owner_ids,
+    event_unit_ids,
     point_unit_ids,
     survey_unit_ids,
     survey_unit_ids_by_code,
@@ -37,6 +38,12 @@ def point(values: Values) -> list[Thing]:
     """The collection point `point_id`, which belongs to its place."""
     ids = numbers([values["point_id"]])
     return [Thing(frozenset(u for number in ids for u in point_unit_ids(number)))]
+
+
+def event(values: Values) -> list[Thing]:
+    """The audit event `event_id`, which belongs to the unit it speaks of, or to no single one."""
+    found = numbers([values["event_id"]])
+    return [Thing(event_unit_ids(found[0]) if found else frozenset())]
 
 
 def survey(values: Values) -> list[Thing]:
@@ -100,6 +107,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "whole": whole,
     "unit": unit,
     "point": point,
+    "event": event,
     "survey": survey,
     "count": count,
     "survey_by_id": survey_by_id,

@@ -46,7 +46,13 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("How many dossiers each unit handled, entered, corrected and checked."),
         ),
     ),
-    lazy_gettext("Oversight"): (),
+    lazy_gettext("Oversight"): (
+        Room(
+            "audit.index",
+            lazy_gettext("Audit"),
+            lazy_gettext("Who did what to what, and whether anybody changed the record of it."),
+        ),
+    ),
     lazy_gettext("Settings and tasks"): (
         Room(
             "settings.index",

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import (
+    AuditEvent,
     CollectionPoint,
     Population,
     QuestionnaireDraft,
@@ -80,3 +81,9 @@ def chosen_unit_ids(survey_id: int) -> frozenset[int]:
     """Tell the units that were chosen for a survey."""
     query = select(SurveyUnit.unit_id).where(SurveyUnit.survey_id == survey_id)
     return frozenset(db.session.scalars(query))
+
+
+def event_unit_ids(event_id: int) -> frozenset[int] | None:
+    """Tell the unit of an audit event; None if it speaks of the whole service."""
+    found = db.session.scalars(select(AuditEvent.unit_id).where(AuditEvent.id == event_id)).all()
+    return None if found == [None] else frozenset(number for number in found if number is not None)

@@ -16,6 +16,7 @@ from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
     create_draft,
+    create_event,
     create_point,
     create_population,
     create_service,
@@ -65,6 +66,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "unit": lambda side: {"unit_id": side.counter.id},
     "point": lambda side: {"point_id": side.point.id},
     "count": lambda side: {"entry_id": create_population(side.counter, 10).id},
+    "event": lambda side: {"event_id": create_event(side.counter).id},
     "survey": lambda side: {"survey_code": side.survey.code},
     "survey_by_id": lambda side: {"survey_id": side.survey.id},
     "whole_survey": lambda side: {"survey_id": side.survey.id},

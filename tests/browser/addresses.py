@@ -10,6 +10,7 @@ from typing import Any
 from tests.browser.province import Province
 
 EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
+AUDITOR = "auditor"
 
 Deed = Callable[[Any], None]
 """What a visitor does on a page, given as Playwright's page; it ends with a form that is sent."""
@@ -269,6 +270,10 @@ PAGES = [
         literally("/manage/settings/"),
         deed=type_into("#default_minimum_cell", "1"),
     ),
+    PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
+    PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
+    PageToLookAt("audit, no such day", AUDITOR, literally("/manage/audit/?from=hom-qua"), 400),
+    PageToLookAt("audit event", AUDITOR, literally("/manage/audit/1")),
     PageToLookAt("tasks", ADMINISTRATOR, literally("/manage/tasks/")),
     PageToLookAt("task", ADMINISTRATOR, literally("/manage/tasks/audit.verify")),
     PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
@@ -337,6 +342,7 @@ FILES = {
     "populations.template": "CSV and XLSX",
     "populations.export": "CSV and XLSX",
     "populations.review": "looked at after an upload",
+    "audit.export": "CSV",
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",

@@ -59,6 +59,10 @@ UNITS = {
 """Units with results; those with traps are the demonstration's (`tendencies.TRAPS`)."""
 
 
+AUDITOR = "auditor@langnghe.example"
+"""An account that only oversees; it has the evaluator's password."""
+
+
 @dataclass(frozen=True)
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
@@ -87,6 +91,7 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
     app = create_app(INSTANCE_PATH=str(instance))
     with app.app_context():
         create_user(email, password, RoleName.EVALUATOR, now=clock.now())
+        create_user(AUDITOR, password, RoleName.AUDITOR, now=clock.now())
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
         make_rare_states(points)

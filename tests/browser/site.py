@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.province import Province, prepare_province
+from tests.browser.province import AUDITOR, Province, prepare_province
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -52,7 +52,12 @@ def serving(folder: Path) -> Iterator[Site]:
         assert first, log.read_text()
         evaluator = ("evaluator@langnghe.example", PASSWORD)
         province = prepare_province(folder / "instance", *evaluator)
-        yield Site(base, {"administrator": (first[1], first[2]), "evaluator": evaluator}, province)
+        accounts = {
+            "administrator": (first[1], first[2]),
+            "evaluator": evaluator,
+            "auditor": (AUDITOR, PASSWORD),
+        }
+        yield Site(base, accounts, province)
     finally:
         process.terminate()
         process.wait(timeout=30)
