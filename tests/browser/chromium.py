@@ -128,7 +128,7 @@ def sign_in(opened: Window, email: str, password: str) -> None:
     opened.page.fill("#email", email)
     opened.page.fill("#password", password)
     opened.page.click("main button[type=submit]")
-    opened.page.wait_for_url("**/results/**")
+    opened.page.wait_for_url(lambda url: "/account/" not in url)
 
 
 class Doors:
