@@ -29,17 +29,32 @@ class Carried:
     led_on, revoked : access codes
     points : ids of the points that were made
     fielded : pairs of survey and point
+    grants, ended_grants : roles that went on, and those they follow with their last days
     """
 
     led_on: list[str] = field(default_factory=list)
     revoked: list[str] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     fielded: list[tuple[int, int]] = field(default_factory=list)
+    grants: list[int] = field(default_factory=list)
+    ended_grants: list[list[Any]] = field(default_factory=list)
 
 
 def heirs_of(tree: Tree, ended: Iterable[UnitKey]) -> dict[UnitKey, UnitKey | None]:
     """Find the unit in force in which each ended one goes on: of a split, the largest part."""
     return {key: _heir(tree, key) for key in ended}
+
+
+def whole_heir(tree: Tree, key: UnitKey) -> UnitKey | None:
+    """Find the unit in force in which the whole of an ended one goes on."""
+    step = tree[key]
+    for _ in range(len(tree)):
+        if step.last is None:
+            return step.key
+        if len(step.successors) != 1 or step.successors[0].share != 1:
+            return None
+        step = tree[step.successors[0].new]
+    return None
 
 
 def _heir(tree: Tree, key: UnitKey) -> UnitKey | None:

@@ -1,6 +1,8 @@
 """Making a proposed change: one transaction, with everything that comes along."""
 
-from datetime import datetime
+from collections import defaultdict
+from dataclasses import asdict
+from datetime import date, datetime
 
 from flask_babel import gettext
 from sqlalchemy import text
@@ -10,11 +12,12 @@ from app.actor import Actor
 from app.extensions import db
 from app.models import UnitChange
 from app.services.auditing import record_event
-from app.services.organisation.carrying import Carried, carry_points, heirs_of
+from app.services.organisation.carrying import Carried, carry_points, heirs_of, whole_heir
 from app.services.organisation.documents import from_document, to_document
+from app.services.organisation.grants import carry_grants
 from app.services.organisation.proposals import InvalidChange, Proposal
 from app.services.organisation.reading import StoredTree, read_tree
-from app.services.organisation.records import UnitKey
+from app.services.organisation.records import ONE_DAY, UnitKey
 from app.services.organisation.writing import write_units
 
 MOST_REASONS = 100
@@ -35,7 +38,9 @@ def carry_out(proposal: Proposal, *, actor: Actor, now: datetime) -> UnitChange:
     if reasons := proposal.reasons(today=clock.local_day(now)):
         raise InvalidChange(reasons[:MOST_REASONS])
     new_ids = write_units(proposal.before, proposal.after)
-    carried = carry_along(proposal, {**proposal.before.ids, **new_ids}, now)
+    ids = {**proposal.before.ids, **new_ids}
+    carried = carry_along(proposal, ids, now)
+    hand_roles_on(proposal, ids, carried, actor=actor, now=now)
     before = proposal.before.records
     change = UnitChange(
         act=proposal.act,
@@ -44,10 +49,7 @@ def carry_out(proposal: Proposal, *, actor: Actor, now: datetime) -> UnitChange:
         document={
             "before": [to_document(before[r.key]) for r in changed if r.key in before],
             "after": [to_document(record) for record in changed],
-            "led_on": carried.led_on,
-            "revoked": carried.revoked,
-            "points": carried.points,
-            "fielded": [list(pair) for pair in carried.fielded],
+            **asdict(carried),
         },
     )
     db.session.add(change)
@@ -96,6 +98,19 @@ def carry_along(proposal: Proposal, ids: dict[UnitKey, int], now: datetime) -> C
     heirs = heirs_of(proposal.after, newly_ended(proposal.before, proposal))
     by_id = {ids[old]: (ids[new] if new else None) for old, new in heirs.items()}
     return carry_points(by_id, day=clock.local_day(now), now=now)
+
+
+def hand_roles_on(
+    proposal: Proposal, ids: dict[UnitKey, int], carried: Carried, *, actor: Actor, now: datetime
+) -> None:
+    """Let roles on merged units go on at the new one from the day it took over."""
+    by_day: dict[date, dict[int, int]] = defaultdict(dict)
+    for key in newly_ended(proposal.before, proposal):
+        last, heir = proposal.after[key].last, whole_heir(proposal.after, key)
+        if last is not None and heir is not None:
+            by_day[last + ONE_DAY][ids[key]] = ids[heir]
+    for day, heirs in by_day.items():
+        carry_grants(heirs, carried, day=day, actor=actor, now=now)
 
 
 def newly_ended(stored: StoredTree, proposal: Proposal) -> list[UnitKey]:

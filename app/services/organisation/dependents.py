@@ -1,6 +1,6 @@
 """What hangs on units and points, found from the foreign keys, so that no table is forgotten."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext
@@ -10,6 +10,9 @@ from app.database import Base
 from app.extensions import db
 from app.services.organisation.writing import batches
 
+Rows = Mapping[str, Collection[int]]
+"""Numbers of rows by the name of their table."""
+
 OWN_TABLES = frozenset({"unit_parent", "unit_successor", "unit_former_name", "access_code"})
 """Rows that belong to a unit or point itself and go with it."""
 
@@ -18,6 +21,7 @@ WORDS = {
     "population": lazy_gettext("dossier counts"),
     "collection_point": lazy_gettext("collection points"),
     "survey_point": lazy_gettext("surveys"),
+    "role_grant": lazy_gettext("roles of staff"),
 }
 """What pages call the rows of a table; one without a word is called by its name."""
 
@@ -35,27 +39,25 @@ class Dependent:
         return str(WORDS.get(self.table, self.table))
 
 
-def unit_dependents(unit_ids: Collection[int], *, but_points: Collection[int]) -> list[Dependent]:
-    """Count what hangs on units, apart from some points."""
-    return _counted("unit", unit_ids, OWN_TABLES, but_points)
+def unit_dependents(unit_ids: Collection[int], *, but: Rows) -> list[Dependent]:
+    """Count what hangs on units, apart from some rows, by their table."""
+    return _counted("unit", unit_ids, OWN_TABLES, but)
 
 
 def point_dependents(point_ids: Collection[int]) -> list[Dependent]:
     """Count what hangs on collection points, apart from their codes and surveys."""
-    return _counted("collection_point", point_ids, OWN_TABLES | {"survey_point"}, ())
+    return _counted("collection_point", point_ids, OWN_TABLES | {"survey_point"}, {})
 
 
-def _counted(
-    target: str, ids: Collection[int], own: frozenset[str], but_points: Collection[int]
-) -> list[Dependent]:
+def _counted(target: str, ids: Collection[int], own: frozenset[str], but: Rows) -> list[Dependent]:
     found: dict[str, int] = {}
     for table, column in _references(target):
         if table.name in own:
             continue
         for some in batches(sorted(ids)):
             query = select(func.count()).select_from(table).where(column.in_(some))
-            if table.name == "collection_point" and but_points:
-                query = query.where(table.c.id.not_in(sorted(but_points)))
+            if rows := but.get(table.name):
+                query = query.where(table.c.id.not_in(sorted(rows)))
             count = db.session.scalar(query) or 0
             found[table.name] = found.get(table.name, 0) + count
     return [Dependent(name, count) for name, count in found.items() if count]

@@ -1,5 +1,6 @@
 """Taking a change of the tree back, as long as nothing depends on it."""
 
+from dataclasses import fields
 from datetime import datetime
 
 from flask_babel import gettext
@@ -9,10 +10,12 @@ from app.actor import Actor
 from app.errors import NotFound
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Response, SurveyPoint, UnitChange
+from app.services.organisation.carrying import Carried
 from app.services.organisation.changing import lock_tree, record_change
 from app.services.organisation.dependents import point_dependents, unit_dependents
 from app.services.organisation.documents import from_document
 from app.services.organisation.findings import named
+from app.services.organisation.grants import take_grants_back
 from app.services.organisation.proposals import InvalidChange
 from app.services.organisation.reading import StoredTree, read_tree
 from app.services.organisation.records import UnitKey
@@ -29,7 +32,9 @@ def undo_change(change_id: int, *, actor: Actor, now: datetime) -> UnitChange:
     stored = read_tree()
     if reasons := why_not_undo(change, stored):
         raise InvalidChange(reasons)
-    take_points_back(change)
+    carried = carried_with(change)
+    take_points_back(carried)
+    take_grants_back(carried)
     before = [from_document(document) for document in change.document["before"]]
     restore_units(stored, before, created_keys(change))
     change.undone_at = now
@@ -74,8 +79,9 @@ def why_not_undo(change: UnitChange, stored: StoredTree) -> list[str]:
 
 
 def _things_that_hang(change: UnitChange, unit_ids: list[int]) -> list[str]:
-    points = change.document["points"]
-    found = [*unit_dependents(unit_ids, but_points=points), *point_dependents(points)]
+    carried = carried_with(change)
+    came_along = {"collection_point": carried.points, "role_grant": carried.grants}
+    found = [*unit_dependents(unit_ids, but=came_along), *point_dependents(carried.points)]
     counts: dict[str, int] = {}
     for dependent in found:
         counts[dependent.words] = max(counts.get(dependent.words, 0), dependent.count)
@@ -104,18 +110,25 @@ def _answers_since(change: UnitChange) -> int:
     )
 
 
-def take_points_back(change: UnitChange) -> None:
-    """Let old codes work again and remove the points that the change made."""
-    document = change.document
-    for name, values in (("led_on", {"redirects_to": None}), ("revoked", {"revoked_at": None})):
-        codes = document[name]
+def carried_with(change: UnitChange) -> Carried:
+    """Give what came along with a change."""
+    return Carried(**{field.name: change.document[field.name] for field in fields(Carried)})
+
+
+def take_points_back(carried: Carried) -> None:
+    """Let old codes work again and remove the points that a change made."""
+    restored: tuple[tuple[list[str], dict[str, None]], ...] = (
+        (carried.led_on, {"redirects_to": None}),
+        (carried.revoked, {"revoked_at": None}),
+    )
+    for codes, values in restored:
         for start in range(0, len(codes), 500):
             some = codes[start : start + 500]
             db.session.execute(update(AccessCode).where(AccessCode.code.in_(some)).values(**values))
-    pairs = [tuple(pair) for pair in document["fielded"]]
+    pairs = [tuple(pair) for pair in carried.fielded]
     for start in range(0, len(pairs), 200):
         fielded = tuple_(SurveyPoint.survey_id, SurveyPoint.point_id)
         db.session.execute(delete(SurveyPoint).where(fielded.in_(pairs[start : start + 200])))
-    for ids in batches(sorted(document["points"])):
+    for ids in batches(sorted(carried.points)):
         db.session.execute(delete(AccessCode).where(AccessCode.point_id.in_(ids)))
         db.session.execute(delete(CollectionPoint).where(CollectionPoint.id.in_(ids)))

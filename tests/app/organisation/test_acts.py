@@ -8,7 +8,15 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, SurveyPoint, Unit, UnitSuccessor
+from app.models import (
+    AccessCode,
+    CollectionPoint,
+    RoleGrant,
+    RoleName,
+    SurveyPoint,
+    Unit,
+    UnitSuccessor,
+)
 from app.services.organisation.changing import carry_out
 from app.services.organisation.closing import propose_closing
 from app.services.organisation.creating import NewUnit, propose_creation
@@ -35,7 +43,13 @@ from tests.app.organisation.trees import (
     small_province,
     unit,
 )
-from tests.factories import create_point, create_population, create_response, create_survey
+from tests.factories import (
+    create_point,
+    create_population,
+    create_response,
+    create_staff,
+    create_survey,
+)
 
 
 def done(proposal: Proposal) -> int:
@@ -236,3 +250,20 @@ def test_what_comes_of_a_demonstration_is_a_demonstration(app: Flask) -> None:
     db.session.commit()
     done(propose_merger(stored, [FIRST, SECOND], commune(), DAY))
     assert unit("00003").demonstration
+
+
+def test_roles_go_on_at_the_merged_unit_and_come_back(app: Flask) -> None:
+    stored = small_province()
+    user = create_staff(RoleName.UNIT_HEAD, unit=unit("00001"))
+    before = grants(user.id)
+    change = done(propose_merger(stored, [FIRST, SECOND], commune(), DAY))
+    assert grants(user.id) == [(unit("00001").id, False), (unit("00003").id, True)]
+    undo_change(change, actor=ACTOR, now=NOW)
+    assert grants(user.id) == before
+
+
+def grants(user_id: int) -> list[tuple[int, bool]]:
+    """The units of a person's roles, and whether they are still held."""
+    query = select(RoleGrant.unit_id, RoleGrant.ended_at.is_(None))
+    rows = db.session.execute(query.where(RoleGrant.user_id == user_id).order_by(RoleGrant.id))
+    return [tuple(row) for row in rows]
