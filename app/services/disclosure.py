@@ -5,7 +5,7 @@ programming (`analysis.disclosure.audit`) belongs to open publication: it takes 
 table, and evaluators are bound by their office.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from analysis.disclosure.cells import Cell, Line, primary_suppression
@@ -21,7 +21,11 @@ class UnitCount:
 
 
 def hidden_units(
-    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]], *, minimum: int
+    own: Mapping[int, UnitCount],
+    children: Mapping[int, tuple[int, ...]],
+    *,
+    minimum: int,
+    also: Collection[int] = (),
 ) -> frozenset[int]:
     """Decide whose figures are hidden.
 
@@ -33,6 +37,8 @@ def hidden_units(
         Units directly below each unit.
     minimum
         The survey's minimum cell.
+    also
+        Units to hide for another reason: what else is published would give them away.
 
     Returns
     -------
@@ -50,7 +56,8 @@ def hidden_units(
             parts.append(f"{unit} itself")
         lines.append(Line(str(unit), tuple(parts)))
     primary = primary_suppression(cells.values(), minimum=minimum)
-    hidden = complementary_suppression(cells.values(), lines, primary)
+    first = {*primary, *(str(unit) for unit in also)} & cells.keys()
+    hidden = complementary_suppression(cells.values(), lines, first)
     return frozenset(int(key) for key in hidden if key.isdecimal())
 
 

@@ -102,9 +102,10 @@ class UnitRecord:
         return replace(self, periods=joined((*before, ended, begun)))
 
     def ended(self, day: date, successors: tuple[Succession, ...] = ()) -> "UnitRecord":
-        """End it the day before `day`."""
-        latest = replace(self.latest, last=day - ONE_DAY)
-        return replace(self, periods=(*self.periods[:-1], latest), successors=successors)
+        """End it the day before `day`; a period that would begin on that day never does."""
+        begun = tuple(period for period in self.periods if period.first < day) or self.periods
+        latest = replace(begun[-1], last=day - ONE_DAY)
+        return replace(self, periods=(*begun[:-1], latest), successors=successors)
 
 
 Tree = Mapping[UnitKey, UnitRecord]

@@ -1,7 +1,7 @@
 """Everything a report is made of, read once: tree, answers, dossiers, targets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,9 @@ from app.queries.targets import list_survey_targets
 from app.queries.units import list_units, parents_on, survey_unit_ids
 from app.services.reporting.columns import AnswerColumns, answer_store
 from app.services.reporting.dossiers import Dossiers, dossiers_of_units
-from app.services.reporting.scope import Scope, build_scope
+from app.services.reporting.lineage import Lineage, trace
+from app.services.reporting.scope import Scope, added_upwards, build_scope
+from app.services.reporting.today import Counted, dossiers_today
 from surveys.definitions import Questionnaire
 
 
@@ -44,11 +46,15 @@ class Answers:
 class ReportData:
     """The frozen input of a report on one survey and period.
 
+    asked : units at which the survey asked, and those with answers
     direct, answered : answers that count at each unit itself, and at it and below it
+    counted : units whose own dossiers were counted, not only those below them
     questionnaires : by version id; the survey's own version is always there
+    then, lineage : of the tree as it is today, the same as it was, and how the two are one
     """
 
     survey: Survey
+    asked: frozenset[int]
     first: date
     last: date
     scope: Scope
@@ -56,8 +62,11 @@ class ReportData:
     direct: Mapping[int, int]
     answered: Mapping[int, int]
     dossiers: Mapping[int, Dossiers]
+    counted: frozenset[int]
     targets: tuple[Target, ...]
     questionnaires: Mapping[int, Questionnaire]
+    then: "ReportData | None" = None
+    lineage: Lineage | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -69,22 +78,39 @@ def load_report(survey: Survey, first: date, last: date) -> ReportData:
     """Read what results of a survey in a period (both days included) need; no query per unit."""
     answers = read_answers(survey, first, last)
     units = answers.columns.units
-    asked = survey_unit_ids(survey.id) | set(units.tolist())
-    scope = build_scope(list_units(), parents_on(last), asked)
+    asked = survey_unit_ids(survey.id, first, last) | set(units.tolist())
+    scope = build_scope(list_units(last), parents_on(last), asked)
     direct = _counts(units[~answers.excluded])
     answered = added_upwards(scope, direct)
+    counts = list_dossier_counts(first, last)
     versions = {survey.version_id, *np.unique(answers.columns.versions).tolist()}
     return ReportData(
         survey=survey,
+        asked=frozenset(asked),
         first=first,
         last=last,
         scope=scope,
         answers=answers,
         direct=direct,
         answered=answered,
-        dossiers=dossiers_of_units(list_dossier_counts(first, last), scope, answered),
+        dossiers=dossiers_of_units(counts, scope, answered),
+        counted=frozenset(count.unit_id for count in counts) & scope.units.keys(),
         targets=tuple(list_survey_targets(survey.id, last)),
         questionnaires={version: get_questionnaire(version) for version in sorted(versions)},
+    )
+
+
+def load_today(then: ReportData, today: date) -> ReportData:
+    """Put what was read of a period into the tree as it is on a day."""
+    cells = set(then.direct) | set(np.unique(then.answers.columns.units).tolist())
+    lineage = trace(then.scope, then.asked, cells, cells | then.counted, today)
+    return replace(
+        then,
+        scope=lineage.now,
+        answered=added_upwards(lineage.now, then.direct),
+        dossiers=dossiers_today(lineage, Counted(then.dossiers, then.counted, then.direct)),
+        then=then,
+        lineage=lineage,
     )
 
 
@@ -111,12 +137,3 @@ def read_answers(survey: Survey, first: date, last: date) -> Answers:
 def _counts(units: NDArray[np.int64]) -> dict[int, int]:
     found, counts = np.unique(units, return_counts=True)
     return dict(zip(found.tolist(), counts.tolist(), strict=True))
-
-
-def added_upwards(scope: Scope, direct: Mapping[int, int]) -> dict[int, int]:
-    """Add up what was counted at each unit over the units below it."""
-    totals = dict(direct)
-    for unit_id in scope.bottom_up:
-        below = scope.children.get(unit_id, ())
-        totals[unit_id] = direct.get(unit_id, 0) + sum(totals.get(u, 0) for u in below)
-    return totals

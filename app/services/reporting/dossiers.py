@@ -47,7 +47,7 @@ def dossiers_of_units(
         uncounted = any(answered.get(u, 0) and u not in found for u in below)
         known = [found[u] for u in below if u in found]
         if unit_id not in found and known and not uncounted:
-            found[unit_id] = _added_up(known)
+            found[unit_id] = added_up(known)
     return found
 
 
@@ -64,7 +64,7 @@ def _own_counts(counts: Iterable[DossierCount]) -> dict[int, Dossiers]:
             for rows in chosen
             for row in without_overlaps(channels_together(rows))
         ]
-        result[unit_id] = _added_up(taken)
+        result[unit_id] = added_up(taken)
     return result
 
 
@@ -105,7 +105,8 @@ def _as_dossiers(count: DossierCount) -> Dossiers:
     return Dossiers(count.handled, count.on_time, count.first, count.last, (count.source,))
 
 
-def _added_up(parts: list[Dossiers]) -> Dossiers:
+def added_up(parts: list[Dossiers]) -> Dossiers:
+    """Add dossiers of several units up."""
     return Dossiers(
         handled=sum(part.handled for part in parts),
         on_time=sum(part.on_time for part in parts),

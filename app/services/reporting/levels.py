@@ -15,8 +15,10 @@ from analysis.tallies.frame import Frame
 from analysis.tallies.moments import UnitMoments, unit_moments
 from analysis.tallies.tally import Tally
 from analysis.verdict import doubts
-from app.services.reporting.data import ReportData, added_upwards
+from app.services.reporting.data import ReportData
 from app.services.reporting.records import Figure, Weighting
+from app.services.reporting.scope import added_upwards
+from app.services.reporting.today import WeightsToday
 from app.services.reporting.weighting import Stratum, Weights
 
 OUTSIDE = "outside"
@@ -44,7 +46,7 @@ class Level:
 def build_level(data: ReportData, tally: Tally, kind: str) -> Level:
     """Weight the cells of a tally and add them up to the units of a kind."""
     direct = {int(c): int(n) for c, n in zip(tally.cells, tally.responses, strict=True)}
-    weights = Weights(data.scope, data.dossiers, added_upwards(data.scope, direct), direct)
+    weights = weigh(data, direct)
     unit_ids = tuple(u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0))
     strata = {unit_id: weights.strata(unit_id) for unit_id in unit_ids}
     found = unit_moments(tally, _frame(weights, strata, direct))
@@ -56,6 +58,14 @@ def build_level(data: ReportData, tally: Tally, kind: str) -> Level:
         weighting={u: _weighting(len(strata[u]), places[u]) for u in unit_ids},
         coverage={u: weights.coverage(u) for u in unit_ids},
     )
+
+
+def weigh(data: ReportData, direct: Mapping[int, int]) -> Weights:
+    """Weigh answers in the tree as it was, or as it is today."""
+    if data.then is None or data.lineage is None:
+        return Weights.of(data.scope, data.dossiers, direct)
+    past = Weights.of(data.then.scope, data.then.dossiers, direct)
+    return WeightsToday.following(past, data.lineage, data.dossiers)
 
 
 def figures(
@@ -113,14 +123,14 @@ def _frame(
     weights: Weights, strata: Mapping[int, Sequence[Stratum]], direct: Mapping[int, int]
 ) -> Frame:
     """Give every cell its unit, its stratum and the dossiers it stands for."""
-    owner = {
-        stratum.unit_id: (unit_id, stratum)
-        for unit_id, parts in strata.items()
-        for stratum in parts
-    }
     cells = list(direct)
+    # Of units of a kind below each other, the topmost has the cell.
+    deepest_first = sorted(strata, key=lambda u: -len(list(weights.scope.upwards(u))))
     place = {
-        cell: owner[step] for cell in cells for step in weights.scope.upwards(cell) if step in owner
+        cell: (unit_id, stratum)
+        for unit_id in deepest_first
+        for stratum in strata[unit_id]
+        for cell in stratum.cells
     }
     return Frame.of(
         [str(cell) for cell in cells],
@@ -139,7 +149,7 @@ def _stands_for(weights: Weights, place: tuple[int, Stratum] | None, cell: int) 
     if place is None:
         return float(weights.direct[cell])
     unit_id, stratum = place
-    part = weights.direct[cell] / weights.answered[stratum.unit_id]
+    part = weights.direct[cell] / sum(weights.direct[c] for c in stratum.cells)
     return stratum.total * part * weights.answered[unit_id]
 
 

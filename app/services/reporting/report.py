@@ -8,9 +8,10 @@ from analysis.tallies.tally import A, B, N, Tally
 from app.errors import InvalidFilter
 from app.models import Survey
 from app.services.disclosure import UnitCount, hidden_units
-from app.services.reporting.data import ReportData, added_upwards, load_report
+from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.records import Figure, FormulaFacts, Kept
+from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
     SheetPlan,
     measure_name,
@@ -18,27 +19,33 @@ from app.services.reporting.sheets import (
     satisfied_plan,
 )
 from app.services.reporting.tallying import tallies
+from app.services.reporting.two_trees import given_away
 from surveys.formulas import FORMULAS, Feeds
 from surveys.scoring import formula_items
 
 SHARES = "shares"
 
 
-def open_report(survey: Survey, first: date, last: date) -> "Report":
+def open_report(
+    survey: Survey, first: date, last: date, *, tree_of: date | None = None
+) -> "Report":
     """Read the input of a report on the answers of a period, both days included.
 
-    Raises `InvalidFilter` if the period ends before it begins.
+    The units are those of the period, or stand in the tree of a later day `tree_of`. Raises
+    `InvalidFilter` if the period ends before it begins.
     """
     if last < first:
         raise InvalidFilter("the period ends before it begins")
-    return Report(load_report(survey, first, last))
+    then = Report(load_report(survey, first, last))
+    return then if tree_of is None else Report(load_today(then.data, tree_of), then)
 
 
 class Report:
     """What was read, and what was computed of it so far; lives as long as one request."""
 
-    def __init__(self, data: ReportData) -> None:
+    def __init__(self, data: ReportData, then: "Report | None" = None) -> None:
         self.data = data
+        self.then = then
         self._plans: dict[str, SheetPlan | None] = {}
         self._tallies: dict[str, Mapping[Kept, Tally]] = {}
         self._levels: dict[tuple[str, str, Kept], Level] = {}
@@ -103,7 +110,11 @@ class Report:
         )
         own = {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
         minimum = self.data.survey.minimum_cell
-        return hidden_units(own, self.data.scope.children, minimum=minimum)
+        also: set[int] = set()
+        if self.then is not None and self.data.lineage is not None:
+            people = dict(zip(cells, sums[:, N].tolist(), strict=True))
+            also = given_away(self.data.lineage, self.then.hidden(measure), people, minimum)
+        return hidden_units(own, self.data.scope.children, minimum=minimum, also=also)
 
     def _family(self, measure: str) -> str:
         """Measures of one family share a tally: all shares do, each mean has its own."""

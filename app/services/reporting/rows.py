@@ -9,7 +9,6 @@ from analysis.answers import NOT_APPLICABLE, SKIPPED
 from analysis.intervals import answers_to_decide_each, company_dispersion
 from analysis.results import Moments
 from analysis.tallies.tally import N
-from app.services.reporting.data import added_upwards
 from app.services.reporting.judging import judge, silent_people, target_for
 from app.services.reporting.populations import populations
 from app.services.reporting.records import (
@@ -25,6 +24,7 @@ from app.services.reporting.records import (
     Weighting,
 )
 from app.services.reporting.report import Report
+from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import measure_name
 
 

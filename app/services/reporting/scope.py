@@ -16,12 +16,14 @@ class Scope:
     parents : of every unit but the topmost
     children : of every unit that has any
     bottom_up : every unit after all those below it
+    parts : former units that stand only for a part of the one above them, which took them over
     """
 
     units: dict[int, UnitFacts]
     parents: dict[int, int]
     children: dict[int, tuple[int, ...]]
     bottom_up: tuple[int, ...]
+    parts: frozenset[int] = frozenset()
 
     def upwards(self, unit_id: int) -> Iterator[int]:
         """Go from a unit up to the top, itself included."""
@@ -32,11 +34,12 @@ class Scope:
 
     def at_level(self, unit_id: int, kind: str) -> int | None:
         """Find the unit of a kind to which a unit belongs: itself or the nearest one above."""
-        return next((u for u in self.upwards(unit_id) if self.units[u].kind == kind), None)
+        above = (u for u in self.upwards(unit_id) if u not in self.parts)
+        return next((u for u in above if self.units[u].kind == kind), None)
 
     def of_kind(self, kind: str) -> list[int]:
         """List the units of a kind."""
-        return [u for u, facts in self.units.items() if facts.kind == kind]
+        return [u for u, f in self.units.items() if f.kind == kind and u not in self.parts]
 
     def is_below(self, unit_id: int, ancestor_id: int) -> bool:
         """Tell whether a unit is another one or stands somewhere below it."""
@@ -52,7 +55,10 @@ class Scope:
 
 
 def build_scope(
-    units: Iterable[UnitFacts], parents: Mapping[int, int], asked: Iterable[int]
+    units: Iterable[UnitFacts],
+    parents: Mapping[int, int],
+    asked: Iterable[int],
+    parts: Iterable[int] = (),
 ) -> Scope:
     """Keep the asked units and all their ancestors.
 
@@ -75,7 +81,7 @@ def build_scope(
     top_down = [u for u in facts if u not in uncircled]
     for unit_id in top_down:  # grows while it is gone through
         top_down += tree.get(unit_id, ())
-    return Scope(facts, uncircled, tree, tuple(reversed(top_down)))
+    return Scope(facts, uncircled, tree, tuple(reversed(top_down)), frozenset(parts))
 
 
 def _leads_back(unit_id: int, parents: Mapping[int, int | None]) -> bool:
@@ -84,3 +90,21 @@ def _leads_back(unit_id: int, parents: Mapping[int, int | None]) -> bool:
         seen.add(step)
         step = parents.get(step)
     return step == unit_id
+
+
+def added_upwards(scope: Scope, direct: Mapping[int, int]) -> dict[int, int]:
+    """Add up what was counted at each unit over the units below it."""
+    totals = dict(direct)
+    for unit_id in scope.bottom_up:
+        below = scope.children.get(unit_id, ())
+        totals[unit_id] = direct.get(unit_id, 0) + sum(totals.get(u, 0) for u in below)
+    return totals
+
+
+def cells_in(scope: Scope, cells: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Tell for each unit which of some units are it or stand below it."""
+    found: dict[int, list[int]] = {}
+    for cell in cells:
+        for unit_id in scope.upwards(cell):
+            found.setdefault(unit_id, []).append(cell)
+    return {unit_id: tuple(inside) for unit_id, inside in found.items()}

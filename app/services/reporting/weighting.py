@@ -7,40 +7,50 @@ really asked. A kind without any answer is not represented and only lowers the c
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from app.services.reporting.dossiers import Dossiers
-from app.services.reporting.scope import Scope
+from app.services.reporting.scope import Scope, added_upwards, cells_in
 
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
     """Answers of a unit and everything below it that share one weight.
 
-    `total` is the stratum's share of the dossiers of the unit that is estimated.
+    `total` is the stratum's share of the dossiers of the unit that is estimated, `cells` are the
+    units where its answers were given.
     """
 
     unit_id: int
     total: float
+    cells: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What is needed to weight: the tree, its dossiers, and where answers came from.
 
     answered : answers in each unit and below it
     direct : answers given at a unit itself
+    cells : units with answers, in each unit and below it
     """
 
     scope: Scope
     dossiers: Mapping[int, Dossiers]
     answered: Mapping[int, int]
     direct: Mapping[int, int]
+    cells: Mapping[int, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, scope: Scope, dossiers: Mapping[int, Dossiers], direct: Mapping[int, int]) -> Self:
+        """Weigh answers that were counted at each unit."""
+        return cls(scope, dossiers, added_upwards(scope, direct), direct, cells_in(scope, direct))
 
     def strata(self, unit_id: int, total: float = 1.0) -> list[Stratum]:
         """Split a unit's answers into strata as far down as dossier counts reach."""
         answering = [c for c in self.scope.children.get(unit_id, ()) if self.answered.get(c, 0)]
-        if not answering or self.direct.get(unit_id, 0) or not all(map(self._handled, answering)):
-            return [Stratum(unit_id, total)]
+        if not answering or self.direct.get(unit_id, 0) or not all(map(self.handled, answering)):
+            return [Stratum(unit_id, total, self.cells.get(unit_id, ()))]
         represented = self._by_kind(unit_id, answering)
         whole = sum(represented.values())
         return [
@@ -53,20 +63,24 @@ class Weights:
 
     def coverage(self, unit_id: int) -> float | None:
         """Compute the share of the unit's dossiers that belong to units with answers."""
-        counted = self._handled(unit_id)
-        below = self.scope.children.get(unit_id, ())
-        whole = max(counted, sum(map(self._handled, below)))
-        return self._covered(unit_id) / whole if whole else None
+        whole = max(self.handled(unit_id), self.below(unit_id))
+        return self.covered(unit_id) / whole if whole else None
 
-    def _covered(self, unit_id: int) -> float:
+    def covered(self, unit_id: int) -> float:
+        """Add up the dossiers of the units with answers."""
         if not self.answered.get(unit_id, 0):
             return 0.0
-        below = [c for c in self.scope.children.get(unit_id, ()) if self._handled(c)]
+        below = [c for c in self.scope.children.get(unit_id, ()) if self.handled(c)]
         if self.direct.get(unit_id, 0) or not below:
-            return float(self._handled(unit_id))
-        return sum(map(self._covered, below))
+            return float(self.handled(unit_id))
+        return sum(map(self.covered, below))
 
-    def _handled(self, unit_id: int) -> int:
+    def below(self, unit_id: int) -> int:
+        """Add up the dossiers of the units directly below one."""
+        return sum(map(self.handled, self.scope.children.get(unit_id, ())))
+
+    def handled(self, unit_id: int) -> int:
+        """Give the dossiers of a unit; 0 where none were counted."""
         counted = self.dossiers.get(unit_id)
         return counted.handled if counted else 0
 
@@ -75,11 +89,11 @@ class Weights:
         kinds = {self.scope.units[child].kind: 0 for child in answering}
         for child in self.scope.children.get(unit_id, ()):
             if (kind := self.scope.units[child].kind) in kinds:
-                kinds[kind] += self._handled(child)
+                kinds[kind] += self.handled(child)
         return kinds
 
     def _part(self, child: int, answering: list[int], represented: Mapping[str, int]) -> float:
         """A child's dossiers, and its part of those of the silent ones of its kind."""
         kind = self.scope.units[child].kind
-        alike = sum(self._handled(c) for c in answering if self.scope.units[c].kind == kind)
-        return represented[kind] * self._handled(child) / alike
+        alike = sum(self.handled(c) for c in answering if self.scope.units[c].kind == kind)
+        return represented[kind] * self.handled(child) / alike
