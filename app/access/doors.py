@@ -85,6 +85,8 @@ DOORS: dict[str, Door] = {
     "surveys.planner": Door(frozenset({SURVEYS}), "survey_by_id"),
     "surveys.*": Door(frozenset({SURVEYS}), "whole_survey"),
     # --- manage: paper entry ---
+    "paper.version_form": Door(COLLECTORS),
+    "paper.point_form": Door(COLLECTORS, "point"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
     "audit.*": Door(frozenset({AUDITOR})),

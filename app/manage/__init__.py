@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.manage.audit.blueprint import blueprint as audit_blueprint
+from app.manage.paper.blueprint import blueprint as paper_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
 from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
@@ -14,6 +15,7 @@ from app.manage.tasks.blueprint import blueprint as tasks_blueprint
 BLUEPRINTS = (
     rooms_blueprint,
     audit_blueprint,
+    paper_blueprint,
     points_blueprint,
     populations_blueprint,
     services_blueprint,

@@ -52,6 +52,11 @@ class ListedPoint:
         survey = self.survey
         return self.point.place.demonstration or (survey is not None and survey.demonstration)
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages that its survey's questionnaire speaks."""
+        return self.survey.version.document.get("languages", []) if self.survey else []
+
 
 @dataclass(frozen=True)
 class PointPage:

@@ -11,6 +11,15 @@ from surveys.definitions import Questionnaire
 from surveys.documents import from_document
 
 
+def get_version(version_id: int) -> QuestionnaireVersion:
+    """Give a published version; raises `NotFound`."""
+    # A number that the column cannot hold would be an error of the database.
+    version = db.session.get(QuestionnaireVersion, version_id) if version_id < 2**31 else None
+    if version is None:
+        raise NotFound("no such version")
+    return version
+
+
 def get_questionnaire(version_id: int) -> Questionnaire:
     """Give the questionnaire of a published version.
 
@@ -19,10 +28,7 @@ def get_questionnaire(version_id: int) -> Questionnaire:
     """
     known: dict[int, Questionnaire] = current_app.extensions.setdefault("questionnaires", {})
     if version_id not in known:
-        version = db.session.get(QuestionnaireVersion, version_id)
-        if version is None:
-            raise NotFound("no such version")
-        known[version_id] = from_document(version.document)
+        known[version_id] = from_document(get_version(version_id).document)
     return known[version_id]
 
 

@@ -328,6 +328,8 @@ FILES = {
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
     "public.health": "one word for a load balancer",
+    "paper.version_form": "PDF",
+    "paper.point_form": "PDF",
     "points.poster": "PDF",
     "points.posters": "PDF",
     "points.qr_svg_file": "SVG",

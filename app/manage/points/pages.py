@@ -54,6 +54,7 @@ def point(point_id: int) -> ResponseReturnValue:
         touchpoints=TOUCHPOINTS,
         modes=MODES,
         display=display_access_code,
+        form_languages=listed.languages,
     )
 
 
