@@ -35,6 +35,10 @@ ACTS: dict[str, Any] = {
     "code.reissue": lazy_gettext("Replaced the access codes of a point"),
     "code.revoke": lazy_gettext("Revoked access codes"),
     "code.lead_on": lazy_gettext("Led an access code on to another"),
+    # --- paper ---
+    "paper.open": lazy_gettext("Opened a batch of paper sheets"),
+    "paper.close": lazy_gettext("Closed a batch of paper sheets"),
+    "paper.settle": lazy_gettext("Settled two typings of a paper sheet"),
     # --- questionnaires ---
     "draft.begin": lazy_gettext("Began a questionnaire"),
     "draft.delete": lazy_gettext("Deleted the draft of a questionnaire"),

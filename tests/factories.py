@@ -16,6 +16,7 @@ from app.models import (
     ApiAct,
     AuditEvent,
     CollectionPoint,
+    PaperBatch,
     Population,
     Questionnaire,
     QuestionnaireDraft,
@@ -32,6 +33,7 @@ from app.models import (
 )
 from app.services.accounts import create_user
 from app.services.auditing import record_event
+from app.services.paper.batches import open_batch
 from app.services.service_accounts import create_service_account
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -202,6 +204,13 @@ def create_key(*acts: ApiAct, unit: Unit | None = None, name: str | None = None)
         now=now,
     )
     return key
+
+
+def create_batch(survey: Survey, point: CollectionPoint) -> PaperBatch:
+    """An open batch of paper sheets at the place of `point`."""
+    return open_batch(
+        survey, point, version_id=survey.version_id, language="vi", actor=ACTOR, now=NOW
+    )
 
 
 def create_staff(*roles: RoleName, unit: Unit | None = None) -> User:

@@ -9,6 +9,7 @@ from app.access.doors import DOORS, EVERYBODY, PROGRAMS, Door, door_of
 from app.access.guard import (
     current_actor,
     current_caller,
+    current_role,
     current_scope,
     init_app,
     is_public,
@@ -22,6 +23,7 @@ __all__ = [
     "Door",
     "current_actor",
     "current_caller",
+    "current_role",
     "current_scope",
     "door_of",
     "init_app",

@@ -87,6 +87,10 @@ DOORS: dict[str, Door] = {
     # --- manage: paper entry ---
     "paper.version_form": Door(COLLECTORS),
     "paper.point_form": Door(COLLECTORS, "point"),
+    "paper.index": Door(COLLECTORS),
+    "paper.new": Door(COLLECTORS, "filter"),
+    "paper.open_": Door(COLLECTORS, "point"),
+    "paper.*": Door(COLLECTORS, "paper_batch"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
     "audit.*": Door(frozenset({AUDITOR})),

@@ -1,6 +1,6 @@
 """The guard before every page, and what a page may ask about the person before it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Flask, abort, g, redirect, request, url_for
@@ -12,6 +12,8 @@ from app.access.callers import Caller, caller_of_request, refusal
 from app.access.doors import Door, door_of
 from app.access.subjects import SUBJECTS
 from app.actor import Actor
+from app.errors import NotFound
+from app.models import RoleName
 from app.scope import Scope
 from app.services.rights.deciding import NO_RIGHTS, Decision, Rights, decide, load_rights
 
@@ -94,6 +96,15 @@ def current_scope() -> Scope:
         return caller.scope
     scope = current_rights().scope_of(door_of(request.endpoint or "").roles)
     return Scope(frozenset()) if scope is None else scope
+
+
+def current_role(roles: Sequence[RoleName], unit_id: int) -> RoleName:
+    """Give the first of some roles that this person holds at a unit; raises `NotFound`."""
+    for role in roles:
+        scope = current_rights().scope_of((role,))
+        if scope is not None and scope.covers(unit_id):
+            return role
+    raise NotFound("none of these roles is held there")
 
 
 def current_actor() -> Actor:

@@ -12,6 +12,7 @@ from app.queries.subjects import (
     count_unit_ids,
     draft_owner_ids,
     event_unit_ids,
+    paper_batch_unit_ids,
     point_unit_ids,
     survey_unit_ids,
     survey_unit_ids_by_code,
@@ -44,6 +45,12 @@ def event(values: Values) -> list[Thing]:
     """The audit event `event_id`, which belongs to the unit it speaks of, or to no single one."""
     found = numbers([values["event_id"]])
     return [Thing(event_unit_ids(found[0]) if found else frozenset())]
+
+
+def paper_batch(values: Values) -> list[Thing]:
+    """The batch of paper sheets `batch_id`, which belongs to the place of its point."""
+    ids = numbers([values["batch_id"]])
+    return [Thing(frozenset(u for number in ids for u in paper_batch_unit_ids(number)))]
 
 
 def survey(values: Values) -> list[Thing]:
@@ -116,6 +123,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "draft": draft,
     "version": version,
     "result": result,
+    "paper_batch": paper_batch,
 }
 """How the units of a request's thing are found, by the name that a door calls it."""
 

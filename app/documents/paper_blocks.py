@@ -77,7 +77,7 @@ def blocks_of(group: list[Question], rules: RuleWords) -> Iterator[Block]:
     yield Block(
         "table" if len(group) > 1 else "scale",
         [row_of(replace(q, shown_if=None) if together else q, rules) for q in group],
-        note=condition(first, rules) if together else "",
+        note=condition(first, rules) if together and not first.matrix else "",
         boxes=boxes(first, rules),
         na=na_box(with_na, rules) if with_na else None,
     )

@@ -32,6 +32,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Collection points"),
             lazy_gettext("Find a point, print its poster, replace or revoke its code."),
         ),
+        Room(
+            "paper.index",
+            lazy_gettext("Paper sheets"),
+            lazy_gettext("Type in the forms that came back, and check the typing."),
+        ),
     ),
     lazy_gettext("Organisation and people"): (),
     lazy_gettext("Figures that come from elsewhere"): (

@@ -21,6 +21,7 @@ from app.models.organisation import (
     UnitParent,
     UnitSuccessor,
 )
+from app.models.paper import TYPISTS, CheckOutcome, PaperBatch, PaperCheck, PaperSheet
 from app.models.population import Channel, EnteredVia, Population
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.response import (
@@ -39,6 +40,7 @@ from app.models.target import Target
 from app.models.task import RunOutcome, TaskRun, TaskSchedule
 
 __all__ = [
+    "TYPISTS",
     "AccessCode",
     "ApiAct",
     "AuditActor",
@@ -46,6 +48,7 @@ __all__ = [
     "AuditHead",
     "Base",
     "Channel",
+    "CheckOutcome",
     "CollectionPoint",
     "Comment",
     "CorrectionKind",
@@ -54,6 +57,9 @@ __all__ = [
     "EnteredVia",
     "Mode",
     "NoRole",
+    "PaperBatch",
+    "PaperCheck",
+    "PaperSheet",
     "Population",
     "Questionnaire",
     "QuestionnaireDraft",

@@ -6,6 +6,7 @@ from app.extensions import db
 from app.models import (
     AuditEvent,
     CollectionPoint,
+    PaperBatch,
     Population,
     QuestionnaireDraft,
     QuestionnaireVersion,
@@ -44,6 +45,16 @@ def version_owner_ids(version_id: int) -> frozenset[int]:
             QuestionnaireVersion.questionnaire_id == QuestionnaireDraft.questionnaire_id,
         )
         .where(QuestionnaireVersion.id == version_id)
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def paper_batch_unit_ids(batch_id: int) -> frozenset[int]:
+    """Tell the unit where the sheets of a batch come from; none if there is no such batch."""
+    query = (
+        select(CollectionPoint.place_id)
+        .join(PaperBatch, PaperBatch.point_id == CollectionPoint.id)
+        .where(PaperBatch.id == batch_id)
     )
     return frozenset(db.session.scalars(query))
 

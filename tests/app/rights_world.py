@@ -15,6 +15,7 @@ from app.models import (
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
+    create_batch,
     create_draft,
     create_event,
     create_point,
@@ -74,6 +75,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
+    "paper_batch": lambda side: {"batch_id": create_batch(side.survey, side.point).id},
 }
 """Values that make an address of a page about something of one side; a new subject needs a line."""
 
@@ -95,6 +97,7 @@ NOT_MADE_HERE = dict.fromkeys(
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {
+    "paper.open_": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
 }

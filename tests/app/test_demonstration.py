@@ -36,6 +36,7 @@ from surveys.validation import check_answers
 from tests.app.conftest import PROVINCE_NOW as NOW
 from tests.factories import (
     ACTOR,
+    create_batch,
     create_point,
     create_response,
     create_staff,
@@ -196,6 +197,7 @@ def test_removing_it_leaves_every_table_as_it_was(province: Flask) -> None:
     point = db.session.scalar(select(CollectionPoint))
     survey = db.session.scalar(select(Survey))
     create_response(survey, {"overall": 5}, point=point)
+    create_batch(survey, point)
     removed = remove_demonstration(actor=ACTOR, now=NOW)
     assert removed.units == 525
     left = {table: count for table, count in rows().items() if count and "audit" not in table}

@@ -103,6 +103,17 @@ def counts_of(use: str, more: str = "") -> Callable[[Province], str]:
     return lambda province: f"/manage/populations/units/{province.units[use]}{more}"
 
 
+def batch(use: str, more: str = "") -> Callable[[Province], str]:
+    """A page of a batch of paper sheets."""
+    return lambda province: f"/manage/paper/batches/{province.batches[use]}{more}"
+
+
+def to_open_a_batch(province: Province) -> str:
+    """Where a batch is opened at the waiting room."""
+    survey = province.current["counters"]
+    return f"/manage/paper/points/{province.points['waiting room']}/{survey}/open"
+
+
 def table(subject: str, more: str = "") -> Callable[[Province], str]:
     """The results of a finished survey."""
     return lambda province: f"/results/?survey={province.past[subject]}{more}"
@@ -276,6 +287,31 @@ PAGES = [
     PageToLookAt("audit event", AUDITOR, literally("/manage/audit/1")),
     PageToLookAt("tasks", ADMINISTRATOR, literally("/manage/tasks/")),
     PageToLookAt("task", ADMINISTRATOR, literally("/manage/tasks/audit.verify")),
+    PageToLookAt("paper", ADMINISTRATOR, literally("/manage/paper/")),
+    PageToLookAt(
+        "paper, new batch",
+        ADMINISTRATOR,
+        lambda p: f"/manage/paper/new?survey={p.current['counters']}",
+    ),
+    PageToLookAt(
+        "paper, no such place",
+        ADMINISTRATOR,
+        lambda p: f"/manage/paper/new?survey={p.current['counters']}&q=khong-co",
+    ),
+    PageToLookAt("paper, open a batch", ADMINISTRATOR, to_open_a_batch),
+    PageToLookAt("paper, batch", ADMINISTRATOR, batch("open")),
+    PageToLookAt("paper, batch to type again", ADMINISTRATOR, batch("to type again")),
+    PageToLookAt("paper, batch to settle", ADMINISTRATOR, batch("to settle")),
+    PageToLookAt("paper, sheet", ADMINISTRATOR, batch("open", "/sheet")),
+    PageToLookAt(
+        "paper, sheet with mistakes",
+        ADMINISTRATOR,
+        batch("open", "/sheet"),
+        deed=type_into("#a_comment", "x"),
+    ),
+    PageToLookAt("paper, close", ADMINISTRATOR, batch("open", "/close")),
+    PageToLookAt("paper, check", ADMINISTRATOR, batch("to type again", "/check")),
+    PageToLookAt("paper, settle", ADMINISTRATOR, batch("to settle", "/settle")),
     PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
     PageToLookAt(
         "services, upload with mistakes",

@@ -26,8 +26,10 @@ from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
 from app.services.fielding import NewSurvey, create_survey
+from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
+from tests.browser.batches import make_batches
 
 PLACES = {
     "counter": "25-HCC-14",
@@ -84,6 +86,7 @@ class Province:
     sunday: str
     surveys: dict[str, int]
     version: int
+    batches: dict[str, int]
 
 
 def prepare_province(instance: Path, email: str, password: str) -> Province:
@@ -108,7 +111,9 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
             surveys={"planned": planned_survey(surveys[0]), "open": surveys[4].id},
             version=surveys[0].version_id,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
+            batches=make_batches(points["waiting room"]),
         )
+        close_store(app)
         db.session.remove()
         db.engine.dispose()
     return province

@@ -1,3 +1,3 @@
 """Paper: forms to print, and typing in the sheets that come back."""
 
-from app.manage.paper import downloads  # noqa: F401  (its routes stand on the blueprint)
+from app.manage.paper import batches, checking, downloads, typing  # noqa: F401  (their routes)

@@ -13,6 +13,7 @@ from app.models import (
     CollectionPoint,
     DraftLock,
     DraftStep,
+    PaperBatch,
     Population,
     Questionnaire,
     QuestionnaireDraft,
@@ -77,6 +78,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     if things := list_real_things():
         raise RealDataInTheWay(things)
     kept = keep_used_questionnaires()
+    removed(PaperBatch, PaperBatch.survey_id.in_(SURVEYS))
     responses = removed(Response, Response.survey_id.in_(SURVEYS))
     removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))
     for table in (SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion):
