@@ -30,6 +30,9 @@ ACTS: dict[str, Any] = {
     "service.change": lazy_gettext("Changed a procedure"),
     "service.import": lazy_gettext("Imported a list of procedures"),
     "population.enter": lazy_gettext("Entered or corrected dossier counts"),
+    "target.add": lazy_gettext("Set a target"),
+    "target.end": lazy_gettext("Ended a target"),
+    "target.correct": lazy_gettext("Corrected a target"),
     # --- collection points and access codes ---
     "code.issue": lazy_gettext("Issued an access code"),
     "code.reissue": lazy_gettext("Replaced the access codes of a point"),

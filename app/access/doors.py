@@ -77,6 +77,7 @@ DOORS: dict[str, Door] = {
     "populations.correct": Door(COLLECTORS, "count"),
     "populations.*": Door(COLLECTORS),
     # --- manage: targets ---
+    "targets.*": Door(frozenset({SURVEYS}), "whole"),
     # --- manage: surveys ---
     "surveys.index": Door(frozenset({SURVEYS})),
     "surveys.choose": Door(frozenset({SURVEYS})),

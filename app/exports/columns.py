@@ -53,6 +53,18 @@ def _target_source(row: IndexRow, language: str) -> Cell:
     return _name(row.target, "source", language) if row.target else None
 
 
+def _second_target(row: IndexRow, _: str) -> Cell:
+    return row.beside.target.value if row.beside else None
+
+
+def _second_source(row: IndexRow, language: str) -> Cell:
+    return _name(row.beside.target, "source", language) if row.beside else None
+
+
+def _second_verdict(row: IndexRow, _: str) -> Cell:
+    return str(words.OUTCOMES[row.beside.outcome]) if row.beside else None
+
+
 def _dossier_source(row: IndexRow, _: str) -> Cell:
     return "; ".join(row.population.sources) if row.population else None
 
@@ -90,6 +102,9 @@ COLUMNS = (
     Column("target", lazy_gettext("Target"), _of("target", "value")),
     Column("target_source", lazy_gettext("Source of the target"), _target_source),
     Column("verdict", lazy_gettext("Verdict"), lambda row, _: str(words.OUTCOMES[row.outcome])),
+    Column("second_target", lazy_gettext("Second target"), _second_target),
+    Column("second_target_source", lazy_gettext("Source of the second target"), _second_source),
+    Column("second_verdict", lazy_gettext("Verdict at the second target"), _second_verdict),
     Column("reason", lazy_gettext("Reason"), lambda row, _: words.reason(row)),
     Column("answers_needed", lazy_gettext("Answers still needed"), lambda r, _: r.answers_needed),
     Column("n", lazy_gettext("People counted (n)"), _of("figure", "n")),

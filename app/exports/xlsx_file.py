@@ -12,7 +12,14 @@ from app.exports.explanation import explanation
 from app.exports.export import Export
 from app.words import say
 
-SHARES = {"confidence_level", "target", "response_rate", "on_time_rate", "coverage"} | {
+SHARES = {
+    "confidence_level",
+    "target",
+    "second_target",
+    "response_rate",
+    "on_time_rate",
+    "coverage",
+} | {
     *("worst_low", "worst_high", "tipping_share"),
 }
 """Columns that always hold shares; the index and its limits do if the formula is one."""

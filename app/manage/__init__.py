@@ -10,6 +10,7 @@ from app.manage.rooms import blueprint as rooms_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
 from app.manage.settings.blueprint import blueprint as settings_blueprint
 from app.manage.surveys.blueprint import blueprint as surveys_blueprint
+from app.manage.targets.blueprint import blueprint as targets_blueprint
 from app.manage.tasks.blueprint import blueprint as tasks_blueprint
 
 BLUEPRINTS = (
@@ -22,6 +23,7 @@ BLUEPRINTS = (
     settings_blueprint,
     surveys_blueprint,
     tasks_blueprint,
+    targets_blueprint,
 )
 
 

@@ -50,6 +50,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Dossier counts"),
             lazy_gettext("How many dossiers each unit handled, entered, corrected and checked."),
         ),
+        Room(
+            "targets.index",
+            lazy_gettext("Targets"),
+            lazy_gettext("What figures are held against, since when, by which document."),
+        ),
     ),
     lazy_gettext("Oversight"): (
         Room(

@@ -36,7 +36,7 @@ from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
 from app.models.setting import SettingValue
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
-from app.models.target import Target
+from app.models.target import Place, Target
 from app.models.task import RunOutcome, TaskRun, TaskSchedule
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "PaperBatch",
     "PaperCheck",
     "PaperSheet",
+    "Place",
     "Population",
     "Questionnaire",
     "QuestionnaireDraft",

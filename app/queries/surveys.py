@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, literal, or_, select
 
 from app.errors import NotFound
 from app.extensions import db
-from app.models import CollectionPoint, Response, Survey, SurveyPoint, SurveyUnit, Unit
+from app.models import (
+    CollectionPoint,
+    Response,
+    Survey,
+    SurveyPoint,
+    SurveyUnit,
+    Unit,
+    UnitParent,
+)
 from app.queries.pages import LARGEST_ID, Page, page_of
 from app.queries.point_list import holds, without_marks
 from app.queries.survey_states import SurveyState, survey_state
@@ -126,3 +134,21 @@ def chosen_units(survey_id: int) -> list[ChosenUnit]:
         .order_by(Unit.code)
     )
     return [ChosenUnit(unit, subtree) for unit, subtree in db.session.execute(query)]
+
+
+def list_surveys_of_unit(unit_id: int, *, today: date) -> list[Survey]:
+    """List the surveys begun by a day that ask at a unit or at units below it, the latest first.
+
+    Below it on any day: a survey of the past asked where the counters stood then.
+    """
+    inside = select(literal(unit_id).label("id")).cte("inside", recursive=True)
+    inside = inside.union(
+        select(UnitParent.unit_id).join(inside, UnitParent.parent_id == inside.c.id)
+    )
+    asking = (
+        select(SurveyPoint.survey_id)
+        .join(CollectionPoint, CollectionPoint.id == SurveyPoint.point_id)
+        .where(CollectionPoint.place_id.in_(select(inside.c.id)))
+    )
+    query = select(Survey).where(Survey.id.in_(asking), Survey.opens_on <= today)
+    return list(db.session.scalars(query.order_by(Survey.closes_on.desc(), Survey.code)))

@@ -1,11 +1,13 @@
-"""Targets in force."""
+"""Targets: those in force on a day, every one there ever was, and one of them."""
 
 from datetime import date
 
 from sqlalchemy import or_, select
 
+from app.errors import NotFound
 from app.extensions import db
 from app.models import SurveyTarget, Target
+from app.queries.pages import LARGEST_ID
 
 
 def list_targets(day: date) -> list[Target]:
@@ -26,3 +28,17 @@ def chosen_target_ids(survey_id: int) -> set[int]:
     """Tell which targets were chosen for a survey."""
     query = select(SurveyTarget.target_id).where(SurveyTarget.survey_id == survey_id)
     return set(db.session.scalars(query))
+
+
+def list_all_targets() -> list[Target]:
+    """List every target, the latest first, those of the first place before the others."""
+    query = select(Target).order_by(Target.place, Target.valid_from.desc(), Target.id.desc())
+    return list(db.session.scalars(query))
+
+
+def get_target(target_id: int) -> Target:
+    """Give one target; raises `NotFound`."""
+    target = db.session.get(Target, target_id) if target_id <= LARGEST_ID else None
+    if target is None:
+        raise NotFound("no such target")
+    return target

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from app.results import history  # noqa: F401  (its route stands on the blueprint)
 from app.results.routes import blueprint
 
 

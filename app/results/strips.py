@@ -21,6 +21,7 @@ class Strip:
     high: float
     value: float
     target: float | None
+    second: float | None
 
     @property
     def span(self) -> float:
@@ -46,13 +47,14 @@ class Axis:
         shares = [1 - STEP * k for k in range(0, steps + 1, every)]
         return [(share, self.place(share)) for share in reversed(shares)]
 
-    def strip(self, figure: Figure, target: float | None) -> Strip:
+    def strip(self, figure: Figure, target: float | None, second: float | None = None) -> Strip:
         """Place the marks of one interval."""
         return Strip(
             low=self.place(figure.share_low),
             high=self.place(figure.share_high),
             value=self.place(figure.share),
             target=None if target is None else self.place(target),
+            second=None if second is None else self.place(second),
         )
 
 
@@ -61,6 +63,7 @@ def shared_axis(rows: Sequence[IndexRow], more: Iterable[Figure] = ()) -> Axis:
     figures = [row.figure for row in rows if row.figure is not None]
     lows = [figure.share_low for figure in (*figures, *more)]
     targets = [row.target.value for row in rows if row.target is not None]
+    targets += [row.beside.target.value for row in rows if row.beside is not None]
     least = min([*lows, *targets, WIDEST_START])
     # 1e-9: 0.7 / 0.1 is 6.999… in floating point.
     return Axis(max(floor(least / STEP + 1e-9) * STEP, 0.0))

@@ -22,6 +22,7 @@ from tests.factories import (
     create_population,
     create_service,
     create_survey,
+    create_target,
     create_unit,
     create_version,
     saved,
@@ -87,6 +88,7 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "section_code": lambda: "items",
     "service_id": lambda: create_service().id,
     "version_id": lambda: create_short_form().id,
+    "target_id": lambda: create_target().id,
     "task_name": lambda: "audit.verify",
 }
 """Parts of an address that say nothing about whose thing it is."""

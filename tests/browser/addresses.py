@@ -357,6 +357,21 @@ PAGES = [
         literally("/manage/populations/upload"),
         deed=upload_sheet("unit_code;first_day;on_time;late\n25;13/2026;1;\nx;03/2026;1;0\n"),
     ),
+    PageToLookAt("targets", ADMINISTRATOR, literally("/manage/targets/")),
+    PageToLookAt("targets, new", ADMINISTRATOR, literally("/manage/targets/new")),
+    PageToLookAt(
+        "targets, new, refused",
+        ADMINISTRATOR,
+        literally("/manage/targets/new"),
+        deed=fill_in(percent="85", source_vi="Quyết định 1/QĐ", source_en="Decision 1"),
+    ),
+    PageToLookAt("targets, correct", ADMINISTRATOR, literally("/manage/targets/1/correct")),
+    PageToLookAt("targets, end", ADMINISTRATOR, literally("/manage/targets/1/end")),
+    PageToLookAt(
+        "unit: history of verdicts",
+        EVALUATOR,
+        lambda province: f"{unit('met')(province)}/history",
+    ),
 ]
 
 FILES = {

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 
 from analysis.sensitivity import tipping_point, worst_case
 from analysis.verdict import verdict
-from app.models import Target
+from app.models import Place, Target
 from app.queries.units import UnitFacts
 from app.services.reporting.records import Figure, Outcome, Silent, TargetFacts
 from surveys.formulas import FORMULAS, Feeds
 
 
-def target_for(targets: Iterable[Target], unit: UnitFacts, formula: str) -> TargetFacts | None:
+def target_for(
+    targets: Iterable[Target], unit: UnitFacts, formula: str, place: Place = Place.FIRST
+) -> TargetFacts | None:
     """Choose the target of a unit: the one that fits most closely, of these the newest.
 
+    The first place gives the verdict; a target of the second stands beside it.
     A target without a formula speaks of shares of satisfied people or answers; no target is
     stated on means (statistics.md 0), so for those one must name the formula.
     """
@@ -20,7 +23,8 @@ def target_for(targets: Iterable[Target], unit: UnitFacts, formula: str) -> Targ
     fitting = [
         target
         for target in targets
-        if target.sector in (None, unit.sector)
+        if target.place == place
+        and target.sector in (None, unit.sector)
         and target.unit_kind in (None, unit.kind)
         and target.formula in ((formula,) if is_mean else (None, formula))
     ]

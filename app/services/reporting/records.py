@@ -145,6 +145,14 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A second target beside the first, and what the same figure says against it."""
+
+    target: TargetFacts
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class IndexRow:
     """One unit's line of results.
 
@@ -168,6 +176,7 @@ class IndexRow:
     silent: Silent | None
     answers_needed: int | None
     alternatives: tuple[Alternative, ...]
+    beside: Beside | None
     demonstration: bool
 
     @property

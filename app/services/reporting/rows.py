@@ -1,6 +1,6 @@
 """The rows of results: every unit of a level, judged, and hidden where it must be."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,10 +9,13 @@ from analysis.answers import NOT_APPLICABLE, SKIPPED
 from analysis.intervals import answers_to_decide_each, company_dispersion
 from analysis.results import Moments
 from analysis.tallies.tally import N
+from app.models import Place
+from app.services.reporting.data import ReportData
 from app.services.reporting.judging import judge, silent_people, target_for
 from app.services.reporting.populations import populations
 from app.services.reporting.records import (
     Alternative,
+    Beside,
     Counts,
     Figure,
     FormulaFacts,
@@ -39,6 +42,7 @@ class _LevelParts:
     counts: Mapping[int, Counts]
     populations: Mapping[int, Population]
     targets: Mapping[int, TargetFacts | None]
+    second_targets: Mapping[int, TargetFacts | None]
     weighting: Mapping[int, Weighting]
     alternatives: Mapping[Kept, Mapping[int, Figure]]
     hidden: frozenset[int]
@@ -68,11 +72,18 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         figures=report.figures(measure, kind),
         counts=counts_of_units(report, measure),
         populations=populations(data, kind, unit_ids, level),
-        targets={u: target_for(data.targets, data.scope.units[u], formula) for u in unit_ids},
+        targets=_targets(data, unit_ids, formula, Place.FIRST),
+        second_targets=_targets(data, unit_ids, formula, Place.SECOND),
         weighting=level.weighting if level else {},
         alternatives={kept: report.figures(measure, kind, kept) for kept in others},
         hidden=report.hidden(measure),
     )
+
+
+def _targets(
+    data: ReportData, unit_ids: Sequence[int], formula: str, place: Place
+) -> dict[int, TargetFacts | None]:
+    return {u: target_for(data.targets, data.scope.units[u], formula, place) for u in unit_ids}
 
 
 def _row(report: Report, parts: _LevelParts, unit_id: int) -> IndexRow:
@@ -95,14 +106,24 @@ def _row(report: Report, parts: _LevelParts, unit_id: int) -> IndexRow:
         silent=None,
         answers_needed=None,
         alternatives=(),
+        beside=_beside(parts.second_targets[unit_id], Outcome.NO_ANSWERS),
         demonstration=data.survey.demonstration or unit.demonstration,
     )
     figure = parts.figures.get(unit_id)
     if unit_id in parts.hidden:
-        return replace(row, outcome=Outcome.WITHHELD, population=_without_rate(row.population))
+        return replace(
+            row,
+            outcome=Outcome.WITHHELD,
+            beside=_beside(parts.second_targets[unit_id], Outcome.WITHHELD),
+            population=_without_rate(row.population),
+        )
     if figure is None:
         return row
     return _with_figure(row, figure, parts)
+
+
+def _beside(target: TargetFacts | None, outcome: Outcome) -> Beside | None:
+    return Beside(target, outcome) if target else None
 
 
 def _without_rate(population: Population | None) -> Population | None:
@@ -113,9 +134,11 @@ def _without_rate(population: Population | None) -> Population | None:
 def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
     outcome = judge(figure, row.target, minimum_cell=row.minimum_cell)
     rate = row.population.response_rate if row.population else None
+    second = parts.second_targets[row.unit.id]
     return replace(
         row,
         outcome=outcome,
+        beside=_beside(second, judge(figure, second, minimum_cell=row.minimum_cell)),
         figure=figure,
         counts=parts.counts[row.unit.id],
         silent=silent_people(figure, row.target, outcome, rate) if parts.formula.is_share else None,

@@ -48,7 +48,9 @@ def test_a_unit_has_one_line_with_everything_that_defends_it(
     assert "Nghị quyết 76/NQ-CP" in page.text
     assert "Chưa có phiếu" in line_of(page, "Quầy Đất đai")
     drawing = page.one("svg", role="img")
-    assert drawing.get("aria-label") == ("Chỉ số 90,0%, khoảng tin cậy 79,2% – 96,2%, mục tiêu 80%")
+    assert drawing.get("aria-label") == (
+        "Chỉ số 90,0%, khoảng tin cậy 79,2% – 96,2%, mục tiêu 80%, mục tiêu thứ hai 90%"
+    )
 
 
 def test_the_two_standing_sentences_are_on_every_page_of_results(
