@@ -7,13 +7,13 @@ what else. Codes are made of the names in the form.
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from pyxform.xls2xform import convert
 
 from surveys.answering_time import answering_minutes
 from surveys.definitions import MAIN_LANGUAGE
 from surveys.exchange.codes import code_of
+from surveys.exchange.drafts import ImportedDraft
 from surveys.exchange.problems import ImportRefused, Problem, ProblemCode
 from surveys.exchange.workbooks import Row, Sheet, read_workbook
 from surveys.exchange.xlsform_cells import OWN_FRAME
@@ -33,19 +33,6 @@ from surveys.translations import JsonObject, text_places
 CHOICES, SETTINGS = "choices", "settings"
 _SETTINGS = frozenset({"form_title", "form_id", "default_language", "title", "id_string"})
 _GRAVE_SHEETS = frozenset({"entities", "external_choices", "osm"})
-
-
-@dataclass(frozen=True)
-class ImportedDraft:
-    """A draft made of another program's file.
-
-    `left_out` are the constructs passed over because the caller allowed it, `renamed` the names
-    that became other codes.
-    """
-
-    document: JsonObject
-    left_out: tuple[Problem, ...]
-    renamed: Mapping[str, str]
 
 
 def import_xlsform(

@@ -167,10 +167,11 @@ class _Parser:
         return kind, word[1:-1] if kind == "text" else word
 
     def _code(self, item: str, word: str) -> Code:
+        """Return what an answer called `word` is stored as; an unknown word is told later."""
+        code = self.codes.get(f"{item}={word}", word.lower())
         question_type = QUESTION_TYPES.get(self.kinds.get(item, ""))
-        if question_type is not None and question_type.stores_number:
-            return _number(word) if _NUMBER.fullmatch(word) else word.lower()
-        return self.codes.get(f"{item}={word}", word.lower())
+        number = question_type is not None and question_type.stores_number
+        return _number(code) if number and _NUMBER.fullmatch(code) else code
 
     def _take(self, kind: str, word: str) -> bool:
         if self.left and self.left[-1] == (kind, word):
