@@ -69,6 +69,12 @@ ACTS: dict[str, Any] = {
     "audit.verify": lazy_gettext("Verified the audit"),
     "audit.prune": lazy_gettext("Removed audit events that were kept long enough"),
     # --- personal data ---
+    "account.erase": lazy_gettext("Erased an account"),
+    "account.export": lazy_gettext("Took along the data of the own account"),
+    "retention.remove": lazy_gettext("Removed data that was kept long enough"),
+    "breach.look": lazy_gettext("Asked who could have seen data"),
+    "register.export": lazy_gettext("Downloaded the register of personal data"),
+    "notice.publish": lazy_gettext("Published a notice to citizens"),
     # --- settings ---
     "setting.change": lazy_gettext("Changed a setting"),
     # --- tasks ---

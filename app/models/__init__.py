@@ -11,6 +11,7 @@ from app.models.draft import (
     TrialAnswer,
     TrialLink,
 )
+from app.models.notice import NoticeVersion
 from app.models.organisation import (
     Sector,
     SuccessorKind,
@@ -31,6 +32,7 @@ from app.models.response import (
     ResponseCorrection,
     ResponseImport,
 )
+from app.models.retention import RetentionLimit
 from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
@@ -57,6 +59,7 @@ __all__ = [
     "EnteredVia",
     "Mode",
     "NoRole",
+    "NoticeVersion",
     "PaperBatch",
     "PaperCheck",
     "PaperSheet",
@@ -68,6 +71,7 @@ __all__ = [
     "Response",
     "ResponseCorrection",
     "ResponseImport",
+    "RetentionLimit",
     "RoleGrant",
     "RoleName",
     "RunOutcome",

@@ -15,6 +15,7 @@ from flask import Flask, current_app
 from app.queries.points import FieldedPoint
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import StepPage, render_step
+from app.services.notices import Notice, notice_of
 from app.short_cache import ShortCache
 
 ONE_HOUR = 3600.0
@@ -76,11 +77,13 @@ def init_app(app: Flask) -> None:
 def blank_questionnaire(point: FieldedPoint, language: str, *, moved: bool) -> BlankPage:
     """Give the first page of a point's questionnaire, rendered once for all who come to it.
 
-    The whole `point` is the key: a new name or a new version makes a new page at once.
+    The whole `point` is the key, with the notice in force: a new name, a new version or a new
+    notice makes a new page at once.
     """
-    pages: ShortCache[tuple[FieldedPoint, str, bool], BlankPage]
+    pages: ShortCache[tuple[FieldedPoint, str, bool, Notice | None], BlankPage]
     pages = current_app.extensions["blank_pages"]
-    return pages.get((point, language, moved), lambda: new_blank_page(point, language, moved=moved))
+    key = (point, language, moved, notice_of(point.survey_id))
+    return pages.get(key, lambda: new_blank_page(point, language, moved=moved))
 
 
 def new_blank_page(point: FieldedPoint, language: str, *, moved: bool) -> BlankPage:

@@ -10,6 +10,7 @@ from app.queries.points import FieldedPoint
 from app.respond.messages import in_words
 from app.respond.question_views import StepViews, page_css
 from app.respond.sheets import Sheet
+from app.services.notices import notice_of
 from surveys.definitions import StoredValue
 from surveys.errors import AnswerError
 
@@ -64,6 +65,7 @@ def render_step(page: StepPage) -> str:
         introduction=questionnaire.introduction.get(language),
         readers=questionnaire.readers.get(language),
         minutes=questionnaire.minutes,
+        told=notice_of(page.point.survey_id),
         sections=sections,
         form_error=in_words(page.form_error, None, language) if page.form_error else "",
         wrong=[q for section in sections for q in section.wrong()],

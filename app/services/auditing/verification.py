@@ -9,9 +9,10 @@ from sqlalchemy import Row, func, select
 
 from app.extensions import db
 from app.models import AuditEvent, AuditHead
-from app.services.auditing.chain import event_digest
+from app.services.auditing.chain import canonical, event_digest
 
 BATCH = 1000
+PRUNE = "audit.prune"
 COLUMNS = AuditEvent.__table__.columns
 
 
@@ -66,6 +67,8 @@ def verify_chain(noted: Iterable[Noted] = ()) -> Verification:
     highest, head = highest_number(), read_head()
     wanted = {note.number: note.digest for note in noted if note.number > head.removed_to}
     number, previous = head.removed_to, head.removed_digest
+    if not is_removal_recorded(head):
+        return Verification(0, number, previous, Break.REMOVED, max(1, number))
     for event in stored_events(head.number):
         broken = break_at(event, number, previous)
         if broken is Break.REMOVED:
@@ -98,6 +101,17 @@ def stored_events(last: int) -> Iterator[Row[Any]]:
     while batch:
         yield from batch
         batch = db.session.execute(query.where(AuditEvent.id > batch[-1].id)).all()
+
+
+def is_removal_recorded(head: AuditHead) -> bool:
+    """Tell whether the newest removal by age is the one that the head speaks of."""
+    if not head.removed_to:
+        return True
+    newest = (
+        select(AuditEvent.details).where(AuditEvent.act == PRUNE).order_by(AuditEvent.id.desc())
+    )
+    details = db.session.scalar(newest.limit(1))
+    return details == canonical({"to": head.removed_to, "digest": head.removed_digest})
 
 
 def break_at(event: Row[Any], number: int, previous: str) -> Break | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
+from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
 from app.services.tasks.cleaning import remove_old_runs
 from app.services.tasks.timing import Daily, Every
@@ -30,6 +31,12 @@ class Task:
 
 
 TASKS: dict[str, Task] = {
+    "retention": Task(
+        lazy_gettext("Remove old personal data"),
+        lazy_gettext("Removes each kind of data that was kept for the days set for it."),
+        Daily(time(2, 30)),
+        remove_old_data,
+    ),
     "audit.verify": Task(
         lazy_gettext("Verify the audit"),
         lazy_gettext("Reads every audit event and looks for one that was changed or removed."),

@@ -1,0 +1,75 @@
+"""Looking into a breach: who could have seen a kind of data in some days, and who did."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import DateField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from app import clock
+from app.access import current_actor
+from app.errors import NotFound
+from app.manage.personal_data.blueprint import blueprint
+from app.queries.units import get_unit_by_code
+from app.role_words import ROLE_WORDS
+from app.services.personal_data.breach import DATA_KINDS, Question, exposures
+
+LONGEST_SPAN = timedelta(days=3660)
+NEEDED = lazy_gettext("Please fill this in.")
+
+
+class BreachForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+    """What is asked; it is sent by GET, so that the page can be kept as a link."""
+
+    class Meta:
+        """No token: asking changes nothing but is recorded."""
+
+        csrf = False
+
+    kind = SelectField(
+        lazy_gettext("Kind of data"),
+        choices=[SelectChoice(name, kind.title) for name, kind in DATA_KINDS.items()],
+    )
+    first = DateField(lazy_gettext("From day"), [InputRequired(NEEDED)])
+    last = DateField(lazy_gettext("To day"), [InputRequired(NEEDED)])
+    unit = StringField(
+        lazy_gettext("Unit code"),
+        [Length(max=64)],
+        description=lazy_gettext("Leave blank for the whole service."),
+    )
+
+    def validate_last(self, last: Any) -> None:
+        """Refuse days in the wrong order, and more of them than anybody can mean."""
+        if self.first.data and last.data and not (
+            self.first.data <= last.data <= self.first.data + LONGEST_SPAN
+        ):
+            last.errors = [gettext("The last day comes after the first, within ten years.")]
+            raise ValueError(last.errors[0])
+
+    def question(self) -> Question:
+        """Give what is asked; raises `NotFound` for an unknown unit."""
+        code = (self.unit.data or "").strip().replace("\0", "")
+        unit = get_unit_by_code(code, self.last.data) if code else None
+        return Question(
+            self.kind.data, self.first.data, self.last.data, unit.id if unit else None
+        )
+
+
+@blueprint.get("/breach")
+def breach() -> ResponseReturnValue:
+    """Ask, and show who could have seen the data and who did."""
+    form = BreachForm(request.args)
+    found = None
+    if request.args and form.validate():
+        try:
+            found = exposures(form.question(), actor=current_actor(), now=clock.now())
+        except NotFound:
+            form.unit.errors = [gettext("No unit has this code on the last day.")]
+    return render_template(
+        "manage/personal_data/breach.html", form=form, found=found, roles=ROLE_WORDS
+    )
