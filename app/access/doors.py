@@ -95,6 +95,15 @@ DOORS: dict[str, Door] = {
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
     "audit.*": Door(frozenset({AUDITOR})),
+    "personal_data.register": Door(frozenset({SYSTEM, AUDITOR})),
+    "personal_data.register_file": Door(frozenset({SYSTEM, AUDITOR})),
+    "personal_data.breach": Door(frozenset({SYSTEM, AUDITOR}), "whole"),
+    "personal_data.mine": SIGNED_IN,
+    "personal_data.mine_file": SIGNED_IN,
+    "personal_data.erase": SIGNED_IN,
+    "personal_data.notices": Door(frozenset({SURVEYS, AUDITOR}), "whole"),
+    "personal_data.notice": Door(frozenset({SURVEYS}), "whole"),
+    "personal_data.survey_notice": Door(frozenset({SURVEYS}), "whole"),
     # --- manage: settings and tasks ---
     "settings.*": Door(frozenset({SYSTEM}), "whole"),
     "tasks.*": Door(frozenset({SYSTEM}), "whole"),

@@ -62,6 +62,16 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Audit"),
             lazy_gettext("Who did what to what, and whether anybody changed the record of it."),
         ),
+        Room(
+            "personal_data.register",
+            lazy_gettext("Register of personal data"),
+            lazy_gettext("What is kept of people, why, how long, and who could have seen it."),
+        ),
+        Room(
+            "personal_data.notices",
+            lazy_gettext("Notices to citizens"),
+            lazy_gettext("What people read before they send their answers, in versions."),
+        ),
     ),
     lazy_gettext("Settings and tasks"): (
         Room(

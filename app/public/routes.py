@@ -10,6 +10,7 @@ from app.errors import UnknownAccessCode
 from app.languages import url_in_language
 from app.queries.health import is_database_ready
 from app.services.access_codes import normalise_access_code
+from app.services.settings import setting
 
 blueprint = Blueprint("public", __name__)
 
@@ -35,7 +36,11 @@ def go() -> ResponseReturnValue:
 @blueprint.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """Tell what is kept, why, how long, who reads it, and whom to ask."""
-    return render_template("public/privacy.html")
+    return render_template(
+        "public/privacy.html",
+        contact=setting("contact"),
+        comment_days=setting("keep_comments_days"),
+    )
 
 
 @blueprint.get("/accessibility")

@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from app import clock
 from app.access import current_actor
@@ -45,19 +45,16 @@ class BreachForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
 
     def validate_last(self, last: Any) -> None:
         """Refuse days in the wrong order, and more of them than anybody can mean."""
-        if self.first.data and last.data and not (
-            self.first.data <= last.data <= self.first.data + LONGEST_SPAN
-        ):
-            last.errors = [gettext("The last day comes after the first, within ten years.")]
-            raise ValueError(last.errors[0])
+        if not (self.first.data and last.data):
+            return
+        if not timedelta(0) <= last.data - self.first.data <= LONGEST_SPAN:
+            raise ValidationError(gettext("The last day comes after the first, within ten years."))
 
     def question(self) -> Question:
         """Give what is asked; raises `NotFound` for an unknown unit."""
         code = (self.unit.data or "").strip().replace("\0", "")
         unit = get_unit_by_code(code, self.last.data) if code else None
-        return Question(
-            self.kind.data, self.first.data, self.last.data, unit.id if unit else None
-        )
+        return Question(self.kind.data, self.first.data, self.last.data, unit.id if unit else None)
 
 
 @blueprint.get("/breach")

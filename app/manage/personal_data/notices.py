@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -14,8 +14,8 @@ from app.errors import NotFound
 from app.manage.personal_data.blueprint import blueprint
 from app.models import Sector
 from app.queries.notices import list_versions
-from app.services.notices import InvalidNotice, NewNotice, publish_notice
 from app.queries.surveys import get_survey
+from app.services.notices import InvalidNotice, NewNotice, publish_notice
 from app.words import SECTORS
 
 
@@ -68,5 +68,9 @@ def notice_page(title: Any, *, sector: str | None, survey_id: int | None) -> Res
             flash(gettext("The notice is in force now.") if new else gettext("Nothing to change."))
             return redirect(url_for(".notices"))
     return render_template(
-        "manage/personal_data/notice.html", title=title, form=form, versions=versions
+        "manage/personal_data/notice.html",
+        title=title,
+        form=form,
+        versions=versions,
+        address=request.path,
     )

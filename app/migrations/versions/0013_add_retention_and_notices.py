@@ -1,7 +1,7 @@
 """Add retention and notices
 
-Revision ID: 0097
-Revises: 0010
+Revision ID: 0013
+Revises: 0012
 """
 
 from datetime import datetime
@@ -9,8 +9,8 @@ from datetime import datetime
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0097"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
