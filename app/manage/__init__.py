@@ -3,11 +3,8 @@
 from flask import Flask
 
 from app.manage.audit.blueprint import blueprint as audit_blueprint
-<<<<<<< HEAD
 from app.manage.paper.blueprint import blueprint as paper_blueprint
-=======
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
->>>>>>> c27a616 (Show personal data, breaches, own data and notices on pages)
 from app.manage.points.blueprint import blueprint as points_blueprint
 from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
@@ -20,11 +17,8 @@ from app.manage.tasks.blueprint import blueprint as tasks_blueprint
 BLUEPRINTS = (
     rooms_blueprint,
     audit_blueprint,
-<<<<<<< HEAD
     paper_blueprint,
-=======
     personal_data_blueprint,
->>>>>>> c27a616 (Show personal data, breaches, own data and notices on pages)
     points_blueprint,
     populations_blueprint,
     services_blueprint,
