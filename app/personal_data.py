@@ -59,6 +59,24 @@ KEPT: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR, RoleName.EVALUATOR, RoleName.UNIT_HEAD),
         how_long=lazy_gettext("for ever: anonymous; the author can withdraw by the receipt code"),
     ),
+    "paper_sheet": Kept(
+        lazy_gettext("Paper sheets typed in"),
+        lazy_gettext("the number written on the sheet, and the role of whoever typed it"),
+        ("number", "role"),
+        lazy_gettext("to find the paper again when two typings differ"),
+        TASK_OF_OFFICE,
+        (RoleName.SURVEY_ADMINISTRATOR, RoleName.COLLECTION_OFFICER),
+        how_long=lazy_gettext("as long as the answers"),
+    ),
+    "paper_check": Kept(
+        lazy_gettext("Second typings of paper sheets"),
+        lazy_gettext("the answers typed again, without free text, until differences are settled"),
+        ("role",),
+        lazy_gettext("to know how well sheets are typed"),
+        TASK_OF_OFFICE,
+        (RoleName.SURVEY_ADMINISTRATOR, RoleName.COLLECTION_OFFICER),
+        how_long=lazy_gettext("as long as the answers"),
+    ),
     "response_correction": Kept(
         lazy_gettext("Exclusions of answers"),
         lazy_gettext("which member of staff left an answer out, and why"),
@@ -173,7 +191,14 @@ KEPT: dict[str, Kept] = {
 
 NOT_PERSONAL = frozenset(
     {
-        *("access_code", "audit_head", "collection_point", "notice_version", "population"),
+        *(
+            "access_code",
+            "audit_head",
+            "collection_point",
+            "notice_version",
+            "paper_batch",
+            "population",
+        ),
         *(
             "questionnaire",
             "questionnaire_version",
