@@ -37,6 +37,11 @@ ACTS: dict[str, Any] = {
     "code.issue": lazy_gettext("Issued an access code"),
     "code.reissue": lazy_gettext("Replaced the access codes of a point"),
     "code.revoke": lazy_gettext("Revoked access codes"),
+    "code.limit": lazy_gettext("Set the last day of a point's codes"),
+    "point.create": lazy_gettext("Made a collection point"),
+    "point.create_many": lazy_gettext("Made many collection points"),
+    "point.move": lazy_gettext("Moved a collection point"),
+    "point.attach": lazy_gettext("Changed the surveys of a collection point"),
     "code.lead_on": lazy_gettext("Led an access code on to another"),
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),

@@ -10,6 +10,7 @@ MEGABYTE = 1024 * 1024
 
 LARGE_BODIES = {
     "services.upload": 10 * MEGABYTE,
+    "points.upload": 10 * MEGABYTE,
     "populations.upload": 10 * MEGABYTE,
 }
 """Endpoints that take files, and the largest request each takes."""

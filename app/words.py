@@ -10,7 +10,7 @@ from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
 from app import clock
 from app.filters import number, percent, whole
 from app.languages import page_language
-from app.models import Channel, Mode, Sector, UnitKind
+from app.models import Channel, Mode, Sector, Touchpoint, UnitKind
 from app.services.organisation.differences import DifferenceKind
 from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
@@ -103,6 +103,19 @@ DOUBTS = {
     Doubt.SMALL_EFFECTIVE_SIZE: lazy_gettext("the answers say no more than 30 independent ones"),
     Doubt.WIDE_INTERVAL: lazy_gettext("the interval is 30 points wide or wider"),
     Doubt.FEW_CLUSTERS: lazy_gettext("there are too few answers to know their spread"),
+}
+
+TOUCHPOINTS = {
+    Touchpoint.DESK_POSTER: lazy_gettext("Poster at the counter"),
+    Touchpoint.RECEIPT_SLIP: lazy_gettext("Receipt slip"),
+    Touchpoint.SUPPLEMENT_SLIP: lazy_gettext("Request-to-complete slip"),
+    Touchpoint.REFUSAL_SLIP: lazy_gettext("Refusal slip"),
+    Touchpoint.RESULT_SLIP: lazy_gettext("Result slip"),
+    Touchpoint.KIOSK: lazy_gettext("Kiosk"),
+    Touchpoint.ONLINE: lazy_gettext("Web site or message"),
+    Touchpoint.POST: lazy_gettext("Post"),
+    Touchpoint.PAPER: lazy_gettext("Paper form"),
+    Touchpoint.IMPORT: lazy_gettext("Imported file"),
 }
 
 MODES = {

@@ -62,6 +62,11 @@ DOORS: dict[str, Door] = {
     "manage.index": Door(STAFF),
     "points.index": Door(COLLECTORS, "filter"),
     "points.posters": Door(COLLECTORS, "filter"),
+    "points.new": Door(COLLECTORS),
+    "points.many": Door(COLLECTORS),
+    "points.upload": Door(COLLECTORS),
+    "points.review": Door(COLLECTORS),
+    "points.template": Door(COLLECTORS),
     "points.*": Door(COLLECTORS, "point"),
     # --- manage: units ---
     # --- manage: people and service accounts ---

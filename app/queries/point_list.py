@@ -224,6 +224,17 @@ def surveys_of(point_ids: Sequence[int], now: datetime) -> dict[int, Survey]:
     return {point_id: survey for point_id, survey in chosen.items() if survey is not None}
 
 
+def surveys_at(point_id: int) -> list[Survey]:
+    """List every survey that a point collects or collected for, the newest first."""
+    query = (
+        select(Survey)
+        .join(SurveyPoint, SurveyPoint.survey_id == Survey.id)
+        .where(SurveyPoint.point_id == point_id)
+        .order_by(Survey.opens_on.desc(), Survey.id.desc())
+    )
+    return list(db.session.scalars(query))
+
+
 def codes_of(point_ids: Sequence[int], now: datetime) -> dict[int, AccessCode]:
     """Give the newest code in force of each point."""
     query = (

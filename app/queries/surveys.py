@@ -20,6 +20,7 @@ from app.models import (
 from app.queries.pages import LARGEST_ID, Page, page_of
 from app.queries.point_list import holds, without_marks
 from app.queries.survey_states import SurveyState, survey_state
+from app.queries.units import parents_on
 from app.scope import EVERYTHING, Scope
 
 
@@ -58,6 +59,25 @@ def list_surveys(scope: Scope = EVERYTHING) -> list[Survey]:
         planned = select(SurveyUnit.survey_id).where(scope.clause(SurveyUnit.unit_id))
         query = query.where(or_(Survey.id.in_(asking), Survey.id.in_(planned)))
     return list(db.session.scalars(query))
+
+
+def surveys_meant_for(scope: Scope, day: date) -> list[Survey]:
+    """List the surveys that ask, or by a chosen subtree are to ask, at a unit of the scope."""
+    surveys = list_surveys()
+    if scope.unit_ids is None:
+        return surveys
+    parents = parents_on(day)
+    above: set[int] = set(scope.unit_ids)
+    for unit_id in scope.unit_ids:
+        step = parents.get(unit_id)
+        while step is not None and step not in above:
+            above.add(step)
+            step = parents.get(step)
+    query = select(SurveyUnit.survey_id).where(
+        SurveyUnit.with_subtree, SurveyUnit.unit_id.in_(above)
+    )
+    meant = {survey.id for survey in list_surveys(scope)} | set(db.session.scalars(query))
+    return [survey for survey in surveys if survey.id in meant]
 
 
 def get_survey(code: str) -> Survey:

@@ -94,7 +94,8 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
 """Parts of an address that say nothing about whose thing it is."""
 
 NOT_MADE_HERE = dict.fromkeys(
-    ["services.review", "populations.review"], "a file that the same person has uploaded"
+    ["services.review", "populations.review", "points.review"],
+    "a file that the same person has uploaded",
 )
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 

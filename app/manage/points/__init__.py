@@ -1,3 +1,9 @@
-"""Collection points, their codes, QR pictures and posters."""
+"""Collection points: made, found, changed, their codes, QR pictures and posters."""
 
-from app.manage.points import downloads, pages  # noqa: F401  (their routes stand on the blueprint)
+from app.manage.points import (  # noqa: F401  (their routes stand on the blueprint)
+    changes,
+    downloads,
+    making,
+    pages,
+    sheets,
+)

@@ -10,7 +10,7 @@ from app.documents.posters import MOST_POSTERS
 from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
 from app.manage.points.selection import read_selection
-from app.manage.points.words import CODE_STATES, TOUCHPOINTS, code_state
+from app.manage.points.words import CODE_STATES, code_state
 from app.queries.point_list import count_points, get_listed_point, list_codes, list_points
 from app.queries.surveys import list_surveys
 from app.services.access_codes import (
@@ -19,7 +19,7 @@ from app.services.access_codes import (
     reissue_access_code,
     revoke_access_codes,
 )
-from app.words import MODES
+from app.words import MODES, TOUCHPOINTS
 
 
 @blueprint.get("/")

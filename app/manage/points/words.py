@@ -1,24 +1,11 @@
-"""What pages call touchpoints and the states of a code."""
+"""What pages call the states of a code."""
 
 from datetime import datetime
 from enum import StrEnum
 
 from flask_babel import lazy_gettext
 
-from app.models import AccessCode, Touchpoint
-
-TOUCHPOINTS = {
-    Touchpoint.DESK_POSTER: lazy_gettext("Poster at the counter"),
-    Touchpoint.RECEIPT_SLIP: lazy_gettext("Receipt slip"),
-    Touchpoint.SUPPLEMENT_SLIP: lazy_gettext("Request-to-complete slip"),
-    Touchpoint.REFUSAL_SLIP: lazy_gettext("Refusal slip"),
-    Touchpoint.RESULT_SLIP: lazy_gettext("Result slip"),
-    Touchpoint.KIOSK: lazy_gettext("Kiosk"),
-    Touchpoint.ONLINE: lazy_gettext("Web site or message"),
-    Touchpoint.POST: lazy_gettext("Post"),
-    Touchpoint.PAPER: lazy_gettext("Paper form"),
-    Touchpoint.IMPORT: lazy_gettext("Imported file"),
-}
+from app.models import AccessCode
 
 
 class CodeState(StrEnum):

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.models import Questionnaire, QuestionnaireVersion, Survey, Target
+from app.manage.ticks import TicksField
+from app.models import QuestionnaireVersion, Survey, Target
 from app.services.fielding import InvalidSurvey, NewSurvey
 from app.services.fielding.checking import LONGEST_CODE, LONGEST_TITLE
 from app.words import FORMULAS, SECTORS
@@ -27,13 +27,6 @@ SHORTEST_PERIOD = timedelta(days=30)
 def tidy(text: str | None) -> str:
     """Take stray spaces out of a line of text."""
     return one_line(text or "")
-
-
-class CheckboxesField(SelectMultipleField):  # type: ignore[misc]  # the library is untyped
-    """Several choices as a list of checkboxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class TitlesForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
@@ -69,7 +62,7 @@ class PlanForm(TitlesForm):
         [InputRequired(NEEDED)],
         description=lazy_gettext("Included. The verdicts are final after it."),
     )
-    formulas = CheckboxesField(
+    formulas = TicksField(
         lazy_gettext("Indices"),
         description=lazy_gettext("The first one is shown first. None ticked means all of them."),
     )
@@ -87,7 +80,7 @@ class PlanForm(TitlesForm):
         default=5,
         description=lazy_gettext("Figures of fewer answers are withheld."),
     )
-    target_ids = CheckboxesField(
+    target_ids = TicksField(
         lazy_gettext("Targets"),
         coerce=int,
         description=lazy_gettext("None ticked means every target in force."),
@@ -180,11 +173,3 @@ def read_unit_ids(sent: Mapping[str, Any]) -> list[int]:
     """Read the ticked units; what is no number was not ticked on our page."""
     texts = sent.getlist("units")  # type: ignore[attr-defined]
     return [int(text) for text in texts if text.isascii() and text.isdecimal() and len(text) <= 9]
-
-
-def version_label(version: QuestionnaireVersion) -> str:
-    """Name a version."""
-    questionnaire: Questionnaire = version.questionnaire
-    return str(
-        gettext("%(code)s, version %(number)s", code=questionnaire.code, number=version.number)
-    )
