@@ -11,6 +11,8 @@ from tests.browser.province import Province
 
 EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
 AUDITOR = "auditor"
+HALFWAY, NEWCOMER = "halfway", "newcomer"
+"""Who has given the password alone, and who has no second factor yet."""
 
 Deed = Callable[[Any], None]
 """What a visitor does on a page, given as Playwright's page; it ends with a form that is sent."""
@@ -86,6 +88,19 @@ def try_wrong_password(page: Any) -> None:
     page.fill("#email", "nobody@langnghe.example")
     page.fill("#password", "wrong password")
     page.press("#password", "Enter")
+
+
+def change_password_wrongly(page: Any) -> None:
+    """Give a short new password, twice differently."""
+    page.fill("#present", "chỉ dành cho kiểm thử 2026")
+    page.fill("#new", "năm từ ngắn ngủi thôi")
+    page.fill("#again", "khác")
+    page.press("#again", "Enter")
+
+
+def press_button(page: Any) -> None:
+    """Press the one button of a page's form."""
+    page.click("main form button")
 
 
 def at(use: str) -> Callable[[Province], str]:
@@ -179,6 +194,38 @@ PAGES = [
     PageToLookAt(
         "sign in, refused", EVERYBODY, literally("/account/sign-in"), deed=try_wrong_password
     ),
+    PageToLookAt("second step", HALFWAY, literally("/account/second-step")),
+    PageToLookAt(
+        "second step, refused",
+        HALFWAY,
+        literally("/account/second-step"),
+        deed=type_into("#code", "111222"),
+    ),
+    PageToLookAt("set up the second step", NEWCOMER, literally("/account/set-up")),
+    PageToLookAt("set up an app", NEWCOMER, literally("/account/authenticator")),
+    PageToLookAt(
+        "set up an app, wrong code",
+        NEWCOMER,
+        literally("/account/authenticator"),
+        deed=type_into("#code", "111222"),
+    ),
+    PageToLookAt("add a passkey", ADMINISTRATOR, literally("/account/passkeys/new")),
+    PageToLookAt("own account", ADMINISTRATOR, literally("/account/")),
+    PageToLookAt("change the password", ADMINISTRATOR, literally("/account/password")),
+    PageToLookAt(
+        "change the password, wrong",
+        EVALUATOR,
+        literally("/account/password"),
+        deed=change_password_wrongly,
+    ),
+    PageToLookAt("recovery codes", ADMINISTRATOR, literally("/account/recovery-codes")),
+    PageToLookAt(
+        "new recovery codes", EVALUATOR, literally("/account/recovery-codes"), deed=press_button
+    ),
+    PageToLookAt("remove the app", ADMINISTRATOR, literally("/account/authenticator/remove")),
+    PageToLookAt("remove a passkey", ADMINISTRATOR, literally("/account/passkeys/1/remove")),
+    PageToLookAt("set a password", EVERYBODY, lambda p: f"/account/link/{p.invitation}"),
+    PageToLookAt("set a password, link gone", EVERYBODY, literally("/account/link/x"), 404),
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
     PageToLookAt(

@@ -14,14 +14,13 @@ from sqlalchemy import delete, select
 from app import clock, create_app
 from app.actor import Actor
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, RoleName, Survey, SurveyPoint, Touchpoint, Unit
+from app.models import AccessCode, CollectionPoint, Survey, SurveyPoint, Touchpoint, Unit
 from app.respond.tokens import new_receipt_token
 from app.services.access_codes import (
     lead_on_access_code,
     reissue_access_code,
     revoke_access_codes,
 )
-from app.services.accounts import create_user
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
@@ -61,17 +60,13 @@ UNITS = {
 """Units with results; those with traps are the demonstration's (`tendencies.TRAPS`)."""
 
 
-AUDITOR = "auditor@langnghe.example"
-"""An account that only oversees; it has the evaluator's password."""
-
-
 @dataclass(frozen=True)
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-    nobody answered.
+    nobody answered, `invitation` the end of an address that sets a password.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
     """
@@ -87,14 +82,13 @@ class Province:
     surveys: dict[str, int]
     version: int
     batches: dict[str, int]
+    invitation: str
 
 
-def prepare_province(instance: Path, email: str, password: str) -> Province:
+def prepare_province(instance: Path, invitation: str) -> Province:
     """Read what there is in a served instance folder, and make what is missing."""
     app = create_app(INSTANCE_PATH=str(instance))
     with app.app_context():
-        create_user(email, password, RoleName.EVALUATOR, now=clock.now())
-        create_user(AUDITOR, password, RoleName.AUDITOR, now=clock.now())
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
         make_rare_states(points)
@@ -112,6 +106,7 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
             version=surveys[0].version_id,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
             batches=make_batches(points["waiting room"]),
+            invitation=invitation,
         )
         close_store(app)
         db.session.remove()
