@@ -1,7 +1,7 @@
 """Add sessions, second factors and links of accounts
 
-Revision ID: 0011
-Revises: 0010
+Revision ID: 0014
+Revises: 0013
 """
 
 from datetime import datetime
@@ -11,8 +11,8 @@ from alembic import op
 
 from app.database import UTCDateTime
 
-revision = "0011"
-down_revision = "0010"
+revision = "0014"
+down_revision = "0013"
 branch_labels = None
 depends_on = None
 
