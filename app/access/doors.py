@@ -21,6 +21,7 @@ STAFF = frozenset(RoleName)
 READERS = frozenset({SURVEYS, EVALUATOR, HEAD})
 COLLECTORS = frozenset({SURVEYS, COLLECTION})
 ADMINISTRATORS = frozenset({SYSTEM, SURVEYS})
+OFFICES = frozenset({SYSTEM, SURVEYS, COLLECTION, AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,9 @@ DOORS: dict[str, Door] = {
     "points.template": Door(COLLECTORS),
     "points.*": Door(COLLECTORS, "point"),
     # --- manage: units ---
+    "units.index": Door(OFFICES, "filter"),
+    "units.unit": Door(OFFICES, "unit"),
+    "units.*": Door(ADMINISTRATORS, "whole"),
     # --- manage: people and service accounts ---
     # --- manage: populations and services ---
     "services.*": Door(frozenset({SURVEYS}), "whole"),

@@ -154,6 +154,13 @@ def survey(use: str, more: str = "") -> Callable[[Province], str]:
     return lambda province: f"/manage/surveys/{province.surveys[use]}{more}"
 
 
+def tree_unit(use: str, more: str = "", *, under: bool = False) -> Callable[[Province], str]:
+    """A unit's page among the units, or what stands below it."""
+    if under:
+        return lambda province: f"/manage/units/?under={province.units[use]}"
+    return lambda province: f"/manage/units/{province.units[use]}{more}"
+
+
 def literally(path: str) -> Callable[[Province], str]:
     """An address that is always the same."""
     return lambda _: path
@@ -240,6 +247,7 @@ PAGES = [
         EVALUATOR,
         lambda p: below("provincial centre", f"&from={p.sunday}&to={p.sunday}")(p),
     ),
+    PageToLookAt("results in the tree of today", EVALUATOR, table("counters", "&tree=now")),
     PageToLookAt("results, no such day", EVALUATOR, literally("/results/?from=yesterday"), 400),
     PageToLookAt("unit: province", EVALUATOR, unit("province")),
     PageToLookAt("unit: centre", EVALUATOR, unit("provincial centre")),
@@ -351,6 +359,47 @@ PAGES = [
         ADMINISTRATOR,
         literally("/manage/settings/"),
         deed=type_into("#default_minimum_cell", "1"),
+    ),
+    PageToLookAt("units", ADMINISTRATOR, literally("/manage/units/")),
+    PageToLookAt("units found", ADMINISTRATOR, literally("/manage/units/?q=vinh+yen")),
+    PageToLookAt("units, none found", ADMINISTRATOR, literally("/manage/units/?q=khong-co")),
+    PageToLookAt("units below", ADMINISTRATOR, tree_unit("province", under=True)),
+    PageToLookAt("units, no such day", ADMINISTRATOR, literally("/manage/units/?on=qua"), 400),
+    PageToLookAt("units: one", ADMINISTRATOR, tree_unit("provincial centre")),
+    PageToLookAt("units, add", ADMINISTRATOR, literally("/manage/units/new")),
+    PageToLookAt("units, rename", ADMINISTRATOR, tree_unit("school", "/rename")),
+    PageToLookAt(
+        "units, rename, shown",
+        ADMINISTRATOR,
+        tree_unit("school", "/rename"),
+        deed=fill_in(name_vi="Trường Tiểu học Hoa Mai"),
+    ),
+    PageToLookAt("units, move", ADMINISTRATOR, tree_unit("school", "/move")),
+    PageToLookAt(
+        "units, move, refused",
+        ADMINISTRATOR,
+        tree_unit("school", "/move"),
+        deed=fill_in(parent="khong-co"),
+    ),
+    PageToLookAt("units, merge", ADMINISTRATOR, tree_unit("school", "/merge")),
+    PageToLookAt("units, split", ADMINISTRATOR, tree_unit("school", "/split")),
+    PageToLookAt("units, close", ADMINISTRATOR, tree_unit("school", "/close")),
+    PageToLookAt("units, changes", ADMINISTRATOR, literally("/manage/units/changes")),
+    PageToLookAt("units, one change", ADMINISTRATOR, lambda p: f"/manage/units/changes/{p.change}"),
+    PageToLookAt("units, import", ADMINISTRATOR, literally("/manage/units/import")),
+    PageToLookAt(
+        "units, import with mistakes",
+        ADMINISTRATOR,
+        literally("/manage/units/import"),
+        deed=upload_sheet("kind;sector;code;name_vi;from\nfarm;health;;A;2025-13-01\n"),
+    ),
+    PageToLookAt(
+        "units, import to confirm",
+        ADMINISTRATOR,
+        literally("/manage/units/import"),
+        deed=upload_sheet(
+            "kind;sector;code;name_vi;parent;from\nschool;education;T9;A;province/25;2026-01-05\n"
+        ),
     ),
     PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
     PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
@@ -500,6 +549,8 @@ FILES = {
     "populations.review": "looked at after an upload",
     "audit.export": "CSV",
     "personal_data.register_file": "CSV",
+    "units.export": "CSV",
+    "units.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",

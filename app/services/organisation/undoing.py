@@ -13,6 +13,7 @@ from app.models import AccessCode, CollectionPoint, Response, SurveyPoint, UnitC
 from app.services.organisation.carrying import Carried
 from app.services.organisation.changing import lock_tree, record_change
 from app.services.organisation.dependents import point_dependents, unit_dependents
+from app.services.organisation.differences import Difference, differences
 from app.services.organisation.documents import from_document
 from app.services.organisation.findings import named
 from app.services.organisation.grants import take_grants_back
@@ -132,3 +133,11 @@ def take_points_back(carried: Carried) -> None:
     for ids in batches(sorted(carried.points)):
         db.session.execute(delete(AccessCode).where(AccessCode.point_id.in_(ids)))
         db.session.execute(delete(CollectionPoint).where(CollectionPoint.id.in_(ids)))
+
+
+def differences_of(change: UnitChange, stored: StoredTree) -> list[Difference]:
+    """Say what a change did, with the names of today for what it did not touch."""
+    before = {r.key: r for r in map(from_document, change.document["before"])}
+    after = {r.key: r for r in map(from_document, change.document["after"])}
+    others = {key: record for key, record in stored.records.items() if key not in after}
+    return differences({**others, **before}, {**others, **after})
