@@ -15,6 +15,7 @@ from app.manage.units.blueprint import blueprint
 from app.manage.units.deeds import DEEDS
 from app.manage.units.words import SUCCESSIONS
 from app.queries.unit_browsing import browse, units_on
+from app.queries.units import is_demonstration
 from app.services.organisation.dependents import unit_dependents
 from app.services.organisation.lives import life_of
 from app.services.organisation.reading import read_tree
@@ -56,7 +57,8 @@ def unit(unit_id: int) -> ResponseReturnValue:
         "manage/units/unit.html",
         unit_id=unit_id,
         life=life,
-        dependents=unit_dependents([unit_id], but={}),
+        demonstration=is_demonstration(unit_id),
+        dependents=unit_dependents([unit_id]),
         trail=below.trail(unit_id)[:-1],
         below=len(below.children.get(unit_id, ())),
         deeds=DEEDS if life.record.last is None else {},
