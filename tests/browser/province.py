@@ -67,12 +67,12 @@ UNITS = {
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
-        `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
-            `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-        nobody answered, `invitation` the end of an address that sets a password.
-        `change` is one of the tree of units.
-    
-        Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
+    `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
+    `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
+    nobody answered, `invitation` the end of an address that sets a password. `change` is one of the
+    tree of units.
+
+    Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
     """
 
     codes: dict[str, str]
