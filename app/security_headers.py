@@ -12,10 +12,14 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "connect-src 'self'",
         "manifest-src 'self'",
         "form-action 'self'",
+        "frame-src 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )
 )
+
+FRAMED_BY_US = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+"""For what the designer shows in a frame, the preview of a questionnaire, and for nothing else."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,

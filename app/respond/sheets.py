@@ -101,13 +101,14 @@ def sheet_for(version_id: int, language: str) -> Sheet:
     """Give the sheet of a version in a language; it is laid out once a process."""
     sheets: dict[tuple[int, str], Sheet] = current_app.extensions.setdefault("sheets", {})
     if (version_id, language) not in sheets:
-        sheets[version_id, language] = new_sheet(version_id, language)
+        sheets[version_id, language] = new_sheet(
+            get_questionnaire(version_id), language, version_id
+        )
     return sheets[version_id, language]
 
 
-def new_sheet(version_id: int, language: str) -> Sheet:
-    """Lay out a version."""
-    questionnaire = get_questionnaire(version_id)
+def new_sheet(questionnaire: Questionnaire, language: str, version_id: int = 0) -> Sheet:
+    """Lay out a questionnaire; one that is not published has no version."""
     names = {question.code: field_name(question.code) for question in questionnaire}
     fields = {
         names[question.code]: FIELDS[question.type](question, language)

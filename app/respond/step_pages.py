@@ -1,11 +1,12 @@
 """One page of a questionnaire: the whole of a short one, a step of a long one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from flask import render_template
+from flask import render_template, url_for
 from wtforms import Form
 
+from app.config import LANGUAGES
 from app.queries.points import FieldedPoint
 from app.respond.messages import in_words
 from app.respond.question_views import StepViews, page_css
@@ -20,7 +21,8 @@ class StepPage:
     """What a page shows. `carried` are the answers of other steps, as form fields.
 
     `notice` is a sentence above the questions; `moved` tells that another code led here; `blank`
-    that nobody has filled in anything yet, so that the page may be remembered.
+    that nobody has filled in anything yet, so that the page may be remembered. `link` gives the
+    address in a language where the page is not that of a collection point.
     """
 
     point: FieldedPoint
@@ -35,6 +37,16 @@ class StepPage:
     notice: str = ""
     moved: bool = False
     blank: bool = False
+    languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
+    link: Callable[[str], str] | None = None
+
+    def address(self, language: str) -> str:
+        """Give the address of this page in a language; the default goes unsaid."""
+        if self.link is not None:
+            return self.link(language)
+        said = None if language == next(iter(LANGUAGES)) else language
+        code = self.point.access_code
+        return url_for("respond.questionnaire", access_code=code, lang=said)
 
     @property
     def is_first(self) -> bool:

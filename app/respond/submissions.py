@@ -1,7 +1,7 @@
 """What becomes of a form that comes in: stored, the next step, or the page again with errors."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
@@ -33,11 +33,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Submission:
-    """A form that came in at a point; all of the person's work is in `sent`."""
+    """A form that came in at a point; all of the person's work is in `sent`.
+
+    `extra` is what every page that answers it is given besides.
+    """
 
     point: FieldedPoint
     sheet: Sheet
     sent: "MultiDict[str, str]"
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @cached_property
     def raw(self) -> Mapping[str, object]:
@@ -64,7 +68,7 @@ class Submission:
                 if self.sheet.step_of[item] != step
                 for value in self.sent.getlist(name)
             ),
-            **{"token": self.sent.get(TOKEN, ""), **changes},
+            **{"token": self.sent.get(TOKEN, ""), **self.extra, **changes},
         )
 
 
@@ -76,8 +80,13 @@ def take(submission: Submission) -> Receipt | Shown:
         token = read_form_token(submission.sent.get(TOKEN, ""), of_any_age=is_late)
     except FormExpired as expired:
         return earlier_receipt(expired.key) or opened_again(submission)
+    return moved(submission) or stored(submission, token)
+
+
+def moved(submission: Submission) -> Shown | None:
+    """Do what a button other than "Send" says; None where the form is to be sent."""
     move = MOVES.get(submission.sent.get(MOVE, ""))
-    return (move(submission) if move else None) or stored(submission, token)
+    return move(submission) if move else None
 
 
 def opened_again(submission: Submission) -> Shown:
@@ -99,13 +108,7 @@ def stored(submission: Submission, token: FormToken) -> Receipt | Shown:
             now=clock.now(),
         )
     except InvalidAnswers as refused:
-        steps = [submission.sheet.step_of[item] for item in refused.errors]
-        page = submission.page(
-            min(steps, default=submission.step),
-            errors=refused.errors,
-            form_error=refused.form_error,
-        )
-        return Shown(page, HTTPStatus.UNPROCESSABLE_ENTITY)
+        return refused_page(submission, refused)
     except AnswerTooLate:
         # It may have been stored in time, with the receipt lost on the way.
         if receipt := earlier_receipt(token.key):
@@ -114,6 +117,17 @@ def stored(submission: Submission, token: FormToken) -> Receipt | Shown:
     except StoreUnavailable:
         page = submission.page(submission.step, notice=str(UNAVAILABLE))
         return Shown(page, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def refused_page(submission: Submission, refused: InvalidAnswers) -> Shown:
+    """Show the first step that has an error."""
+    steps = [submission.sheet.step_of[item] for item in refused.errors]
+    page = submission.page(
+        min(steps, default=submission.step),
+        errors=refused.errors,
+        form_error=refused.form_error,
+    )
+    return Shown(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def go_on(submission: Submission) -> Shown | None:
