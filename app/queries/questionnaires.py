@@ -1,5 +1,7 @@
 """Published questionnaires, read from their documents once."""
 
+from collections.abc import Iterable
+
 from flask import current_app
 from sqlalchemy import func, select
 
@@ -52,3 +54,11 @@ def latest_versions() -> list[QuestionnaireVersion]:
         .order_by(QuestionnaireRow.code)
     )
     return list(db.session.scalars(query))
+
+
+def version_numbers(version_ids: Iterable[int]) -> dict[int, int]:
+    """Give the numbers under which versions were published, by row."""
+    query = select(QuestionnaireVersion.id, QuestionnaireVersion.number).where(
+        QuestionnaireVersion.id.in_(set(version_ids))
+    )
+    return {row.id: row.number for row in db.session.execute(query)}

@@ -10,6 +10,8 @@ from app.errors import NotFound
 from app.extensions import db
 from app.models import (
     CollectionPoint,
+    Questionnaire,
+    QuestionnaireVersion,
     Response,
     Survey,
     SurveyPoint,
@@ -87,6 +89,20 @@ def get_survey(code: str) -> Survey:
     if survey is None:
         raise NotFound(f"no survey {code!r}")
     return survey
+
+
+def surveys_of_questionnaire(code: str) -> list[Survey]:
+    """List the surveys that ask a questionnaire, in any version, the first to open first."""
+    if "\0" in code:
+        return []
+    query = (
+        select(Survey)
+        .join(QuestionnaireVersion, QuestionnaireVersion.id == Survey.version_id)
+        .join(Questionnaire, Questionnaire.id == QuestionnaireVersion.questionnaire_id)
+        .where(Questionnaire.code == code)
+        .order_by(Survey.opens_on, Survey.code)
+    )
+    return list(db.session.scalars(query))
 
 
 def get_survey_by_id(survey_id: int) -> Survey:

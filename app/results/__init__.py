@@ -2,10 +2,15 @@
 
 from flask import Flask
 
-from app.results import history  # noqa: F401  (its route stands on the blueprint)
+from app.results import (
+    dry_run,
+    history,  # noqa: F401  (its route stands on the blueprint)
+    trend,
+)
 from app.results.routes import blueprint
 
 
 def init_app(app: Flask) -> None:
     """Register the room's pages."""
-    app.register_blueprint(blueprint)
+    for rooms in (blueprint, trend.blueprint, dry_run.blueprint):
+        app.register_blueprint(rooms)

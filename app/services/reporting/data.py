@@ -50,8 +50,7 @@ class ReportData:
     direct, answered : answers that count at each unit itself, and at it and below it
     counted : units whose own dossiers were counted, not only those below them
     questionnaires : by version id; the survey's own version is always there
-    then, lineage, tree_of : of the tree of a later day, the same as it was, how the two are one,
-        and that day
+    then, lineage : of the tree as it is today, the same as it was, and how the two are one
     """
 
     survey: Survey
@@ -68,7 +67,6 @@ class ReportData:
     questionnaires: Mapping[int, Questionnaire]
     then: "ReportData | None" = None
     lineage: Lineage | None = None
-    tree_of: date | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -113,7 +111,6 @@ def load_today(then: ReportData, today: date) -> ReportData:
         dossiers=dossiers_today(lineage, Counted(then.dossiers, then.counted, then.direct)),
         then=then,
         lineage=lineage,
-        tree_of=today,
     )
 
 

@@ -1,0 +1,146 @@
+"""A trend: one index of one unit over months or surveys, across versions of the questionnaire.
+
+A line is drawn only where both ends measure the same. Where a version changed, the point is marked
+with what changed; where that breaks the trend, the line is cut.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from app.errors import NotFound
+from app.models import Survey
+from app.queries.questionnaires import get_questionnaire
+from app.queries.units import UnitFacts
+from app.services.reporting.periods import months_of, parts_of
+from app.services.reporting.records import Figure, FormulaFacts, Outcome
+from app.services.reporting.report import Report, open_report
+from app.services.reporting.sheets import measure_name
+from surveys.trends import TrendMark, trend_marks
+
+MONTHS, SURVEYS = "months", "surveys"
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """An index in one month or survey. `figure` is None where it is withheld or nobody answered.
+
+    `versions` are the rows of the versions that were answered. `mark` says what their change, or
+    the change since the point before, does to this index.
+    """
+
+    survey: Survey
+    first: date
+    last: date
+    figure: Figure | None
+    outcome: Outcome
+    versions: tuple[int, ...]
+    mark: TrendMark | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the values before and from here on are not the same measurement."""
+        return self.mark is not None and self.mark.broken
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """All points of a unit's index, and the formula they are computed by."""
+
+    unit: UnitFacts
+    formula: FormulaFacts
+    formulas: tuple[str, ...]
+    points: tuple[TrendPoint, ...]
+    minimum_cell: int
+    confidence_level: float
+
+
+def read_trend(
+    surveys: Sequence[Survey], unit_id: int, formula: str | None, step: str, *, today: date
+) -> Trend:
+    """Compute the trend of a unit over surveys of one questionnaire, oldest first.
+
+    Raises `NotFound` where the unit or the formula is in none of them.
+    """
+    reports = [
+        open_report(survey, survey.opens_on, min(survey.closes_on, today))
+        for survey in surveys
+        if survey.opens_on <= today and survey.opened_at is not None
+    ]
+    reports = [report for report in reports if unit_id in report.data.scope.units]
+    offered = tuple(dict.fromkeys(name for report in reports for name in report.formulas))
+    chosen = formula or next(iter(offered), None)
+    if chosen is None or chosen not in offered:
+        raise NotFound(f"unit {unit_id} has no trend of {formula!r}")
+    reports = [report for report in reports if chosen in report.formulas]
+    points = [p for report in reports for p in _points(report, unit_id, chosen, step)]
+    last = reports[-1]
+    return Trend(
+        last.data.scope.units[unit_id],
+        last.facts(chosen),
+        offered,
+        tuple(_marked(points, chosen)),
+        last.data.survey.minimum_cell,
+        last.data.survey.confidence_level,
+    )
+
+
+def _points(whole: Report, unit_id: int, formula: str, step: str) -> list[TrendPoint]:
+    data = whole.data
+    parts = [(data.first, data.last)] if step == SURVEYS else list(months_of(data.first, data.last))
+    points = [_point(Report(part), unit_id, formula) for part in parts_of(data, parts)]
+    return points if step == SURVEYS else _withheld_together(points, data.survey.minimum_cell)
+
+
+def _point(report: Report, unit_id: int, formula: str) -> TrendPoint:
+    data, measure = report.data, measure_name(formula, None)
+    figure = report.figures(measure, data.scope.units[unit_id].kind).get(unit_id)
+    outcome = Outcome.NO_ANSWERS if figure is None else Outcome.NO_TARGET
+    if unit_id in report.hidden(measure):
+        outcome = Outcome.WITHHELD
+    inside = [u for u in data.scope.units if data.scope.is_below(u, unit_id)]
+    here = np.isin(data.answers.columns.units, inside)
+    versions = np.unique(data.answers.columns.versions[here]).tolist()
+    return TrendPoint(data.survey, data.first, data.last, figure, outcome, tuple(versions))
+
+
+def _withheld_together(points: list[TrendPoint], minimum: int) -> list[TrendPoint]:
+    """Withhold so many months that the whole survey's figure does not give one of them away.
+
+    What is withheld of a survey must be two months at least, with a cell's answers together.
+    """
+    hidden = {i for i, point in enumerate(points) if point.outcome is Outcome.WITHHELD}
+    shown = [i for i, p in enumerate(points) if p.outcome is Outcome.NO_TARGET]
+    shown.sort(key=lambda i: _n(points[i]))
+    while hidden and shown and (len(hidden) < 2 or sum(_n(points[i]) for i in hidden) < minimum):
+        hidden.add(shown.pop(0))
+    return [
+        replace(point, figure=None, outcome=Outcome.WITHHELD) if i in hidden else point
+        for i, point in enumerate(points)
+    ]
+
+
+def _n(point: TrendPoint) -> int:
+    return point.figure.n if point.figure else 0
+
+
+def _marked(points: Sequence[TrendPoint], formula: str) -> list[TrendPoint]:
+    """Mark the points at which another version was answered than before."""
+    marked: list[TrendPoint] = []
+    before: int | None = None
+    for point in points:
+        versions = list(point.versions)
+        chain = versions if before is None or before in versions else [before, *versions]
+        marked.append(replace(point, mark=_mark(chain, formula)))
+        before = versions[-1] if versions else before
+    return marked
+
+
+def _mark(versions: Sequence[int], formula: str) -> TrendMark | None:
+    """Join what lies between the first and the last of some versions."""
+    if len(versions) < 2:
+        return None
+    old, new = get_questionnaire(versions[0]), get_questionnaire(versions[-1])
+    return trend_marks(old, new).formulas.get(formula, TrendMark(broken=False, differences=()))
