@@ -2,7 +2,21 @@
 
 from flask import Flask
 
-from app.design import adding, beginning, frame, outline, overview, questions, rules  # noqa: F401  (routes)
+from app.design import (  # noqa: F401  (routes)
+    adding,
+    beginning,
+    frame,
+    languages,
+    measuring,
+    outline,
+    overview,
+    preview,
+    publishing,
+    questions,
+    rules,
+    translation_sheets,
+    versions,
+)
 from app.design.blueprint import blueprint
 
 

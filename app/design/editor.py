@@ -1,11 +1,12 @@
 """What every page of one draft shows: who has it in hand, what can be undone, what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import flash
+from flask import flash, jsonify
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app import clock
@@ -13,6 +14,7 @@ from app.access import current_actor
 from app.design.mistakes import sentence
 from app.design.saving import wants_json
 from app.design.words import person_name
+from app.filters import moment
 from app.models import DraftLock, QuestionnaireDraft
 from app.queries.drafts import get_draft, get_step, published_items
 from app.services.drafting.checking import PlacedMistake, mistakes_of
@@ -69,7 +71,8 @@ class DraftView:
     def _sentences(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
         found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
         for one in self.mistakes:
-            found[one.kind, one.code].append((one.field, sentence(one.mistake)))
+            place = one.place
+            found[place.kind, place.code].append((place.field, sentence(one.mistake)))
         return found
 
     def sentences(self, kind: str, code: str = "") -> dict[str, list[str]]:
@@ -85,6 +88,19 @@ def open_draft(draft_id: int) -> DraftView:
     draft = get_draft(draft_id)
     others = open_for_editing(draft.id, editor=current_actor(), now=clock.now())
     return DraftView(draft, others)
+
+
+def saved_as_typed(
+    view: DraftView, seen: str, mistakes: Mapping[str, list[str]], *, reload: bool = False
+) -> ResponseReturnValue:
+    """Tell the script that sent a form what stands there now."""
+    status = gettext("Saved at %(moment)s", moment=moment(view.draft.saved_at))
+    return jsonify(saved=True, status=status, seen=seen, reload=reload, mistakes=mistakes)
+
+
+def not_saved(status: int) -> ResponseReturnValue:
+    """Tell the script that sent a form that it has to be sent by its button."""
+    return jsonify(saved=False, status=gettext("Not saved; press “Save” to see why.")), status
 
 
 def save_change(draft_id: int, change: Callable[[Document], None], deed: str) -> bool:

@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.design.blueprint import blueprint
-from app.design.editor import DraftView, open_draft, save_change
+from app.design.editor import (
+    DraftView,
+    not_saved,
+    open_draft,
+    save_change,
+    saved_as_typed,
+)
 from app.design.forms.question import QuestionForm, question_form
 from app.design.forms.question_writing import write_question
 from app.design.rule_words import question_name, rule_sentence
 from app.design.saving import fingerprint, wants_json
-from app.filters import moment
 from app.services.drafting.documents import (
     Document,
     every_question,
@@ -72,7 +77,7 @@ def save_question(draft_id: int, item_code: str) -> ResponseReturnValue:
 def refused(page: QuestionPage, status: int) -> ResponseReturnValue:
     """Answer a form that was not saved: the page again, or a word to the script that sent it."""
     if wants_json():
-        return jsonify(saved=False, status=gettext("Not saved; press “Save” to see why.")), status
+        return not_saved(status)
     return show_question(page), status
 
 
@@ -80,14 +85,9 @@ def saved(draft_id: int, code: str, new_code: str) -> ResponseReturnValue:
     """Answer a form that was saved: go on, or tell the script what stands there now."""
     if wants_json():
         view = open_draft(draft_id)
-        found = question_of(view.document, new_code)
-        return jsonify(
-            saved=True,
-            status=gettext("Saved at %(moment)s", moment=moment(view.draft.saved_at)),
-            seen=fingerprint(found),
-            reload=new_code != code,
-            mistakes=view.sentences("question", new_code),
-        )
+        seen = fingerprint(question_of(view.document, new_code))
+        mistakes = view.sentences("question", new_code)
+        return saved_as_typed(view, seen, mistakes, reload=new_code != code)
     flash(gettext("Saved."))
     then = request.form.get("then", "")
     if then == "outline":

@@ -2,9 +2,12 @@
 
 from flask_babel import lazy_gettext
 
+from app.language_names import language_name
 from app.models import User
-from app.words import FORMULAS as INDEX_NAMES
+from app.words import FORMULAS as FORMULA_NAMES
 from surveys.definitions import Role
+
+__all__ = ["FORMULA_NAMES", "language_name"]
 
 TYPES = {
     "rating5": lazy_gettext("Rating on five levels"),
@@ -48,38 +51,12 @@ DEEDS = {
 }
 """What a step of the history did; a test holds that no deed is without words."""
 
-FORMULA_NAMES = {
-    **INDEX_NAMES,
-    "factor_all_items_top2": lazy_gettext("People satisfied with everything, per factor"),
-    "factor_mean_100": lazy_gettext("Mean score from 0 to 100, per factor"),
-    "factor_mean_5": lazy_gettext("Mean score from 1 to 5, per factor"),
+EFFECTS = {
+    "forbidden": lazy_gettext("Not possible: stored answers would change their meaning"),
+    "breaks": lazy_gettext("Breaks the trend, and is marked on every series"),
+    "keeps": lazy_gettext("Keeps the trend"),
 }
-
-LANGUAGE_NAMES = {
-    "vi": "Tiếng Việt",
-    "en": "English",
-    "fr": "Français",
-    "zh": "中文",
-    "ja": "日本語",
-    "ko": "한국어",
-    "km": "ភាសាខ្មែរ",
-    "lo": "ລາວ",
-    "th": "ไทย",
-    "ru": "Русский",
-    "hmn": "Hmoob",
-    "tyz": "Tày",
-    "mtq": "Mường",
-    "cjm": "Chăm",
-    "jra": "Jrai",
-    "rad": "Êđê",
-    "bdq": "Bahnar",
-}
-"""Languages offered, each by its own name: those of visitors, and of peoples of Việt Nam."""
-
-
-def language_name(code: str) -> str:
-    """Name a language; one that is not offered here goes by its code."""
-    return LANGUAGE_NAMES.get(code, code)
+"""What a change does to the trend."""
 
 
 def person_name(person: User | None) -> str:
@@ -105,5 +82,11 @@ RULES_NONE = {
 TABS = {
     "design.outline": lazy_gettext("Questions"),
     "design.frame": lazy_gettext("Title and introduction"),
+    "design.indices": lazy_gettext("Factors and indices"),
+    "design.scales": lazy_gettext("Scales"),
+    "design.languages": lazy_gettext("Languages"),
+    "design.preview": lazy_gettext("Preview"),
+    "design.publish": lazy_gettext("Publish"),
+    "design.versions": lazy_gettext("Versions"),
 }
 """The pages of a draft, in the order of the work."""

@@ -37,14 +37,6 @@ from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
 from app.models.setting import SettingValue
-from app.models.sign_in import (
-    AccountLink,
-    Authenticator,
-    LinkPurpose,
-    Passkey,
-    RecoveryCode,
-    StaffSession,
-)
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Place, Target
 from app.models.task import RunOutcome, TaskRun, TaskSchedule
@@ -52,12 +44,10 @@ from app.models.task import RunOutcome, TaskRun, TaskSchedule
 __all__ = [
     "TYPISTS",
     "AccessCode",
-    "AccountLink",
     "ApiAct",
     "AuditActor",
     "AuditEvent",
     "AuditHead",
-    "Authenticator",
     "Base",
     "Channel",
     "CheckOutcome",
@@ -67,20 +57,17 @@ __all__ = [
     "DraftLock",
     "DraftStep",
     "EnteredVia",
-    "LinkPurpose",
     "Mode",
     "NoRole",
     "NoticeVersion",
     "PaperBatch",
     "PaperCheck",
     "PaperSheet",
-    "Passkey",
     "Place",
     "Population",
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
-    "RecoveryCode",
     "Response",
     "ResponseCorrection",
     "ResponseImport",
@@ -92,7 +79,6 @@ __all__ = [
     "Service",
     "ServiceAccount",
     "SettingValue",
-    "StaffSession",
     "SuccessorKind",
     "Survey",
     "SurveyPoint",

@@ -86,10 +86,10 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "item_code": lambda: "overall",
     "kind": lambda: "shown_if",
     "section_code": lambda: "items",
-    "sector": lambda: "education",
+    "formula_id": lambda: "items_top2",
+    "language": lambda: "en",
+    "file_format": lambda: "po",
     "service_id": lambda: create_service().id,
-    "survey_code": lambda: create_survey().code,
-    "what": lambda: "rename",
     "version_id": lambda: create_short_form().id,
     "target_id": lambda: create_target().id,
     "task_name": lambda: "audit.verify",
@@ -97,13 +97,20 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
 """Parts of an address that say nothing about whose thing it is."""
 
 NOT_MADE_HERE = dict.fromkeys(
-    ["services.review", "populations.review", "points.review", "units.review"],
+    ["services.review", "populations.review", "points.review"],
     "a file that the same person has uploaded",
-) | {"units.change": "a change of the tree"}
+)
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {
     "paper.open_": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
+    **dict.fromkeys(
+        ["trend.unit", "trend.download"],
+        lambda side: {
+            "unit_id": side.counter.id,
+            "questionnaire_code": side.survey.version.questionnaire.code,
+        },
+    ),
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
 }

@@ -14,20 +14,30 @@ from sqlalchemy import delete, select
 from app import clock, create_app
 from app.actor import Actor
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, Survey, SurveyPoint, Touchpoint, Unit
+from app.models import (
+    AccessCode,
+    CollectionPoint,
+    RoleName,
+    Survey,
+    SurveyPoint,
+    Touchpoint,
+    TrialLink,
+    Unit,
+)
 from app.respond.tokens import new_receipt_token
 from app.services.access_codes import (
     lead_on_access_code,
     reissue_access_code,
     revoke_access_codes,
 )
+from app.services.accounts import create_user
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
+from app.services.drafting.history import change_draft
+from app.services.drafting.publishing import publish_draft
+from app.services.drafting.trials import open_trial
 from app.services.fielding import NewSurvey, create_survey
-from app.services.organisation.changing import carry_out
-from app.services.organisation.reading import read_tree
-from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -63,14 +73,17 @@ UNITS = {
 """Units with results; those with traps are the demonstration's (`tendencies.TRAPS`)."""
 
 
+AUDITOR = "auditor@langnghe.example"
+"""An account that only oversees; it has the evaluator's password."""
+
+
 @dataclass(frozen=True)
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-    nobody answered, `invitation` the end of an address that sets a password. `change` is one of the
-    tree of units.
+    nobody answered.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
     """
@@ -81,23 +94,24 @@ class Province:
     current: dict[str, str]
     past: dict[str, str]
     drafts: dict[str, int]
+    trial: str
     receipt: str
     sunday: str
     surveys: dict[str, int]
     version: int
     batches: dict[str, int]
-    invitation: str
-    change: int
 
 
-def prepare_province(instance: Path, invitation: str) -> Province:
+def prepare_province(instance: Path, email: str, password: str) -> Province:
     """Read what there is in a served instance folder, and make what is missing."""
     app = create_app(INSTANCE_PATH=str(instance))
     with app.app_context():
+        create_user(email, password, RoleName.EVALUATOR, now=clock.now())
+        create_user(AUDITOR, password, RoleName.AUDITOR, now=clock.now())
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
         make_rare_states(points)
-        change = rename_a_school()
+        drafts = make_drafts(unit_id("25"))
         surveys = db.session.scalars(select(Survey).order_by(Survey.opens_on)).all()
         subjects = {survey.code: survey.code.split("-")[1] for survey in surveys}
         province = Province(
@@ -106,30 +120,18 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             units={use: unit_id(code) for use, code in UNITS.items()},
             current={subjects[survey.code]: survey.code for survey in surveys[4:]},
             past={subjects[survey.code]: survey.code for survey in surveys[:4]},
-            drafts=make_drafts(unit_id("25")),
+            drafts=drafts,
+            trial=trial_code(drafts["published"]),
             receipt=new_receipt_token(uuid4()),
             surveys={"planned": planned_survey(surveys[0]), "open": surveys[4].id},
             version=surveys[0].version_id,
-            change=change,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
             batches=make_batches(points["waiting room"]),
-            invitation=invitation,
         )
         close_store(app)
         db.session.remove()
         db.engine.dispose()
     return province
-
-
-def rename_a_school() -> int:
-    """Give a school another name; gives the number of the change."""
-    tree, now = read_tree(), clock.now()
-    key = tree.key_of(unit_id(PLACES["no survey"]))
-    assert key is not None
-    latest = tree.records[key].latest
-    naming = Naming(latest.code, f"{latest.name_vi} số 4", latest.name_en)
-    proposal = propose_renaming(tree, key, naming, clock.local_day(now))
-    return carry_out(proposal, actor=Actor.command("a test"), now=now).id
 
 
 def planned_survey(like: Survey) -> int:
@@ -181,7 +183,28 @@ def make_drafts(owner_id: int) -> dict[str, int]:
         use: begin_draft(document, owner_id=owner_id, editor=editor, now=now)
         for use, document in documents.items()
     }
-    return {use: draft.id for use, draft in drafts.items()}
+    changed = begin_draft(
+        renamed(model, "da_phat_hanh", "Một cửa, đã phát hành"),
+        owner_id=owner_id,
+        editor=editor,
+        now=now,
+    )
+    publish_draft(changed.id, accepts_breaks=False, actor=editor, now=now)
+    change_draft(changed.id, change_some, deed="edit_question", editor=editor, now=now)
+    open_trial(changed.id, actor=editor, now=now)
+    return {**{use: draft.id for use, draft in drafts.items()}, "published": changed.id}
+
+
+def change_some(document: Document) -> None:
+    """Reword one question, and let other answers of another one count as satisfied."""
+    questions = [question for _, question in every_question(document)]
+    questions[1]["text"]["vi"] = "Biển chỉ dẫn tại nơi giao dịch, dễ thấy và dễ hiểu"
+    questions[2]["satisfied"] = [5]
+
+
+def trial_code(draft_id: int) -> str:
+    """The code of a draft's trial link."""
+    return db.session.get_one(TrialLink, draft_id).code
 
 
 def mistaken(document: Document) -> Document:

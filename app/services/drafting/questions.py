@@ -15,6 +15,9 @@ from surveys.question_types import QUESTION_TYPES
 from surveys.question_types.base import QuestionType
 from surveys.translations import JsonObject
 
+USUAL_WORDS = {"yes": {"vi": "Có"}, "no": {"vi": "Không"}}
+"""What answers are called whose codes a type insists on."""
+
 SATISFIED_FROM = 4
 """The levels of a five-point scale that count as satisfied, unless the designer says otherwise."""
 
@@ -142,7 +145,9 @@ def _give_options(document: Document, question: JsonObject, question_type: Quest
         if tuple(option["code"] for option in scale["options"]) == wanted:
             question["scale"] = scale["code"]
             return
-    question["options"] = [{"code": code, "text": {}} for code in wanted]
+    question["options"] = [
+        {"code": code, "text": dict(USUAL_WORDS.get(code, {}))} for code in wanted
+    ]
 
 
 def _as_question(question: JsonObject) -> Question:

@@ -162,7 +162,7 @@ def test_a_newer_version_is_shown_with_its_differences_and_taken_up(
     survey = create_survey(version=version, closes_on=NOW.date().replace(year=2099))
     newer = next_version(version)
     page = Visitor(administrator).get(f"{LIST}{survey.id}/version")
-    assert "overall: cách hỏi được sửa" in page.text
+    assert "overall: Đổi lời câu hỏi" in page.text
     send(administrator, f"{LIST}{survey.id}/version")
     assert the_survey().version_id == newer.id
     next_version(newer, formulas=[{"id": "items_top2"}])

@@ -1,1 +1,0 @@
-"""Signing in: sessions, wrong attempts, second factors and links; pages are in `app/account`."""
