@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import (
     access,
+    account,
     api,
     audit_hooks,
     cli,
@@ -52,7 +53,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     bind_extensions(app)
     for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
-    for room in (respond, results, manage, design, public, api, cli):
+    for room in (account, respond, results, manage, design, public, api, cli):
         room.init_app(app)
     return app
 
@@ -64,4 +65,4 @@ def bind_extensions(app: Flask) -> None:
     languages.init_app(app, babel)
     csrf.init_app(app)
     bootstrap.init_app(app)
-    security.init_app(app, SQLAlchemyUserDatastore(db, User, NoRole))
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, NoRole), login_form=account.SignInForm)

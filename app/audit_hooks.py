@@ -11,7 +11,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from flask_login import user_logged_out
 from flask_security import current_user
-from flask_security.signals import user_authenticated, user_failed_authn
+from flask_security.signals import user_failed_authn
 
 from app import clock
 from app.access import current_actor, is_public
@@ -26,16 +26,13 @@ SIGN_IN = "security.login"
 
 
 def init_app(app: Flask) -> None:
-    """Listen to the signals of signing in, and look at every answer to staff."""
-    user_authenticated.connect(note_sign_in, app)
+    """Listen to the signals of signing out and failing, and look at every answer to staff.
+
+    Signing in is noted by `app.access.staff_sessions`, once the second factor was shown.
+    """
     user_logged_out.connect(note_sign_out, app)
     user_failed_authn.connect(note_failure, app)
     app.after_request(record_request)
-
-
-def note_sign_in(_app: Flask, user: User, **_: Any) -> None:
-    """Remember who has just signed in."""
-    g.audited = ("session.sign_in", Actor.person(user.id, user.email), user.id)
 
 
 def note_sign_out(_app: Flask, user: User, **_: Any) -> None:

@@ -38,6 +38,7 @@ class Kept:
     how_long: Any = ""
 
 
+SECOND_FACTOR = lazy_gettext("to prove who signs in by a second factor")
 WITH_THE_ACCOUNT = lazy_gettext("until the account is erased")
 
 KEPT: dict[str, Kept] = {
@@ -113,6 +114,53 @@ KEPT: dict[str, Kept] = {
         DUTY_TO_ACCOUNT,
         (RoleName.SYSTEM_ADMINISTRATOR, RoleName.AUDITOR),
         how_long=lazy_gettext("as long as the service; without a name once the account is erased"),
+    ),
+    "staff_session": Kept(
+        lazy_gettext("Sessions of staff"),
+        lazy_gettext("in which kind of browser somebody signed in, and when; no network address"),
+        ("user_id", "browser"),
+        lazy_gettext("so that a person can end a session that is not the own one"),
+        WORK,
+        (),
+        setting="keep_sessions_days",
+        how_long=lazy_gettext("counted from the end of the session"),
+    ),
+    "authenticator": Kept(
+        lazy_gettext("Apps for one-time codes"),
+        lazy_gettext("the encrypted secret of the app"),
+        ("user_id", "secret"),
+        SECOND_FACTOR,
+        WORK,
+        (),
+        how_long=WITH_THE_ACCOUNT,
+    ),
+    "passkey": Kept(
+        lazy_gettext("Passkeys"),
+        lazy_gettext("the public key of a device, and what the person calls it"),
+        ("user_id", "name", "credential_id"),
+        SECOND_FACTOR,
+        WORK,
+        (),
+        how_long=WITH_THE_ACCOUNT,
+    ),
+    "recovery_code": Kept(
+        lazy_gettext("Recovery codes"),
+        lazy_gettext("digests of the codes that stand in for a lost second factor"),
+        ("user_id",),
+        SECOND_FACTOR,
+        WORK,
+        (),
+        how_long=WITH_THE_ACCOUNT,
+    ),
+    "account_link": Kept(
+        lazy_gettext("Invitations and links for a new password"),
+        lazy_gettext("for whom a link was made, and until when it works"),
+        ("user_id",),
+        lazy_gettext("to let staff sign in"),
+        WORK,
+        (RoleName.SYSTEM_ADMINISTRATOR,),
+        setting="keep_invitations_days",
+        how_long=lazy_gettext("counted from the day the link ran out"),
     ),
     "service_account": Kept(
         lazy_gettext("Accounts of programs"),
@@ -223,7 +271,13 @@ LOOKS_PERSONAL = frozenset(
 )
 """Columns whose name sounds of a person, although they name a thing."""
 
-OWN_TABLES: dict[str, str] = {}
+OWN_TABLES: dict[str, str] = {
+    "staff_session": "user_id",
+    "authenticator": "user_id",
+    "passkey": "user_id",
+    "recovery_code": "user_id",
+    "account_link": "user_id",
+}
 """Tables whose rows go with an account, and the column that says whose they are."""
 
 SECRET_COLUMNS = frozenset({"password", "fs_uniquifier", "digest", "secret", "public_key"})

@@ -2,15 +2,16 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, Response, abort, current_app, redirect, request, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.urls import iri_to_uri
 
-from app.access import is_public, may_open
+from app.access import is_proven, is_public, may_open
 from app.config import LANGUAGES
 from app.languages import COOKIE
+from app.role_words import ROLE_WORDS
 
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
@@ -27,7 +28,14 @@ blueprint = Blueprint("staff", __name__)
 
 def init_app(app: Flask) -> None:
     """Give the staff layout what it shows, and remember the chosen language."""
-    app.context_processor(lambda: {"navigation": navigation, "in_language": in_language})
+    app.context_processor(
+        lambda: {
+            "navigation": navigation,
+            "in_language": in_language,
+            "is_proven": is_proven,
+            "role_words": ROLE_WORDS,
+        }
+    )
     app.after_request(remember_language)
     app.after_request(own_referrer)
     app.register_blueprint(blueprint)
@@ -37,9 +45,7 @@ def init_app(app: Flask) -> None:
 def start() -> ResponseReturnValue:
     """Lead whoever has signed in to the first page that person may open."""
     pages = navigation()
-    if not pages:
-        abort(403)
-    return redirect(url_for(pages[0][0]))
+    return redirect(url_for(pages[0][0] if pages else "account.index"))
 
 
 def navigation() -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext
 
 from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
 from app import clock
+from app.filters import day as in_figures
 from app.filters import number, percent, whole
 from app.languages import page_language
 from app.models import Channel, Mode, Sector, Touchpoint, UnitKind
@@ -190,6 +191,18 @@ def standing_sentences(last: date) -> list[str]:
             )
         )
     return sentences
+
+
+def tree_sentence(row: IndexRow) -> str:
+    """Say in which tree of units the rows stand."""
+    if row.tree_of is None:
+        return say("Units as they were on %(day)s.", day=in_figures(row.last))
+    return say(
+        "Units as they are on %(day)s. Those that were merged since count in the unit of today, "
+        "weighted by their dossiers of the time; a unit that was split or closed cannot be divided "
+        "and stays the unit it was.",
+        day=in_figures(row.tree_of),
+    )
 
 
 def reason(row: IndexRow) -> str:

@@ -15,6 +15,7 @@ from app.models import (
     AccessCode,
     ApiAct,
     AuditEvent,
+    Authenticator,
     CollectionPoint,
     PaperBatch,
     Population,
@@ -35,6 +36,7 @@ from app.services.accounts import create_user
 from app.services.auditing import record_event
 from app.services.paper.batches import open_batch
 from app.services.service_accounts import create_service_account
+from app.services.sign_in.authenticators import encrypted
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 
@@ -42,6 +44,8 @@ NUMBERS = itertools.count(1)
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 ACTOR = Actor.command("tests")
 PASSWORD = "đường-ruộng-mạ-non"
+AUTHENTICATOR = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+"""The secret of RFC 6238's examples."""
 
 
 def saved(row: Any) -> Any:
@@ -214,14 +218,16 @@ def create_batch(survey: Survey, point: CollectionPoint) -> PaperBatch:
 
 
 def create_staff(*roles: RoleName, unit: Unit | None = None) -> User:
-    """A member of staff whose password is `PASSWORD`; an evaluator if nothing is said."""
-    return create_user(
+    """A member of staff with `PASSWORD` and `AUTHENTICATOR`; an evaluator if nothing is said."""
+    user = create_user(
         f"staff{next(NUMBERS)}@example.vn",
         PASSWORD,
         *(roles or (RoleName.EVALUATOR,)),
         now=NOW,
         unit_id=unit.id if unit else None,
     )
+    saved(Authenticator(user_id=user.id, secret=encrypted(AUTHENTICATOR), added_at=NOW))
+    return user
 
 
 def create_answers(

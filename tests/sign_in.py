@@ -1,13 +1,18 @@
-"""Signing in through the page itself, as staff do."""
+"""Signing in through the pages themselves, as staff do: password, then a code."""
 
 import re
+import time
 
 from flask.testing import FlaskClient
+from passlib.totp import TOTP
 
-from app.models import RoleName, Unit, User
-from tests.factories import PASSWORD, create_staff
+from app.extensions import db
+from app.models import Authenticator, RoleName, Unit, User
+from tests.factories import AUTHENTICATOR, PASSWORD, create_staff
 
 SIGN_IN = "/account/sign-in"
+SECOND_STEP = "/account/second-step"
+STEP = 30
 
 
 def form_token(html: str) -> str:
@@ -25,9 +30,38 @@ def sign_in(
     unit: Unit | None = None,
 ) -> FlaskClient:
     """Sign in as `user`, or as a new member of staff with `role` on `unit` or on everything."""
-    email = (user or create_staff(role, unit=unit)).email
-    token = form_token(client.get(SIGN_IN).text)
-    form = {"email": email, "password": PASSWORD, "csrf_token": token}
-    answer = client.post(SIGN_IN, data=form)
-    assert answer.status_code == 302, "signing in failed"
+    user = user or create_staff(role, unit=unit)
+    give_password(client, user.email)
+    answer = give_code(client, fresh_code(user))
+    assert answer.status_code == 302, "the second step failed"
     return client
+
+
+def give_password(client: FlaskClient, email: str, password: str = PASSWORD):
+    """Take the first step: only a right password leads on."""
+    token = form_token(client.get(SIGN_IN).text)
+    answer = client.post(SIGN_IN, data={"email": email, "password": password, "csrf_token": token})
+    assert answer.status_code == 302, "signing in failed"
+    return answer
+
+
+def give_code(client: FlaskClient, code: str):
+    """Take the second step."""
+    token = form_token(client.get(SECOND_STEP).text)
+    return client.post(SECOND_STEP, data={"code": code, "csrf_token": token})
+
+
+def fresh_code(user: User) -> str:
+    """The code that the person's app shows now; used before in this half minute or not."""
+    db.session.expire_all()
+    now = int(time.time()) // STEP
+    app = db.session.get_one(Authenticator, user.id)
+    if app.last_counter >= now:
+        app.last_counter = 0
+        db.session.commit()
+    return code_at(now)
+
+
+def code_at(counter: int, secret: str = AUTHENTICATOR) -> str:
+    """What an app shows in one step of time."""
+    return TOTP(secret, format="base32").generate(time=counter * STEP).token

@@ -15,6 +15,7 @@ from app.access.guard import (
     is_public,
     may_open,
 )
+from app.access.staff_sessions import current_session, is_proven, prove, renew
 
 __all__ = [
     "DOORS",
@@ -25,8 +26,12 @@ __all__ = [
     "current_caller",
     "current_role",
     "current_scope",
+    "current_session",
     "door_of",
     "init_app",
+    "is_proven",
     "is_public",
     "may_open",
+    "prove",
+    "renew",
 ]

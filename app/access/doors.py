@@ -21,6 +21,7 @@ STAFF = frozenset(RoleName)
 READERS = frozenset({SURVEYS, EVALUATOR, HEAD})
 COLLECTORS = frozenset({SURVEYS, COLLECTION})
 ADMINISTRATORS = frozenset({SYSTEM, SURVEYS})
+OFFICES = frozenset({SYSTEM, SURVEYS, COLLECTION, AUDITOR})
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Door:
     subject : a name in `subjects.SUBJECTS`, which finds those units; "none" asks for the role only
     needs_account : False for citizens' pages
     needs_role : False for what everybody who has signed in may open
+    before_proof : True for what opens after the password alone, to show or set up a second factor
     needs_key : True for programs with a key; which act it must allow says `app.api.authentication`
     """
 
@@ -38,10 +40,12 @@ class Door:
     needs_account: bool = True
     needs_role: bool = True
     needs_key: bool = False
+    before_proof: bool = False
 
 
 EVERYBODY = Door(NOBODY, needs_account=False, needs_role=False)
 SIGNED_IN = Door(NOBODY, needs_role=False)
+HALFWAY = Door(NOBODY, needs_role=False, before_proof=True)
 PROGRAMS = Door(NOBODY, needs_role=False, needs_key=True)
 CLOSED = Door(NOBODY)
 
@@ -54,7 +58,15 @@ DOORS: dict[str, Door] = {
     "public.*": EVERYBODY,
     # --- signing in, one's own account ---
     "security.login": EVERYBODY,
-    "security.logout": SIGNED_IN,
+    "security.logout": HALFWAY,
+    "account.passkey_sign_in": EVERYBODY,
+    "account.link": EVERYBODY,
+    "account.second_step": HALFWAY,
+    "account.prove_by_passkey": HALFWAY,
+    "account.set_up": HALFWAY,
+    "account.authenticator": HALFWAY,
+    "account.add_passkey": HALFWAY,
+    "account.*": SIGNED_IN,
     "staff.start": SIGNED_IN,
     # --- results ---
     "results.*": Door(READERS, "result"),
@@ -72,6 +84,9 @@ DOORS: dict[str, Door] = {
     "points.template": Door(COLLECTORS),
     "points.*": Door(COLLECTORS, "point"),
     # --- manage: units ---
+    "units.index": Door(OFFICES, "filter"),
+    "units.unit": Door(OFFICES, "unit"),
+    "units.*": Door(ADMINISTRATORS, "whole"),
     # --- manage: people and service accounts ---
     # --- manage: populations and services ---
     "services.*": Door(frozenset({SURVEYS}), "whole"),

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 
 from app import clock
+from app.access import staff_sessions
 from app.access.callers import Caller, caller_of_request, refusal
 from app.access.doors import Door, door_of
+from app.access.staff_sessions import has_open_session, is_proven
 from app.access.subjects import SUBJECTS
 from app.actor import Actor
 from app.errors import NotFound
@@ -20,6 +22,7 @@ from app.services.rights.deciding import NO_RIGHTS, Decision, Rights, decide, lo
 
 def init_app(app: Flask) -> None:
     """Stand before every page; give templates `may_open` so that they offer no closed door."""
+    staff_sessions.init_app(app)
     app.before_request(guard)
     app.context_processor(lambda: {"may_open": may_open})
 
@@ -36,10 +39,12 @@ def guard() -> ResponseReturnValue | None:
     door = door_of(endpoint)
     if door.needs_key:
         return None if current_caller() else refusal(401)
-    if not current_user.is_authenticated:
-        # Only a page can be come back to; a form that was sent has to be filled in again.
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
+    # Only a page can be come back to; a form that was sent has to be filled in again.
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    if not current_user.is_authenticated or not has_open_session():
         return redirect(url_for("security.login", next=back))
+    if not door.before_proof and not is_proven():
+        return redirect(url_for("account.second_step", next=back))
     decision = decided(door, {**request.args, **(request.view_args or {})})
     if decision is not Decision.ALLOWED:
         abort(404 if decision is Decision.OUTSIDE else 403)
@@ -82,7 +87,7 @@ def current_caller() -> Caller | None:
 
 def current_rights() -> Rights:
     """Give what this person may do today, read once a request."""
-    if not current_user.is_authenticated:
+    if not current_user.is_authenticated or not is_proven():
         return NO_RIGHTS
     if "rights" not in g:
         g.rights = load_rights(current_user.id, clock.local_day(clock.now()))

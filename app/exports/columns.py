@@ -90,6 +90,7 @@ COLUMNS = (
         lazy_gettext("Belongs to"),
         lambda row, lang: _name(row.parent, "name", lang) if row.parent else None,
     ),
+    Column("tree_of", lazy_gettext("Units as of"), lambda row, _: row.tree_of or row.last),
     Column("formula", lazy_gettext("Formula"), lambda row, _: row.formula.id),
     Column("formula_version", lazy_gettext("Formula version"), lambda row, _: row.formula.version),
     Column("first_day", lazy_gettext("First day"), lambda row, _: row.first),

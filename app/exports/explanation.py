@@ -4,7 +4,7 @@ from flask import url_for
 
 from app.exports.cells import guarded
 from app.exports.export import Export
-from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences
+from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
 
 
 def explanation(export: Export) -> list[tuple[str, str]]:
@@ -16,6 +16,7 @@ def explanation(export: Export) -> list[tuple[str, str]]:
         first = rows[0]
         pairs += [
             (say("Period"), f"{first.first.isoformat()} – {first.last.isoformat()}"),
+            (say("Tree of units"), tree_sentence(first)),
             (
                 say("Formula"),
                 f"{FORMULAS[first.formula.id]} ({first.formula.id}, {first.formula.version})",

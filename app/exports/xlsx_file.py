@@ -65,7 +65,7 @@ def _formats(book: Any, export: Export) -> list[Any]:
     is_share = all(row.formula.is_share for row in export.rows)
     index = percent if is_share else number
     by_id = {**dict.fromkeys(SHARES, percent), **dict.fromkeys(INDEX, index)}
-    days = {"first_day", "last_day", "dossiers_first", "dossiers_last"}
+    days = {"first_day", "last_day", "tree_of", "dossiers_first", "dossiers_last"}
     return [day if column.id in days else by_id.get(column.id) for column in COLUMNS]
 
 

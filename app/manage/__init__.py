@@ -13,6 +13,7 @@ from app.manage.settings.blueprint import blueprint as settings_blueprint
 from app.manage.surveys.blueprint import blueprint as surveys_blueprint
 from app.manage.targets.blueprint import blueprint as targets_blueprint
 from app.manage.tasks.blueprint import blueprint as tasks_blueprint
+from app.manage.units.blueprint import blueprint as units_blueprint
 
 BLUEPRINTS = (
     rooms_blueprint,
@@ -26,6 +27,7 @@ BLUEPRINTS = (
     surveys_blueprint,
     tasks_blueprint,
     targets_blueprint,
+    units_blueprint,
 )
 
 

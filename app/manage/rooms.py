@@ -38,7 +38,13 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Type in the forms that came back, and check the typing."),
         ),
     ),
-    lazy_gettext("Organisation and people"): (),
+    lazy_gettext("Organisation and people"): (
+        Room(
+            "units.index",
+            lazy_gettext("Units"),
+            lazy_gettext("The tree of units on any day; rename, move, merge, split, close."),
+        ),
+    ),
     lazy_gettext("Figures that come from elsewhere"): (
         Room(
             "services.index",

@@ -37,6 +37,14 @@ from app.models.rights import RoleGrant, RoleName
 from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
 from app.models.setting import SettingValue
+from app.models.sign_in import (
+    AccountLink,
+    Authenticator,
+    LinkPurpose,
+    Passkey,
+    RecoveryCode,
+    StaffSession,
+)
 from app.models.survey import Survey, SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion
 from app.models.target import Place, Target
 from app.models.task import RunOutcome, TaskRun, TaskSchedule
@@ -44,10 +52,12 @@ from app.models.task import RunOutcome, TaskRun, TaskSchedule
 __all__ = [
     "TYPISTS",
     "AccessCode",
+    "AccountLink",
     "ApiAct",
     "AuditActor",
     "AuditEvent",
     "AuditHead",
+    "Authenticator",
     "Base",
     "Channel",
     "CheckOutcome",
@@ -57,17 +67,20 @@ __all__ = [
     "DraftLock",
     "DraftStep",
     "EnteredVia",
+    "LinkPurpose",
     "Mode",
     "NoRole",
     "NoticeVersion",
     "PaperBatch",
     "PaperCheck",
     "PaperSheet",
+    "Passkey",
     "Place",
     "Population",
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "RecoveryCode",
     "Response",
     "ResponseCorrection",
     "ResponseImport",
@@ -79,6 +92,7 @@ __all__ = [
     "Service",
     "ServiceAccount",
     "SettingValue",
+    "StaffSession",
     "SuccessorKind",
     "Survey",
     "SurveyPoint",

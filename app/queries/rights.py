@@ -25,6 +25,16 @@ def list_held_roles(user_id: int, day: date) -> list[tuple[RoleName, int | None]
     return [(RoleName(role), unit_id) for role, unit_id in db.session.execute(query)]
 
 
+def list_grants(user_id: int, day: date) -> list[RoleGrant]:
+    """List the grants of a person that are in force on a day."""
+    query = (
+        select(RoleGrant)
+        .where(RoleGrant.user_id == user_id, held_on(day))
+        .order_by(RoleGrant.role, RoleGrant.id)
+    )
+    return list(db.session.scalars(query))
+
+
 def whole_successors(day: date) -> dict[int, int]:
     """Tell which units went on wholly as another one up to a day: by merger or a new name.
 

@@ -79,6 +79,11 @@ def list_successors() -> dict[int, list[tuple[int, float]]]:
     return found
 
 
+def is_demonstration(unit_id: int) -> bool:
+    """Tell whether a unit is made up to show the service."""
+    return bool(db.session.scalar(select(Unit.demonstration).where(Unit.id == unit_id)))
+
+
 def get_unit_by_code(code: str, day: date) -> Unit:
     """Give the unit that has an official code on a day; raises `NotFound`."""
     query = select(Unit).where(

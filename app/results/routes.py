@@ -17,14 +17,14 @@ from app.results.selection import Selection, read_selection, selection_in
 from app.results.strips import shared_axis
 from app.scope import Scope
 from app.services.auditing import record_at_once
-from app.services.reporting.choices import chosen_formula, chosen_level, shown_rows
-from app.services.reporting.items import item_rows, modes_of_unit, rows_below
+from app.services.reporting.choices import TreeView, chosen_formula, chosen_level, shown_rows
+from app.services.reporting.items import former_units, item_rows, modes_of_unit, rows_below
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
-blueprint.context_processor(lambda: {"words": words, "Outcome": Outcome})
+blueprint.context_processor(lambda: {"words": words, "Outcome": Outcome, "TreeView": TreeView})
 
 
 @blueprint.get("/")
@@ -78,7 +78,7 @@ def download(format_name: str) -> ResponseReturnValue:
 def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
     """Show one unit: its verdict with reasons, its questions, the units below it."""
     selection = selection_in(get_survey(survey_code), request.args)
-    report = open_report(selection.survey, selection.first, selection.last)
+    report = chosen_report(selection)
     facts = report.data.scope.units.get(unit_id)
     if facts is None:
         raise NotFound(f"unit {unit_id} is not in the survey")
@@ -96,6 +96,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         below=below,
         trail=[report.data.scope.units[u] for u in above][:0:-1],
         modes=modes_of_unit(report, unit_id) if row.figure else {},
+        formers=former_units(report, unit_id),
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
         formats=EXPORTERS,
     )
@@ -112,7 +113,7 @@ def table(selection: Selection, visible: Scope) -> tuple[Report, Selection, list
 
     The figures are those of the whole survey: what is withheld does not depend on who looks.
     """
-    report = open_report(selection.survey, selection.first, selection.last)
+    report = chosen_report(selection)
     formula = chosen_formula(report, selection.formula)
     level = chosen_level(report, selection.level, selection.under, visible)
     rows = index_rows(report, formula, level) if level else []
@@ -120,10 +121,17 @@ def table(selection: Selection, visible: Scope) -> tuple[Report, Selection, list
     return report, filled, shown_rows(rows, report, selection.under, selection.sort, visible)
 
 
+def chosen_report(selection: Selection) -> Report:
+    """Open the report of a selection, in the tree of the period or in that of today."""
+    today = clock.local_day(clock.now()) if selection.tree is TreeView.NOW else None
+    return open_report(selection.survey, selection.first, selection.last, tree_of=today)
+
+
 def file_name(selection: Selection, extension: str) -> str:
     """Name a download by what it holds, in letters every system can store."""
     days = map(date.isoformat, (selection.first, selection.last))
-    parts = [selection.survey.code, selection.formula, selection.level, *days]
+    tree = selection.tree.value if selection.tree is TreeView.NOW else None
+    parts = [selection.survey.code, selection.formula, selection.level, *days, tree]
     name = "_".join(part for part in parts if part)
     return (
         "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name) + extension

@@ -9,7 +9,7 @@ from app.errors import InvalidFilter, NotFound
 from app.models import Survey
 from app.queries.surveys import get_survey, list_surveys
 from app.scope import Scope
-from app.services.reporting.choices import OFFICIAL_ORDER
+from app.services.reporting.choices import OFFICIAL_ORDER, TreeView
 
 Arguments = MultiDict[str, str]
 
@@ -25,6 +25,7 @@ class Selection:
     under: int | None = None
     formula: str | None = None
     sort: str = OFFICIAL_ORDER
+    tree: TreeView = TreeView.THEN
 
     @property
     def is_whole_survey(self) -> bool:
@@ -41,13 +42,14 @@ class Selection:
             "under": self.under,
             "formula": self.formula,
             "sort": None if self.sort == OFFICIAL_ORDER else self.sort,
+            "tree": None if self.tree is TreeView.THEN else self.tree.value,
             **changes,
         }
         return {name: value for name, value in given.items() if value not in (None, "")}
 
-    def unit_arguments(self) -> dict[str, object]:
+    def unit_arguments(self, **changes: object) -> dict[str, object]:
         """Give the arguments that a unit's page takes besides its place in the address."""
-        return self.arguments(survey=None, level=None, under=None, sort=None)
+        return self.arguments(survey=None, level=None, under=None, sort=None, **changes)
 
 
 def read_selection(arguments: Arguments, visible: Scope) -> Selection | None:
@@ -73,6 +75,7 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
         under=_unit_id(arguments.get("under")),
         formula=arguments.get("formula") or None,
         sort=arguments.get("sort") or OFFICIAL_ORDER,
+        tree=_tree(arguments.get("tree")),
     )
 
 
@@ -83,6 +86,13 @@ def _survey(code: str | None, visible: Scope) -> Survey | None:
         return get_survey(code)
     except NotFound as error:
         raise InvalidFilter(f"no survey {code!r}", name="survey") from error
+
+
+def _tree(text: str | None) -> TreeView:
+    try:
+        return TreeView(text or TreeView.THEN)
+    except ValueError as error:
+        raise InvalidFilter(f"{text!r} is neither then nor now", name="tree") from error
 
 
 def _day(arguments: Arguments, name: str, default: date) -> date:

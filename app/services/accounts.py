@@ -10,12 +10,12 @@ from sqlalchemy import select
 from app import clock
 from app.actor import Actor
 from app.errors import LangNgheError
-from app.extensions import db, security
+from app.extensions import db
 from app.models import RoleName, User
 from app.services.auditing import record_event
 from app.services.rights.granting import give_role
+from app.services.sign_in.passwords import WeakPassword, checked_password
 
-SHORTEST_PASSWORD = 12
 MACHINE = Actor.command("flask users")
 FIRST_ROLES = (RoleName.SYSTEM_ADMINISTRATOR, RoleName.SURVEY_ADMINISTRATOR)
 """What the first account may do: everything but read single answers; it can give that, too."""
@@ -51,15 +51,16 @@ def create_user(
 def new_user(email: str, password: str, *, name: str = "", now: datetime) -> User:
     """Add an account without any role; the caller commits. Raises `InvalidAccount`."""
     address = checked_address(email)
-    if len(password) < SHORTEST_PASSWORD:
-        raise InvalidAccount(f"The password needs at least {SHORTEST_PASSWORD} characters.")
+    try:
+        normal = checked_password(password, address)
+    except WeakPassword as error:
+        raise InvalidAccount(str(error)) from error
     if db.session.scalar(select(User.id).where(User.email == address)):
         raise InvalidAccount(f"There is already an account for {address}.")
     user = User(
         email=address,
         name=name,
-        # As the sign-in form does: one Vietnamese word can be typed as two different byte strings.
-        password=hash_password(security.password_util.normalize(password)),
+        password=hash_password(normal),
         active=True,
         fs_uniquifier=secrets.token_hex(32),
         created_at=now,

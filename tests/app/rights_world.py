@@ -89,7 +89,10 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "formula_id": lambda: "items_top2",
     "language": lambda: "en",
     "file_format": lambda: "po",
+    "sector": lambda: "education",
     "service_id": lambda: create_service().id,
+    "survey_code": lambda: create_survey().code,
+    "what": lambda: "rename",
     "version_id": lambda: create_short_form().id,
     "target_id": lambda: create_target().id,
     "task_name": lambda: "audit.verify",
@@ -97,9 +100,9 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
 """Parts of an address that say nothing about whose thing it is."""
 
 NOT_MADE_HERE = dict.fromkeys(
-    ["services.review", "populations.review", "points.review"],
+    ["services.review", "populations.review", "points.review", "units.review"],
     "a file that the same person has uploaded",
-)
+) | {"units.change": "a change of the tree"}
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {

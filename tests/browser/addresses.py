@@ -11,6 +11,8 @@ from tests.browser.province import Province
 
 EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
 AUDITOR = "auditor"
+HALFWAY, NEWCOMER = "halfway", "newcomer"
+"""Who has given the password alone, and who has no second factor yet."""
 
 Deed = Callable[[Any], None]
 """What a visitor does on a page, given as Playwright's page; it ends with a form that is sent."""
@@ -88,6 +90,19 @@ def try_wrong_password(page: Any) -> None:
     page.press("#password", "Enter")
 
 
+def change_password_wrongly(page: Any) -> None:
+    """Give a short new password, twice differently."""
+    page.fill("#present", "chỉ dành cho kiểm thử 2026")
+    page.fill("#new", "năm từ ngắn ngủi thôi")
+    page.fill("#again", "khác")
+    page.press("#again", "Enter")
+
+
+def press_button(page: Any) -> None:
+    """Press the one button of a page's form."""
+    page.click("main form button")
+
+
 def at(use: str) -> Callable[[Province], str]:
     """The address a code leads to."""
     return lambda province: f"/s/{province.codes[use]}"
@@ -144,6 +159,13 @@ def trend(use: str, more: str = "") -> Callable[[Province], str]:
     return lambda province: f"/results/trend/one_stop_short/{province.units[use]}{more}"
 
 
+def tree_unit(use: str, more: str = "", *, under: bool = False) -> Callable[[Province], str]:
+    """A unit's page among the units, or what stands below it."""
+    if under:
+        return lambda province: f"/manage/units/?under={province.units[use]}"
+    return lambda province: f"/manage/units/{province.units[use]}{more}"
+
+
 def literally(path: str) -> Callable[[Province], str]:
     """An address that is always the same."""
     return lambda _: path
@@ -184,6 +206,38 @@ PAGES = [
     PageToLookAt(
         "sign in, refused", EVERYBODY, literally("/account/sign-in"), deed=try_wrong_password
     ),
+    PageToLookAt("second step", HALFWAY, literally("/account/second-step")),
+    PageToLookAt(
+        "second step, refused",
+        HALFWAY,
+        literally("/account/second-step"),
+        deed=type_into("#code", "111222"),
+    ),
+    PageToLookAt("set up the second step", NEWCOMER, literally("/account/set-up")),
+    PageToLookAt("set up an app", NEWCOMER, literally("/account/authenticator")),
+    PageToLookAt(
+        "set up an app, wrong code",
+        NEWCOMER,
+        literally("/account/authenticator"),
+        deed=type_into("#code", "111222"),
+    ),
+    PageToLookAt("add a passkey", ADMINISTRATOR, literally("/account/passkeys/new")),
+    PageToLookAt("own account", ADMINISTRATOR, literally("/account/")),
+    PageToLookAt("change the password", ADMINISTRATOR, literally("/account/password")),
+    PageToLookAt(
+        "change the password, wrong",
+        EVALUATOR,
+        literally("/account/password"),
+        deed=change_password_wrongly,
+    ),
+    PageToLookAt("recovery codes", ADMINISTRATOR, literally("/account/recovery-codes")),
+    PageToLookAt(
+        "new recovery codes", EVALUATOR, literally("/account/recovery-codes"), deed=press_button
+    ),
+    PageToLookAt("remove the app", ADMINISTRATOR, literally("/account/authenticator/remove")),
+    PageToLookAt("remove a passkey", ADMINISTRATOR, literally("/account/passkeys/1/remove")),
+    PageToLookAt("set a password", EVERYBODY, lambda p: f"/account/link/{p.invitation}"),
+    PageToLookAt("set a password, link gone", EVERYBODY, literally("/account/link/x"), 404),
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
     PageToLookAt(
@@ -198,6 +252,7 @@ PAGES = [
         EVALUATOR,
         lambda p: below("provincial centre", f"&from={p.sunday}&to={p.sunday}")(p),
     ),
+    PageToLookAt("results in the tree of today", EVALUATOR, table("counters", "&tree=now")),
     PageToLookAt("results, no such day", EVALUATOR, literally("/results/?from=yesterday"), 400),
     PageToLookAt("unit: province", EVALUATOR, unit("province")),
     PageToLookAt("unit: centre", EVALUATOR, unit("provincial centre")),
@@ -340,6 +395,47 @@ PAGES = [
         ADMINISTRATOR,
         literally("/manage/settings/"),
         deed=type_into("#default_minimum_cell", "1"),
+    ),
+    PageToLookAt("units", ADMINISTRATOR, literally("/manage/units/")),
+    PageToLookAt("units found", ADMINISTRATOR, literally("/manage/units/?q=vinh+yen")),
+    PageToLookAt("units, none found", ADMINISTRATOR, literally("/manage/units/?q=khong-co")),
+    PageToLookAt("units below", ADMINISTRATOR, tree_unit("province", under=True)),
+    PageToLookAt("units, no such day", ADMINISTRATOR, literally("/manage/units/?on=qua"), 400),
+    PageToLookAt("units: one", ADMINISTRATOR, tree_unit("provincial centre")),
+    PageToLookAt("units, add", ADMINISTRATOR, literally("/manage/units/new")),
+    PageToLookAt("units, rename", ADMINISTRATOR, tree_unit("school", "/rename")),
+    PageToLookAt(
+        "units, rename, shown",
+        ADMINISTRATOR,
+        tree_unit("school", "/rename"),
+        deed=fill_in(name_vi="Trường Tiểu học Hoa Mai"),
+    ),
+    PageToLookAt("units, move", ADMINISTRATOR, tree_unit("school", "/move")),
+    PageToLookAt(
+        "units, move, refused",
+        ADMINISTRATOR,
+        tree_unit("school", "/move"),
+        deed=fill_in(parent="khong-co"),
+    ),
+    PageToLookAt("units, merge", ADMINISTRATOR, tree_unit("school", "/merge")),
+    PageToLookAt("units, split", ADMINISTRATOR, tree_unit("school", "/split")),
+    PageToLookAt("units, close", ADMINISTRATOR, tree_unit("school", "/close")),
+    PageToLookAt("units, changes", ADMINISTRATOR, literally("/manage/units/changes")),
+    PageToLookAt("units, one change", ADMINISTRATOR, lambda p: f"/manage/units/changes/{p.change}"),
+    PageToLookAt("units, import", ADMINISTRATOR, literally("/manage/units/import")),
+    PageToLookAt(
+        "units, import with mistakes",
+        ADMINISTRATOR,
+        literally("/manage/units/import"),
+        deed=upload_sheet("kind;sector;code;name_vi;from\nfarm;health;;A;2025-13-01\n"),
+    ),
+    PageToLookAt(
+        "units, import to confirm",
+        ADMINISTRATOR,
+        literally("/manage/units/import"),
+        deed=upload_sheet(
+            "kind;sector;code;name_vi;parent;from\nschool;education;T9;A;province/25;2026-01-05\n"
+        ),
     ),
     PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
     PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
@@ -492,6 +588,8 @@ FILES = {
     "populations.review": "looked at after an upload",
     "audit.export": "CSV",
     "personal_data.register_file": "CSV",
+    "units.export": "CSV",
+    "units.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",

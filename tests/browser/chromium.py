@@ -16,6 +16,7 @@ from playwright.sync_api import (
     WebError,
 )
 
+from tests.browser.accounts import Account
 from tests.browser.site import Site
 
 FLAGS = [
@@ -27,7 +28,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     # Nothing but our own server has an address.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -122,13 +123,17 @@ def window(browser: Browser, base: str, **choices: Any) -> Iterator[Window]:
         context.close()
 
 
-def sign_in(opened: Window, email: str, password: str) -> None:
-    """Sign in through the page, as staff do."""
+def sign_in(opened: Window, account: Account) -> None:
+    """Sign in through the pages, as staff do; some accounts stop halfway on purpose."""
     opened.open("/account/sign-in")
-    opened.page.fill("#email", email)
-    opened.page.fill("#password", password)
+    opened.page.fill("#email", account.email)
+    opened.page.fill("#password", account.password)
     opened.page.click("main button[type=submit]")
-    opened.page.wait_for_url(lambda url: "/account/" not in url)
+    opened.page.wait_for_url(account.after_password)
+    if account.secret and not account.stops_halfway:
+        opened.page.fill("#code", account.fresh_code())
+        opened.page.click("main form:has(#code) button")
+        opened.page.wait_for_url(lambda url: "/account/second-step" not in url)
 
 
 class Doors:
@@ -139,7 +144,7 @@ class Doors:
         self.states: dict[str, Any] = {}
 
     def window(self, who: str = "everybody", **choices: Any) -> AbstractContextManager[Window]:
-        """Open a window for a visitor, an evaluator or an administrator."""
+        """Open a window for a visitor, or for one of the site's accounts."""
         if who != "everybody":
             choices = {"storage_state": self.state(who), **choices}
         return window(self.browser, self.site.base, **choices)
@@ -148,6 +153,6 @@ class Doors:
         """The cookies of a role's account."""
         if who not in self.states:
             with window(self.browser, self.site.base) as opened:
-                sign_in(opened, *self.site.accounts[who])
+                sign_in(opened, self.site.accounts[who])
                 self.states[who] = opened.context.storage_state()
         return self.states[who]

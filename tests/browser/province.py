@@ -17,7 +17,6 @@ from app.extensions import db
 from app.models import (
     AccessCode,
     CollectionPoint,
-    RoleName,
     Survey,
     SurveyPoint,
     Touchpoint,
@@ -30,7 +29,6 @@ from app.services.access_codes import (
     reissue_access_code,
     revoke_access_codes,
 )
-from app.services.accounts import create_user
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
@@ -38,6 +36,9 @@ from app.services.drafting.history import change_draft
 from app.services.drafting.publishing import publish_draft
 from app.services.drafting.trials import open_trial
 from app.services.fielding import NewSurvey, create_survey
+from app.services.organisation.changing import carry_out
+from app.services.organisation.reading import read_tree
+from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -73,17 +74,14 @@ UNITS = {
 """Units with results; those with traps are the demonstration's (`tendencies.TRAPS`)."""
 
 
-AUDITOR = "auditor@langnghe.example"
-"""An account that only oversees; it has the evaluator's password."""
-
-
 @dataclass(frozen=True)
 class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-    nobody answered.
+    nobody answered, `invitation` the end of an address that sets a password. `change` is one of the
+    tree of units.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
     """
@@ -100,18 +98,19 @@ class Province:
     surveys: dict[str, int]
     version: int
     batches: dict[str, int]
+    invitation: str
+    change: int
 
 
-def prepare_province(instance: Path, email: str, password: str) -> Province:
+def prepare_province(instance: Path, invitation: str) -> Province:
     """Read what there is in a served instance folder, and make what is missing."""
     app = create_app(INSTANCE_PATH=str(instance))
     with app.app_context():
-        create_user(email, password, RoleName.EVALUATOR, now=clock.now())
-        create_user(AUDITOR, password, RoleName.AUDITOR, now=clock.now())
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
         make_rare_states(points)
         drafts = make_drafts(unit_id("25"))
+        change = rename_a_school()
         surveys = db.session.scalars(select(Survey).order_by(Survey.opens_on)).all()
         subjects = {survey.code: survey.code.split("-")[1] for survey in surveys}
         province = Province(
@@ -125,13 +124,26 @@ def prepare_province(instance: Path, email: str, password: str) -> Province:
             receipt=new_receipt_token(uuid4()),
             surveys={"planned": planned_survey(surveys[0]), "open": surveys[4].id},
             version=surveys[0].version_id,
+            change=change,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
             batches=make_batches(points["waiting room"]),
+            invitation=invitation,
         )
         close_store(app)
         db.session.remove()
         db.engine.dispose()
     return province
+
+
+def rename_a_school() -> int:
+    """Give a school another name; gives the number of the change."""
+    tree, now = read_tree(), clock.now()
+    key = tree.key_of(unit_id(PLACES["no survey"]))
+    assert key is not None
+    latest = tree.records[key].latest
+    naming = Naming(latest.code, f"{latest.name_vi} số 4", latest.name_en)
+    proposal = propose_renaming(tree, key, naming, clock.local_day(now))
+    return carry_out(proposal, actor=Actor.command("a test"), now=now).id
 
 
 def planned_survey(like: Survey) -> int:

@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.browser.province import AUDITOR, Province, prepare_province
+from tests.browser.accounts import Account, prepare_accounts
+from tests.browser.province import Province, prepare_province
 from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("app", "surveys", "analysis", "wsgi.py")
 SETTINGS = {"SECRET_KEY", "SECURITY_PASSWORD_SALT", "DATABASE_URL", "PUBLIC_URL", "PROXY_HOPS"}
-PASSWORD = "chỉ dành cho kiểm thử 2026"
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Site:
     """A served product: its address, who can sign in with what, and what the province holds."""
 
     base: str
-    accounts: dict[str, tuple[str, str]]
+    accounts: dict[str, Account]
     province: Province
 
 
@@ -50,13 +50,8 @@ def serving(folder: Path) -> Iterator[Site]:
         wait_until_healthy(base, process, log)
         first = re.search(r"(\S+@langnghe\.example)\n  (\S+)", log.read_text())
         assert first, log.read_text()
-        evaluator = ("evaluator@langnghe.example", PASSWORD)
-        province = prepare_province(folder / "instance", *evaluator)
-        accounts = {
-            "administrator": (first[1], first[2]),
-            "evaluator": evaluator,
-            "auditor": (AUDITOR, PASSWORD),
-        }
+        accounts = prepare_accounts(folder / "instance", Account(first[1], first[2]))
+        province = prepare_province(folder / "instance", accounts["invited"].link)
         yield Site(base, accounts, province)
     finally:
         process.terminate()

@@ -18,11 +18,18 @@ ACTOR_KINDS = {
 THINGS = {
     "account": lazy_gettext("Account"),
     "audit": lazy_gettext("Audit"),
+    "demonstration": lazy_gettext("Demonstration"),
+    "draft": lazy_gettext("Draft"),
+    "kind": lazy_gettext("Kind of data"),
+    "notice": lazy_gettext("Notice"),
     "page": lazy_gettext("Page"),
     "point": lazy_gettext("Collection point"),
     "questionnaire": lazy_gettext("Questionnaire"),
+    "register": lazy_gettext("Register of personal data"),
+    "service": lazy_gettext("Administrative procedure"),
     "setting": lazy_gettext("Setting"),
     "survey": lazy_gettext("Survey"),
+    "target": lazy_gettext("Target"),
     "task": lazy_gettext("Task"),
     "unit": lazy_gettext("Unit"),
 }

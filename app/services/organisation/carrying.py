@@ -29,6 +29,7 @@ class Carried:
     led_on, revoked : access codes
     points : ids of the points that were made
     fielded : pairs of survey and point
+    planned : pairs of survey and unit
     grants, ended_grants : roles that went on, and those they follow with their last days
     """
 
@@ -36,6 +37,7 @@ class Carried:
     revoked: list[str] = field(default_factory=list)
     points: list[int] = field(default_factory=list)
     fielded: list[tuple[int, int]] = field(default_factory=list)
+    planned: list[tuple[int, int]] = field(default_factory=list)
     grants: list[int] = field(default_factory=list)
     ended_grants: list[list[Any]] = field(default_factory=list)
 
@@ -43,6 +45,18 @@ class Carried:
 def heirs_of(tree: Tree, ended: Iterable[UnitKey]) -> dict[UnitKey, UnitKey | None]:
     """Find the unit in force in which each ended one goes on: of a split, the largest part."""
     return {key: _heir(tree, key) for key in ended}
+
+
+def all_heirs(tree: Tree, key: UnitKey) -> set[UnitKey]:
+    """Find every unit in force in which something of an ended one goes on."""
+    found: set[UnitKey] = set()
+    steps = [key]
+    for step in steps:  # grows while it is gone through
+        record = tree[step]
+        if record.last is None:
+            found.add(step)
+        steps += [link.new for link in record.successors if link.new not in steps]
+    return found
 
 
 def whole_heir(tree: Tree, key: UnitKey) -> UnitKey | None:

@@ -12,9 +12,16 @@ from app.actor import Actor
 from app.extensions import db
 from app.models import UnitChange
 from app.services.auditing import record_event
-from app.services.organisation.carrying import Carried, carry_points, heirs_of, whole_heir
+from app.services.organisation.carrying import (
+    Carried,
+    all_heirs,
+    carry_points,
+    heirs_of,
+    whole_heir,
+)
 from app.services.organisation.documents import from_document, to_document
 from app.services.organisation.grants import carry_grants
+from app.services.organisation.plans import carry_plans
 from app.services.organisation.proposals import InvalidChange, Proposal
 from app.services.organisation.reading import StoredTree, read_tree
 from app.services.organisation.records import ONE_DAY, UnitKey
@@ -94,10 +101,14 @@ def check_unchanged(proposal: Proposal) -> None:
 
 
 def carry_along(proposal: Proposal, ids: dict[UnitKey, int], now: datetime) -> Carried:
-    """Give the points of the units that end now to those in which they go on."""
+    """Give points and surveys of the units that end now to those in which they go on."""
     heirs = heirs_of(proposal.after, newly_ended(proposal.before, proposal))
     by_id = {ids[old]: (ids[new] if new else None) for old, new in heirs.items()}
-    return carry_points(by_id, day=clock.local_day(now), now=now)
+    day = clock.local_day(now)
+    carried = carry_points(by_id, day=day, now=now)
+    every = {ids[old]: {ids[new] for new in all_heirs(proposal.after, old)} for old in heirs}
+    carry_plans(every, carried, day=day)
+    return carried
 
 
 def hand_roles_on(

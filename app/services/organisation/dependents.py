@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext
-from sqlalchemy import Column, Table, func, select
+from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from app.database import Base
 from app.extensions import db
 from app.services.organisation.writing import batches
 
-Rows = Mapping[str, Collection[int]]
-"""Numbers of rows by the name of their table."""
+Rows = Mapping[str, ColumnElement[bool]]
+"""Which rows count, by the name of their table; of other tables all do."""
 
 OWN_TABLES = frozenset({"unit_parent", "unit_successor", "unit_former_name", "access_code"})
 """Rows that belong to a unit or point itself and go with it."""
@@ -21,6 +21,9 @@ WORDS = {
     "population": lazy_gettext("dossier counts"),
     "collection_point": lazy_gettext("collection points"),
     "survey_point": lazy_gettext("surveys"),
+    "survey_unit": lazy_gettext("surveys"),
+    "questionnaire_draft": lazy_gettext("drafts of questionnaires"),
+    "service_account": lazy_gettext("service accounts"),
     "role_grant": lazy_gettext("roles of staff"),
 }
 """What pages call the rows of a table; one without a word is called by its name."""
@@ -39,9 +42,9 @@ class Dependent:
         return str(WORDS.get(self.table, self.table))
 
 
-def unit_dependents(unit_ids: Collection[int], *, but: Rows) -> list[Dependent]:
-    """Count what hangs on units, apart from some rows, by their table."""
-    return _counted("unit", unit_ids, OWN_TABLES, but)
+def unit_dependents(unit_ids: Collection[int], *, only: Rows | None = None) -> list[Dependent]:
+    """Count what hangs on units; of some tables only the rows that are said to count."""
+    return _counted("unit", unit_ids, OWN_TABLES, only or {})
 
 
 def point_dependents(point_ids: Collection[int]) -> list[Dependent]:
@@ -49,15 +52,15 @@ def point_dependents(point_ids: Collection[int]) -> list[Dependent]:
     return _counted("collection_point", point_ids, OWN_TABLES | {"survey_point"}, {})
 
 
-def _counted(target: str, ids: Collection[int], own: frozenset[str], but: Rows) -> list[Dependent]:
+def _counted(target: str, ids: Collection[int], own: frozenset[str], only: Rows) -> list[Dependent]:
     found: dict[str, int] = {}
     for table, column in _references(target):
         if table.name in own:
             continue
         for some in batches(sorted(ids)):
             query = select(func.count()).select_from(table).where(column.in_(some))
-            if rows := but.get(table.name):
-                query = query.where(table.c.id.not_in(sorted(rows)))
+            if table.name in only:
+                query = query.where(only[table.name])
             count = db.session.scalar(query) or 0
             found[table.name] = found.get(table.name, 0) + count
     return [Dependent(name, count) for name, count in found.items() if count]

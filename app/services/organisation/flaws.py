@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import gettext
 
+from app.filters import day as in_figures
 from app.models import Sector, SuccessorKind, UnitKind
 from app.services.organisation.codes import code_flaws
 from app.services.organisation.findings import Column, Flaw, named
@@ -74,7 +75,9 @@ def _days(inspection: Inspection, record: UnitRecord) -> Iterator[Flaw]:
             reason = gettext("overlaps with the period before it")
             yield Flaw(record.key, place, Column.FROM, reason, period.first.isoformat())
         elif place and before is not None and period.first > before + ONE_DAY:
-            reason = gettext("leaves a gap after %(day)s, the last day before it", day=before)
+            reason = gettext(
+                "leaves a gap after %(day)s, the last day before it", day=in_figures(before)
+            )
             yield Flaw(record.key, place, Column.FROM, reason, period.first.isoformat())
         before = period.last
 

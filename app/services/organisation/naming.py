@@ -5,6 +5,7 @@ from datetime import date
 
 from flask_babel import gettext
 
+from app.filters import day as in_figures
 from app.services.organisation.records import Tree, UnitKey, UnitRecord
 
 Found = tuple[UnitKey | None, str]
@@ -32,7 +33,7 @@ class Finder:
             return found[0], ""
         if found:
             return None, gettext("several units have this code; write kind/code")
-        return None, gettext("no unit has this code on %(day)s", day=day.isoformat())
+        return None, gettext("no unit has this code on %(day)s", day=in_figures(day))
 
     def _with_code(self, code: str, kind: str, day: date) -> list[UnitKey]:
         return [

@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext
 
 from app.errors import LangNgheError
+from app.filters import day as in_figures
 from app.services.organisation.differences import Difference, differences
 from app.services.organisation.findings import Flaw, named
 from app.services.organisation.flaws import find_flaws
@@ -63,13 +64,13 @@ def living(stored: StoredTree, key: UnitKey, day: date) -> UnitRecord:
         raise InvalidChange([gettext("there is no such unit")])
     if record.last is not None or record.first > day:
         raise InvalidChange(
-            [gettext("%(unit)s is not there on %(day)s.", unit=named(record), day=day)]
+            [gettext("%(unit)s is not there on %(day)s.", unit=named(record), day=in_figures(day))]
         )
     if record.latest.first > day:
         sentence = gettext(
             "%(unit)s changed on %(day)s; what was before that day is history and stays.",
             unit=named(record),
-            day=record.latest.first,
+            day=in_figures(record.latest.first),
         )
         raise InvalidChange([sentence])
     return record

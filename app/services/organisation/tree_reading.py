@@ -8,9 +8,9 @@ from pathlib import Path
 
 from flask_babel import gettext
 
+from app.services.importing.files import open_file
 from app.services.importing.problems import InvalidFile, Problem
 from app.services.importing.reading import BadRow, Problems, cells_of
-from app.services.importing.tables import open_table
 from app.services.organisation.findings import Column
 from app.services.organisation.records import UnitKey
 from app.services.organisation.tree_file import HEADINGS, unshielded
@@ -57,7 +57,7 @@ class ReadFile:
 def read_file(path: Path) -> ReadFile:
     """Read every row. Raises `InvalidFile` for what is no file of units at all."""
     found = ReadFile()
-    with open_table(path, wanted=HEADINGS) as table:
+    with open_file(path, wanted=HEADINGS) as table:
         check_headings(table.headings)
         for record in table.records:
             try:

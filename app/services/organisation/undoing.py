@@ -9,13 +9,23 @@ from sqlalchemy import delete, func, select, tuple_, update
 from app.actor import Actor
 from app.errors import NotFound
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, Response, SurveyPoint, UnitChange
+from app.models import (
+    AccessCode,
+    CollectionPoint,
+    Response,
+    RoleGrant,
+    SurveyPoint,
+    SurveyUnit,
+    UnitChange,
+)
 from app.services.organisation.carrying import Carried
 from app.services.organisation.changing import lock_tree, record_change
 from app.services.organisation.dependents import point_dependents, unit_dependents
+from app.services.organisation.differences import Difference, differences
 from app.services.organisation.documents import from_document
 from app.services.organisation.findings import named
 from app.services.organisation.grants import take_grants_back
+from app.services.organisation.plans import take_plans_back
 from app.services.organisation.proposals import InvalidChange
 from app.services.organisation.reading import StoredTree, read_tree
 from app.services.organisation.records import UnitKey
@@ -34,6 +44,7 @@ def undo_change(change_id: int, *, actor: Actor, now: datetime) -> UnitChange:
         raise InvalidChange(reasons)
     carried = carried_with(change)
     take_points_back(carried)
+    take_plans_back(carried)
     take_grants_back(carried)
     before = [from_document(document) for document in change.document["before"]]
     restore_units(stored, before, created_keys(change))
@@ -80,8 +91,13 @@ def why_not_undo(change: UnitChange, stored: StoredTree) -> list[str]:
 
 def _things_that_hang(change: UnitChange, unit_ids: list[int]) -> list[str]:
     carried = carried_with(change)
-    came_along = {"collection_point": carried.points, "role_grant": carried.grants}
-    found = [*unit_dependents(unit_ids, but=came_along), *point_dependents(carried.points)]
+    planned = [tuple(pair) for pair in carried.planned]
+    added_since = {
+        "collection_point": CollectionPoint.id.not_in(carried.points),
+        "role_grant": RoleGrant.id.not_in(carried.grants),
+        "survey_unit": tuple_(SurveyUnit.survey_id, SurveyUnit.unit_id).not_in(planned),
+    }
+    found = [*unit_dependents(unit_ids, only=added_since), *point_dependents(carried.points)]
     counts: dict[str, int] = {}
     for dependent in found:
         counts[dependent.words] = max(counts.get(dependent.words, 0), dependent.count)
@@ -132,3 +148,11 @@ def take_points_back(carried: Carried) -> None:
     for ids in batches(sorted(carried.points)):
         db.session.execute(delete(AccessCode).where(AccessCode.point_id.in_(ids)))
         db.session.execute(delete(CollectionPoint).where(CollectionPoint.id.in_(ids)))
+
+
+def differences_of(change: UnitChange, stored: StoredTree) -> list[Difference]:
+    """Say what a change did, with the names of today for what it did not touch."""
+    before = {r.key: r for r in map(from_document, change.document["before"])}
+    after = {r.key: r for r in map(from_document, change.document["after"])}
+    others = {key: record for key, record in stored.records.items() if key not in after}
+    return differences({**others, **before}, {**others, **after})

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from app.actor import Actor
 from app.extensions import db
-from app.models import Comment, Response, RetentionLimit, RoleGrant, User
+from app.models import (
+    AccountLink,
+    Comment,
+    Response,
+    RetentionLimit,
+    RoleGrant,
+    StaffSession,
+    User,
+)
 from app.services.auditing import record_event
 from app.services.auditing.pruning import prune_audit
 from app.services.personal_data.erasing import ERASED, erase_account
 from app.services.settings import SETTINGS, setting
 
 RETENTION = Actor.system("retention")
-BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -65,11 +72,7 @@ def remove_comments(before: datetime, _now: datetime) -> int:
         .values(before=before)
     )
     old = select(Response.key).where(Response.answered_at < before)
-    result = db.session.execute(
-        delete(Comment).where(Comment.response_key.in_(old)),
-        execution_options={"synchronize_session": False},
-    )
-    return int(getattr(result, "rowcount", 0))
+    return removed(Comment, Comment.response_key.in_(old))
 
 
 def erase_left_accounts(before: datetime, now: datetime) -> int:
@@ -100,6 +103,26 @@ def list_left_accounts(before: datetime) -> list[User]:
     return list(db.session.scalars(query.order_by(User.id)))
 
 
+def remove_sessions(before: datetime, _now: datetime) -> int:
+    """Remove sessions that ended, or were last used, before a moment; a day idle is over anyway."""
+    return removed(
+        StaffSession, func.coalesce(StaffSession.ended_at, StaffSession.seen_at) < before
+    )
+
+
+def remove_links(before: datetime, _now: datetime) -> int:
+    """Remove invitations and links for a new password that ran out before a moment."""
+    return removed(AccountLink, AccountLink.expires_at < before)
+
+
+def removed(table: type, condition: ColumnElement[bool]) -> int:
+    """Delete rows; give their number."""
+    result = db.session.execute(
+        delete(table).where(condition), execution_options={"synchronize_session": False}
+    )
+    return int(getattr(result, "rowcount", 0))
+
+
 def remove_audit(before: datetime, now: datetime) -> int:
     """Remove audit events from the beginning of the chain up to a moment."""
     return prune_audit(before, actor=RETENTION, now=now)
@@ -108,6 +131,8 @@ def remove_audit(before: datetime, now: datetime) -> int:
 KINDS: dict[str, Retained] = {
     "comment": Retained("keep_comments_days", remove_comments),
     "account": Retained("keep_left_accounts_days", erase_left_accounts),
+    "session": Retained("keep_sessions_days", remove_sessions),
+    "invitation": Retained("keep_invitations_days", remove_links),
     "audit": Retained("keep_audit_days", remove_audit),
 }
 """What goes by itself. To add a kind: a setting with its bounds, a function, a line here."""

@@ -1,6 +1,7 @@
 """What a reader can choose on a page of results, and what is shown if nothing is chosen."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 from app.alphabet import name_order
@@ -18,6 +19,14 @@ VERDICT_ORDER = (
     Outcome.WITHHELD,
     Outcome.NO_ANSWERS,
 )
+
+
+class TreeView(StrEnum):
+    """In which tree of units answers are put together."""
+
+    THEN = "then"
+    NOW = "now"
+
 
 SORTS: dict[str, Callable[[IndexRow], Any]] = {
     OFFICIAL_ORDER: lambda row: 0,

@@ -50,7 +50,8 @@ class ReportData:
     direct, answered : answers that count at each unit itself, and at it and below it
     counted : units whose own dossiers were counted, not only those below them
     questionnaires : by version id; the survey's own version is always there
-    then, lineage : of the tree as it is today, the same as it was, and how the two are one
+    then, lineage, tree_of : of the tree of a later day, the same as it was, how the two are one,
+        and that day
     """
 
     survey: Survey
@@ -67,6 +68,7 @@ class ReportData:
     questionnaires: Mapping[int, Questionnaire]
     then: "ReportData | None" = None
     lineage: Lineage | None = None
+    tree_of: date | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -111,6 +113,7 @@ def load_today(then: ReportData, today: date) -> ReportData:
         dossiers=dossiers_today(lineage, Counted(then.dossiers, then.counted, then.direct)),
         then=then,
         lineage=lineage,
+        tree_of=today,
     )
 
 

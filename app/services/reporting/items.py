@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.queries.units import UnitFacts
 from app.services.reporting.records import Counts, Figure, IndexRow
 from app.services.reporting.report import Report
 from app.services.reporting.rows import counts_of_units, index_rows
@@ -60,6 +61,15 @@ def rows_below(report: Report, unit_id: int, formula: str) -> list[IndexRow]:
         for row in index_rows(report, formula, kind)
         if row.parent is not None and row.parent.id == unit_id
     ]
+
+
+def former_units(report: Report, unit_id: int) -> list[UnitFacts]:
+    """List the former units that a unit of today is put together from; none in any other tree."""
+    lineage = report.data.lineage
+    if lineage is None:
+        return []
+    olds = (old for old in lineage.formers.get(unit_id, ()) if old != unit_id)
+    return [lineage.now.units.get(old) or lineage.then.units[old] for old in olds]
 
 
 def modes_of_unit(report: Report, unit_id: int) -> dict[str, int]:

@@ -158,6 +158,7 @@ class IndexRow:
 
     Where `outcome` is withheld or no_answers, `figure`, `counts`, `silent` and `answers_needed`
     are None and the response rate is gone: whoever gets the row cannot show what must be hidden.
+    `tree_of` is the day whose tree of units it stands in; None is that of the period itself.
     """
 
     unit: UnitFacts
@@ -178,6 +179,7 @@ class IndexRow:
     alternatives: tuple[Alternative, ...]
     beside: Beside | None
     demonstration: bool
+    tree_of: date | None = None
 
     @property
     def is_above_but_unproven(self) -> bool:

@@ -134,6 +134,20 @@ SETTINGS: dict[str, Declared] = {
         least=30,
         most=1825,
     ),
+    "keep_sessions_days": days(
+        lazy_gettext("Sessions of staff"),
+        lazy_gettext("Counted from the end of the session."),
+        default=30,
+        least=1,
+        most=365,
+    ),
+    "keep_invitations_days": days(
+        lazy_gettext("Invitations and links for a new password"),
+        lazy_gettext("Counted from the day the link ran out."),
+        default=30,
+        least=1,
+        most=365,
+    ),
     "keep_audit_days": days(
         lazy_gettext("Audit events"),
         lazy_gettext("Who did what. The oldest ones go first; the rest can still be verified."),

@@ -14,6 +14,7 @@ from app.models import (
     RoleGrant,
     RoleName,
     SurveyPoint,
+    SurveyUnit,
     Unit,
     UnitSuccessor,
 )
@@ -267,3 +268,17 @@ def grants(user_id: int) -> list[tuple[int, bool]]:
     query = select(RoleGrant.unit_id, RoleGrant.ended_at.is_(None))
     rows = db.session.execute(query.where(RoleGrant.user_id == user_id).order_by(RoleGrant.id))
     return [tuple(row) for row in rows]
+
+
+def test_an_open_survey_goes_on_asking_at_what_follows(app: Flask) -> None:
+    stored = small_province()
+    survey = create_survey()
+    db.session.add(SurveyUnit(survey_id=survey.id, unit_id=unit("00001").id, with_subtree=True))
+    db.session.commit()
+    parts = [Part(commune("00003"), 0.7), Part(commune("00004", "Xã Bốn"), 0.3)]
+    change = done(propose_split(stored, FIRST, parts, DAY))
+    query = select(SurveyUnit.unit_id).where(SurveyUnit.survey_id == survey.id)
+    asked = {unit(code).id for code in ("00001", "00003", "00004")}
+    assert set(db.session.scalars(query)) == asked
+    undo_change(change, actor=ACTOR, now=NOW)
+    assert set(db.session.scalars(query)) == {unit("00001").id}

@@ -12,7 +12,15 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from app.extensions import db
-from app.models import AuditEvent, Comment, Response, RetentionLimit, User
+from app.models import (
+    AccountLink,
+    AuditEvent,
+    Comment,
+    Response,
+    RetentionLimit,
+    StaffSession,
+    User,
+)
 from app.services.auditing import Break, verify_chain
 from app.services.personal_data.retention import remove_old_data
 from app.services.settings import change_settings
@@ -137,3 +145,31 @@ def test_an_account_is_erased_some_time_after_its_owner_left(app: Flask) -> None
     assert db.session.get_one(User, gone.id, populate_existing=True).email.endswith(".invalid")
     assert "@example.vn" in db.session.get_one(User, there.id, populate_existing=True).email
     assert verify_chain().holds
+
+
+def test_sessions_and_links_go_some_days_after_they_were_over(app: Flask) -> None:
+    user = create_staff()
+    for ended in (31, 29):
+        over = NOW - ended * DAY
+        saved(
+            StaffSession(
+                user_id=user.id,
+                digest=f"s{ended}",
+                browser="Firefox",
+                started_at=over - DAY,
+                seen_at=over,
+                ended_at=over,
+            )
+        )
+        saved(
+            AccountLink(
+                user_id=user.id,
+                purpose="invitation",
+                digest=f"l{ended}",
+                made_at=over - DAY,
+                expires_at=over,
+            )
+        )
+    remove_old_data(NOW)
+    assert db.session.scalars(select(StaffSession.digest)).all() == ["s29"]
+    assert db.session.scalars(select(AccountLink.digest)).all() == ["l29"]

@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from analysis.lineage import Predecessor, successor_history
 from app.models import Survey, Unit
@@ -26,6 +27,7 @@ from app.services.reporting.rows import index_rows
 from tests.app.organisation.trees import ACTOR, unit
 from tests.app.results.one_stop import answer, counter, one_stop_survey
 from tests.factories import create_population, create_unit
+from tests.sign_in import sign_in
 
 TODAY = date(2026, 7, 10)
 DAY = date(2026, 7, 1)
@@ -189,3 +191,18 @@ def random_act(random: Random, number: int) -> Proposal:
             lambda: propose_split(tree, one, parts, DAY),
         ]
     )()
+
+
+def test_page_and_file_show_the_tree_that_is_asked_for(survey: Survey, client: FlaskClient) -> None:
+    merge_first_two()
+    sign_in(client)
+    page = client.get(f"/results/?survey={survey.code}&level=commune&tree=now")
+    assert "Đơn vị M" in page.text
+    assert "Xã 0" not in page.text
+    assert "Xã 0" in client.get(f"/results/?survey={survey.code}&level=commune").text
+    file = client.get(f"/results/download/csv?survey={survey.code}&level=commune&tree=now")
+    assert "Đơn vị M" in file.text
+    assert "Xã 0" not in file.text
+    merged = client.get(f"/results/{survey.code}/{unit('M').id}?tree=now")
+    assert "Xã 0" in merged.text
+    assert client.get(f"/results/?survey={survey.code}&tree=never").status_code == 400
