@@ -82,6 +82,8 @@ ACTS: dict[str, Any] = {
     "survey.close": lazy_gettext("Closed a survey before its last day was over"),
     "survey.switch_version": lazy_gettext("Let a survey ask a newer version"),
     # --- answers ---
+    "text.read": lazy_gettext("Read free text"),
+    "text.export": lazy_gettext("Downloaded free text"),
     "response.import": lazy_gettext("Imported answers"),
     "results.download": lazy_gettext("Downloaded results"),
     # --- the demonstration ---

@@ -6,9 +6,11 @@ import click
 from flask.cli import AppGroup
 from flask_babel import gettext
 
+from app import clock
 from app.audit_words import verification_sentence
-from app.services.auditing import verify_chain
+from app.cli.machine import command_actor
 from app.services.auditing.verification import Noted
+from app.services.tasks.audit_check import verify_and_record
 
 audit = AppGroup("audit", help="Who did what, and whether anybody changed the record of it.")
 
@@ -27,7 +29,7 @@ def read_noted(_context: click.Context, _option: click.Parameter, texts: tuple[s
 @click.option("--noted", multiple=True, callback=read_noted, help="NUMBER:DIGEST noted earlier.")
 def verify(noted: list[Noted]) -> None:
     """Verify every audit event; name the first one that was changed, removed or inserted."""
-    found = verify_chain(noted)
+    found = verify_and_record(command_actor("audit verify"), now=clock.now(), noted=noted)
     if not found.holds:
         raise click.ClickException(verification_sentence(found))
     click.echo(verification_sentence(found))

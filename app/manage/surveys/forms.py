@@ -14,6 +14,7 @@ from app.manage.ticks import TicksField
 from app.models import QuestionnaireVersion, Survey, Target
 from app.services.fielding import InvalidSurvey, NewSurvey
 from app.services.fielding.checking import LONGEST_CODE, LONGEST_TITLE
+from app.services.settings import setting
 from app.words import FORMULAS, SECTORS
 from surveys.definitions import Questionnaire as Document
 from surveys.plain_text import one_line
@@ -134,6 +135,8 @@ def first_values(version: QuestionnaireVersion, document: Document, today: date)
         "code": f"{code}-{closes_on.year}-{1 if closes_on.month == 6 else 2}",
         "opens_on": today,
         "closes_on": closes_on,
+        "minimum_cell": setting("default_minimum_cell"),
+        "confidence_level": f"{setting('default_confidence_level'):g}",
     }
 
 

@@ -1,5 +1,6 @@
 """The daily verification of the audit."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import structlog
@@ -8,6 +9,7 @@ from app.actor import Actor
 from app.audit_words import verification_sentence
 from app.errors import LangNgheError
 from app.services.auditing import Verification, record_at_once, verify_chain
+from app.services.auditing.verification import Noted
 
 log = structlog.get_logger()
 
@@ -29,9 +31,9 @@ def verify_audit(now: datetime) -> str:
     return verification_sentence(found)
 
 
-def verify_and_record(actor: Actor, *, now: datetime) -> Verification:
+def verify_and_record(actor: Actor, *, now: datetime, noted: Iterable[Noted] = ()) -> Verification:
     """Verify the audit and record that, and what came of it, in a transaction of its own."""
-    found = verify_chain()
+    found = verify_chain(noted)
     record_at_once(
         "audit.verify",
         actor=actor,

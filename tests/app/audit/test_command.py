@@ -15,8 +15,9 @@ from tests.app.test_commands import run
 def test_the_command_says_that_the_audit_holds_and_what_to_note(app: Flask) -> None:
     record(3)
     status, printed = run(app, "audit", "verify")
-    last = db.session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
-    assert (status, f"3:{last.digest}" in printed) == (0, True)
+    third, verified = db.session.scalars(select(AuditEvent).where(AuditEvent.id >= 3))
+    assert (status, f"3:{third.digest}" in printed) == (0, True)
+    assert (verified.act, verified.actor.kind) == ("audit.verify", "command")
     assert "nguyên vẹn" in printed
 
 

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 
 from app.actor import Actor
+from app.audit_acts import ACTS
 from app.extensions import db
 from app.models import RoleName, Unit, User
 from app.services.auditing import record_event
-from app.services.personal_data.breach import Question, exposures
+from app.services.personal_data.breach import DATA_KINDS, Question, exposures
 from app.services.rights.granting import give_role
 from tests.factories import ACTOR, NOW, create_staff, create_unit
 
@@ -80,3 +81,8 @@ def test_who_did_is_told_by_the_audit_even_without_a_role(app: Flask) -> None:
         (idle.id, 0, 1),
     ]
     assert found[0].last_at == NOW + timedelta(hours=1)
+
+
+def test_every_look_that_is_counted_is_an_act_that_is_recorded() -> None:
+    looks = {act for kind in DATA_KINDS.values() for act in kind.acts}
+    assert looks <= set(ACTS)
