@@ -134,6 +134,9 @@ DOORS: dict[str, Door] = {
     # --- designer ---
     "design.overview": Door(frozenset({SURVEYS})),
     "design.begin": Door(frozenset({SURVEYS})),
+    "design.bring_in": Door(frozenset({SURVEYS})),
+    "design.schema": Door(frozenset({SURVEYS})),
+    "design.version_file": Door(frozenset({SURVEYS})),
     "preview.draft": Door(frozenset({SURVEYS}), "draft"),
     "preview.version": Door(frozenset({SURVEYS})),
     "design.version": Door(frozenset({SURVEYS})),

@@ -5,6 +5,7 @@ from flask import Flask
 from app.design import (  # noqa: F401  (routes)
     adding,
     beginning,
+    files,
     frame,
     languages,
     measuring,

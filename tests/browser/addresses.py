@@ -327,6 +327,7 @@ PAGES = [
     PageToLookAt("designer", ADMINISTRATOR, literally("/design/")),
     PageToLookAt("designer, none found", ADMINISTRATOR, literally("/design/?q=khong-co")),
     PageToLookAt("designer, begin", ADMINISTRATOR, literally("/design/new")),
+    PageToLookAt("designer, bring in", ADMINISTRATOR, literally("/design/bring-in")),
     PageToLookAt(
         "designer, begin, sent empty",
         ADMINISTRATOR,
@@ -563,6 +564,8 @@ PAGES = [
 FILES = {
     "static": "style sheets",
     "design.translation_sheet": "XLSX and PO",
+    "design.version_file": "JSON and XLSX",
+    "design.schema": "JSON",
     "design.trial_code": "SVG",
     "trend.download": "CSV and XLSX",
     "bootstrap.static": "style sheets",

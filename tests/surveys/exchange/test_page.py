@@ -1,4 +1,4 @@
-"""docs/questionnaire-files.md says what is true: its example loads, its tables leave nothing out."""
+"""docs/questionnaire-files.md says what is true: its example loads, its tables are complete."""
 
 import json
 import re
