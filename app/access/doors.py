@@ -113,7 +113,7 @@ DOORS: dict[str, Door] = {
     "paper.point_form": Door(COLLECTORS, "point"),
     "paper.index": Door(COLLECTORS),
     "paper.new": Door(COLLECTORS, "filter"),
-    "paper.open_": Door(COLLECTORS, "point"),
+    "paper.begin": Door(COLLECTORS, "point"),
     "paper.*": Door(COLLECTORS, "paper_batch"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
@@ -132,6 +132,7 @@ DOORS: dict[str, Door] = {
     "tasks.*": Door(frozenset({SYSTEM}), "whole"),
     # --- manage: imports ---
     # --- designer ---
+    "catalogue.*": Door(frozenset({SURVEYS})),
     "design.overview": Door(frozenset({SURVEYS})),
     "design.begin": Door(frozenset({SURVEYS})),
     "design.bring_in": Door(frozenset({SURVEYS})),

@@ -1,6 +1,6 @@
 """Beginning a questionnaire: blank, from the catalogue, or as a copy of another one."""
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -20,7 +20,7 @@ from surveys.documents import to_document
 @blueprint.route("/new", methods=["GET", "POST"])
 def begin() -> ResponseReturnValue:
     """Choose what to begin with, the title, and the unit the questionnaire belongs to."""
-    form = beginning_form(current_scope())
+    form = beginning_form(current_scope(), request.args.get("source", "blank"))
     status = 200
     if form.validate_on_submit():
         try:

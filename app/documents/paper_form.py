@@ -54,9 +54,12 @@ class PaperForm:
 
 
 def paper_form_of(
-    questionnaire: Questionnaire, number: int, language: str, fielded: Fielded | None = None
+    questionnaire: Questionnaire,
+    number: int | None,
+    language: str,
+    fielded: Fielded | None = None,
 ) -> PaperForm:
-    """Describe the form of version `number` in one of its languages."""
+    """Describe the form of version `number` in one of its languages; None: not published yet."""
     with force_locale(language if language in LANGUAGES else MAIN_LANGUAGE):
         rules = RuleWords(questionnaire, language)
         return PaperForm(
@@ -105,9 +108,12 @@ def how_to() -> list[str]:
     ]
 
 
-def corner(questionnaire: Questionnaire, number: int, fielded: Fielded | None) -> list[str]:
+def corner(questionnaire: Questionnaire, number: int | None, fielded: Fielded | None) -> list[str]:
     """Name what the page belongs to."""
-    version = say("%(code)s, version %(number)s", code=questionnaire.code, number=number)
+    code = questionnaire.code
+    if number is None:
+        return [say("%(code)s, sample – not for use", code=code)]
+    version = say("%(code)s, version %(number)s", code=code, number=number)
     return [version, f"{fielded.survey} · {fielded.point}"] if fielded else [version]
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.manage.audit.blueprint import blueprint as audit_blueprint
+from app.manage.catalogue.blueprint import blueprint as catalogue_blueprint
 from app.manage.paper.blueprint import blueprint as paper_blueprint
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
@@ -18,6 +19,7 @@ from app.manage.units.blueprint import blueprint as units_blueprint
 BLUEPRINTS = (
     rooms_blueprint,
     audit_blueprint,
+    catalogue_blueprint,
     paper_blueprint,
     personal_data_blueprint,
     points_blueprint,

@@ -33,6 +33,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Find a point, print its poster, replace or revoke its code."),
         ),
         Room(
+            "catalogue.index",
+            lazy_gettext("Catalogue of questionnaires"),
+            lazy_gettext("The questionnaires that are shipped, and what of them is official."),
+        ),
+        Room(
             "paper.index",
             lazy_gettext("Paper sheets"),
             lazy_gettext("Type in the forms that came back, and check the typing."),

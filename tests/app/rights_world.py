@@ -91,7 +91,7 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "file_format": lambda: "po",
     "sector": lambda: "education",
     "service_id": lambda: create_service().id,
-    "survey_code": lambda: create_survey().code,
+    "survey_code": lambda: create_survey(version=create_short_form()).code,
     "what": lambda: "rename",
     "version_id": lambda: create_short_form().id,
     "target_id": lambda: create_target().id,
@@ -106,7 +106,6 @@ NOT_MADE_HERE = dict.fromkeys(
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {
-    "paper.open_": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
     **dict.fromkeys(
         ["trend.unit", "trend.download"],
         lambda side: {
@@ -114,6 +113,9 @@ IN_THE_QUERY = {
             "questionnaire_code": side.survey.version.questionnaire.code,
         },
     ),
+    "catalogue.entry": lambda side: {"code": "one_stop_short"},
+    "catalogue.form": lambda side: {"code": "one_stop_short"},
+    "paper.begin": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
 }

@@ -126,7 +126,7 @@ def batch(use: str, more: str = "") -> Callable[[Province], str]:
 def to_open_a_batch(province: Province) -> str:
     """Where a batch is opened at the waiting room."""
     survey = province.current["counters"]
-    return f"/manage/paper/points/{province.points['waiting room']}/{survey}/open"
+    return f"/manage/paper/points/{province.points['waiting room']}/{survey}/begin"
 
 
 def table(subject: str, more: str = "") -> Callable[[Province], str]:
@@ -474,6 +474,10 @@ PAGES = [
     ),
     PageToLookAt("tasks", ADMINISTRATOR, literally("/manage/tasks/")),
     PageToLookAt("task", ADMINISTRATOR, literally("/manage/tasks/audit.verify")),
+    PageToLookAt("catalogue", ADMINISTRATOR, literally("/manage/catalogue/")),
+    PageToLookAt(
+        "catalogue, a questionnaire", ADMINISTRATOR, literally("/manage/catalogue/csm_philippines")
+    ),
     PageToLookAt("paper", ADMINISTRATOR, literally("/manage/paper/")),
     PageToLookAt(
         "paper, new batch",
@@ -571,6 +575,7 @@ FILES = {
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
     "public.health": "one word for a load balancer",
+    "catalogue.form": "PDF",
     "paper.version_form": "PDF",
     "paper.point_form": "PDF",
     "points.poster": "PDF",

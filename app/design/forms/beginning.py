@@ -43,9 +43,12 @@ class BeginningForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
         return typed or proposed_code(self.title.data, taken_codes(), fallback="bo_cau_hoi")
 
 
-def beginning_form(scope: Scope) -> BeginningForm:
-    """Make the form with the choices there are for somebody with this scope."""
-    form = BeginningForm()
+def beginning_form(scope: Scope, source: str = "blank") -> BeginningForm:
+    """Make the form with the choices there are for somebody with this scope.
+
+    `source` is chosen beforehand.
+    """
+    form = BeginningForm(data={"source": source})
     form.owner.choices = [SelectChoice(unit.id, unit.name_vi) for unit in owners(scope)]
     form.source.choices = list(sources(scope))
     if form.code.data:

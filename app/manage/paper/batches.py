@@ -65,8 +65,8 @@ def takes_paper(survey: Survey) -> bool:
     return True
 
 
-@blueprint.route("/points/<int:point_id>/<survey_code>/open", methods=["GET", "POST"])
-def open_(point_id: int, survey_code: str) -> ResponseReturnValue:
+@blueprint.route("/points/<int:point_id>/<survey_code>/begin", methods=["GET", "POST"])
+def begin(point_id: int, survey_code: str) -> ResponseReturnValue:
     """Say how entry works, ask for version and language, and open a batch."""
     survey, listed = get_survey(survey_code), get_listed_point(point_id, now=clock.now())
     form = open_form(survey)
@@ -84,7 +84,7 @@ def open_(point_id: int, survey_code: str) -> ResponseReturnValue:
             flash(str(REFUSALS[refused.reason]), "error")
         else:
             return redirect(url_for(".sheet", batch_id=batch.id))
-    return render_template("manage/paper/open.html", survey=survey, listed=listed, form=form)
+    return render_template("manage/paper/begin.html", survey=survey, listed=listed, form=form)
 
 
 def open_form(survey: Survey) -> OpenForm:

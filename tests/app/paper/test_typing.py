@@ -208,7 +208,7 @@ def test_a_batch_is_opened_by_choosing_a_survey_and_a_place(app: Flask) -> None:
     visitor = clerk(app, office, RoleName.SURVEY_ADMINISTRATOR)
     found = visitor.get("/manage/paper/new?q=quay+7").html
     assert "Quầy số 7" in found
-    (address,) = re.findall(r"/manage/paper/points/\d+/[^/]+/open", found)
+    (address,) = re.findall(r"/manage/paper/points/\d+/[^/]+/begin", found)
     html = visitor.get(address).html
     value = html[html.index("narrow") :].split('value="')[1].split('"')[0]
     form = {"csrf_token": value, "version": office.survey.version_id, "language": "en"}
