@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from app.errors import NotFound
 from app.extensions import db
@@ -84,10 +84,22 @@ def is_demonstration(unit_id: int) -> bool:
     return bool(db.session.scalar(select(Unit.demonstration).where(Unit.id == unit_id)))
 
 
+def code_on(day: date) -> ColumnElement[str]:
+    """Say in SQL which code a unit had on a day."""
+    former = (
+        select(UnitFormerName.code)
+        .where(UnitFormerName.unit_id == Unit.id, UnitFormerName.last_day >= day)
+        .order_by(UnitFormerName.last_day)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(former, Unit.code)
+
+
 def get_unit_by_code(code: str, day: date) -> Unit:
     """Give the unit that has an official code on a day; raises `NotFound`."""
     query = select(Unit).where(
-        Unit.code == code,
+        code_on(day) == code,
         Unit.valid_from <= day,
         or_(Unit.valid_to.is_(None), Unit.valid_to >= day),
     )

@@ -29,11 +29,14 @@ from app.models import (
     TrialAnswer,
     TrialLink,
     Unit,
+    UnitChange,
     UnitFormerName,
     UnitParent,
     UnitSuccessor,
 )
 from app.services.auditing import record_event
+from app.services.organisation.documents import from_document
+from app.services.organisation.reading import read_tree
 
 UNITS = select(Unit.id).where(Unit.demonstration)
 SURVEYS = select(Survey.id).where(Survey.demonstration)
@@ -95,6 +98,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     removed(UnitFormerName, UnitFormerName.unit_id.in_(UNITS))
     removed(UnitParent, UnitParent.unit_id.in_(UNITS))
     removed(UnitSuccessor, UnitSuccessor.old_id.in_(UNITS))
+    remove_changes()
     units = removed(Unit, Unit.demonstration)
     removed(Service, Service.demonstration)
     remove_questionnaires()
@@ -150,6 +154,19 @@ def remove_drafts() -> None:
     for table in (DraftStep, DraftLock, TrialLink, TrialAnswer):
         removed(table, table.draft_id.in_(drafts))
     removed(QuestionnaireDraft, QuestionnaireDraft.id.in_(drafts))
+
+
+def remove_changes() -> None:
+    """Remove the changes of the tree that were about the demonstration's units alone."""
+    tree = read_tree()
+    shown = set(db.session.scalars(UNITS))
+    real = {str(key) for key, unit_id in tree.ids.items() if unit_id not in shown}
+    gone = [
+        change.id
+        for change in db.session.scalars(select(UnitChange))
+        if not real & {str(from_document(unit).key) for unit in change.document["after"]}
+    ]
+    removed(UnitChange, UnitChange.id.in_(gone))
 
 
 def remove_questionnaires() -> None:

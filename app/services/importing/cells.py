@@ -45,7 +45,7 @@ def read_source(source: Source, cells: Cells) -> str:
 def read_unit(plan: Plan, cells: Cells) -> str:
     """Read the code of the unit a row speaks of; it is one of the plan's."""
     code = read_source(plan.mapping.unit, cells)
-    if code not in plan.unit_ids:
+    if code not in plan.holders:
         column = plan.mapping.unit.column or "unit"
         kind = plan.mapping.unit_kind
         reason = gettext("no %(kind)s with this code was in force while the survey ran", kind=kind)

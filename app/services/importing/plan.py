@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from flask_babel import gettext
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.models import Survey, Unit, UnitKind
+from app.models import Survey, UnitKind
 from app.queries.questionnaires import get_questionnaire
 from app.services.importing.answer_words import in_words
 from app.services.importing.mapping import ImportMapping, Labels
 from app.services.importing.problems import InvalidMapping
 from app.services.importing.timestamps import UnreadableTime, read_moment
+from app.services.importing.unit_codes import Holders, holders_of
 from surveys.definitions import Question, Questionnaire
 from surveys.errors import InvalidAnswer
 from surveys.validation import check_answer
@@ -27,7 +28,7 @@ class Plan:
     mapping: ImportMapping
     survey: Survey
     questionnaire: Questionnaire
-    unit_ids: dict[str, int]
+    holders: Holders
     zone: ZoneInfo
 
 
@@ -47,11 +48,11 @@ def make_plan(mapping: ImportMapping, mistakes: list[str]) -> Plan:
     found += item_mistakes(mapping, questionnaire)
     if mapping.time.source.value:
         found += time_mistakes(mapping, zone)
-    unit_ids = units_by_code(mapping.unit_kind, survey)
-    found += unit_mistakes(mapping, unit_ids)
+    holders = holders_of(mapping.unit_kind, survey)
+    found += unit_mistakes(mapping, holders)
     if found:
         raise InvalidMapping(found)
-    return Plan(mapping, survey, questionnaire, unit_ids, zone)
+    return Plan(mapping, survey, questionnaire, holders, zone)
 
 
 def zone_named(name: str | None, mistakes: list[str]) -> ZoneInfo:
@@ -72,24 +73,7 @@ def time_mistakes(mapping: ImportMapping, zone: ZoneInfo) -> Iterator[str]:
         yield gettext("time.value: %(text)s is no date or time", text=text)
 
 
-def units_by_code(kind: str, survey: Survey) -> dict[str, int]:
-    """Find the units of a kind that were in force while the survey ran.
-
-    Of two with one code, the later: a code alone names several units over time.
-    """
-    query = (
-        select(Unit.code, Unit.id)
-        .where(
-            Unit.kind == kind,
-            Unit.valid_from <= survey.closes_on,
-            or_(Unit.valid_to.is_(None), Unit.valid_to >= survey.opens_on),
-        )
-        .order_by(Unit.valid_from)
-    )
-    return {row.code: row.id for row in db.session.execute(query)}
-
-
-def unit_mistakes(mapping: ImportMapping, unit_ids: dict[str, int]) -> Iterator[str]:
+def unit_mistakes(mapping: ImportMapping, holders: Holders) -> Iterator[str]:
     """Check that every unit the mapping names is there."""
     if mapping.unit_kind and mapping.unit_kind not in list(UnitKind):
         kinds = ", ".join(UnitKind)
@@ -97,7 +81,7 @@ def unit_mistakes(mapping: ImportMapping, unit_ids: dict[str, int]) -> Iterator[
         return
     named = [mapping.unit.value] if mapping.unit.value else (mapping.unit.values or {}).values()
     for code in dict.fromkeys(named):
-        if code not in unit_ids:
+        if code not in holders:
             yield gettext(
                 "unit: no %(kind)s with code %(code)s was in force while the survey ran",
                 kind=mapping.unit_kind,

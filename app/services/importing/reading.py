@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext
+
+from app import clock
 from app.services.importing.cells import (
     Cells,
     RefusedCell,
@@ -17,6 +20,7 @@ from app.services.importing.keys import Occurrences
 from app.services.importing.plan import Plan
 from app.services.importing.problems import Problem
 from app.services.importing.tables import Record
+from app.services.importing.unit_codes import unit_on
 from surveys.definitions import StoredValue
 
 
@@ -113,4 +117,8 @@ def read_frame(reading: Reading, cells: Cells, problems: Problems) -> Frame:
         moment = read_time(reading.plan, cells, reading.now)
     with problems.noted():
         language = read_language(reading.plan, cells)
-    return Frame(code, reading.plan.unit_ids.get(code, 0), moment, language)
+    unit_id = unit_on(reading.plan.holders, code, clock.local_day(moment))
+    if code and unit_id is None and not problems.found:
+        column = reading.plan.mapping.unit.column or "unit"
+        problems.add(column, gettext("no unit had this code on the day of the answer"), code)
+    return Frame(code, unit_id or 0, moment, language)

@@ -13,7 +13,12 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models import CollectionPoint, Comment, Response, ResponseImport, SurveyPoint, Unit
 from app.services.importing.problems import InvalidFile, InvalidRows
+from app.services.organisation.changing import carry_out
+from app.services.organisation.creating import NewUnit
+from app.services.organisation.merging import propose_merger
+from app.services.organisation.reading import read_tree
 from tests.app.importing.counter_survey import GOOD, HEADINGS, MAPPING, bring, counter_survey, table
+from tests.app.organisation.trees import key
 from tests.factories import ACTOR
 
 
@@ -206,3 +211,18 @@ def test_a_large_import_commits_in_batches_and_goes_on(app: Flask, tmp_path: Pat
     outcome, _ = bring(tmp_path, table(*rows))
     assert (outcome.added, outcome.already_there) == (800, 1700)
     assert db.session.scalars(select(ResponseImport.rows)).all() == [1700, 800]
+
+
+def test_a_code_means_the_unit_that_had_it_on_the_day_of_the_answer(
+    app: Flask, tmp_path: Path
+) -> None:
+    counter_survey()
+    old = key("counter", "q1")
+    heir = NewUnit("counter", "administration", "q1", "Quầy hợp nhất", None, None)
+    merger = propose_merger(read_tree(), [old], heir, date(2026, 3, 3))
+    carry_out(merger, actor=ACTOR, now=datetime(2026, 3, 3, 3, 0, tzinfo=UTC))
+    bring(tmp_path, table(*GOOD))
+    ids = read_tree().ids
+    query = select(Response.unit_id).order_by(Response.sequence)
+    new = ids[key("counter", "q1", date(2026, 3, 3))]
+    assert list(db.session.scalars(query)) == [ids[old], ids[key("counter", "q2")], new]

@@ -10,11 +10,22 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from app import clock
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, Population, Survey, SurveyPoint, Unit
+from app.models import (
+    AccessCode,
+    CollectionPoint,
+    Population,
+    Survey,
+    SurveyPoint,
+    Unit,
+    UnitChange,
+    UnitFormerName,
+    UnitSuccessor,
+)
+from app.services.demonstration import remove_demonstration
 from app.services.organisation.changing import carry_out
 from app.services.organisation.reading import read_tree
 from app.services.organisation.tree_file import write_tree
@@ -167,3 +178,12 @@ def every_sticker_works(client: FlaskClient, codes: list[str]) -> None:
             answer = client.get(answer.location)
         assert answer.status_code == 200, code
     assert led_on >= 148
+
+
+def test_a_reformed_demonstration_goes_without_a_trace(province: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "reform.csv"
+    file.write_bytes(reform_of(read_tree(), clock.local_day(clock.now())))
+    replay(file, clock.now())
+    remove_demonstration(actor=ACTOR, now=clock.now())
+    for table in (Unit, UnitSuccessor, UnitFormerName, UnitChange, AccessCode):
+        assert db.session.scalar(select(func.count()).select_from(table)) == 0
