@@ -85,6 +85,7 @@ ACTS: dict[str, Any] = {
     "text.read": lazy_gettext("Read free text"),
     "text.export": lazy_gettext("Downloaded free text"),
     "response.import": lazy_gettext("Imported answers"),
+    "response.take_back": lazy_gettext("Took an import of answers back"),
     "results.download": lazy_gettext("Downloaded results"),
     # --- the demonstration ---
     "demonstration.load": lazy_gettext("Loaded the demonstration"),

@@ -12,6 +12,7 @@ LARGE_BODIES = {
     "services.upload": 10 * MEGABYTE,
     "points.upload": 10 * MEGABYTE,
     "populations.upload": 10 * MEGABYTE,
+    "imports.new": 10 * MEGABYTE,
 }
 """Endpoints that take files, and the largest request each takes."""
 

@@ -89,8 +89,8 @@ KEPT: dict[str, Kept] = {
     ),
     "response_import": Kept(
         lazy_gettext("Imports of answers"),
-        lazy_gettext("which file was read in, and by which account or command"),
-        ("imported_by", "file_name"),
+        lazy_gettext("which file was read in or taken back, and by which account or command"),
+        ("imported_by", "file_name", "taken_back_by", "taken_back_reason"),
         lazy_gettext("so that an import can be traced"),
         DUTY_TO_ACCOUNT,
         (RoleName.SURVEY_ADMINISTRATOR,),

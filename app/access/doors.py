@@ -131,6 +131,7 @@ DOORS: dict[str, Door] = {
     "settings.*": Door(frozenset({SYSTEM}), "whole"),
     "tasks.*": Door(frozenset({SYSTEM}), "whole"),
     # --- manage: imports ---
+    "imports.*": Door(frozenset({SURVEYS}), "whole"),
     # --- designer ---
     "catalogue.*": Door(frozenset({SURVEYS})),
     "design.overview": Door(frozenset({SURVEYS})),

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.manage.audit.blueprint import blueprint as audit_blueprint
 from app.manage.catalogue.blueprint import blueprint as catalogue_blueprint
+from app.manage.imports.blueprint import blueprint as imports_blueprint
 from app.manage.paper.blueprint import blueprint as paper_blueprint
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     tasks_blueprint,
     targets_blueprint,
     units_blueprint,
+    imports_blueprint,
 )
 
 

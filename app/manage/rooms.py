@@ -62,6 +62,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("How many dossiers each unit handled, entered, corrected and checked."),
         ),
         Room(
+            "imports.index",
+            lazy_gettext("Imports of answers"),
+            lazy_gettext("Bring in what was asked with Google Forms, LimeSurvey, KoboToolbox."),
+        ),
+        Room(
             "targets.index",
             lazy_gettext("Targets"),
             lazy_gettext("What figures are held against, since when, by which document."),

@@ -29,6 +29,12 @@ class Response(Base):
         CheckConstraint(one_of("mode", Mode), "mode_is_known"),
         CheckConstraint("duration IS NULL OR duration >= 0", "duration_not_negative"),
         Index("ix_response_survey_answered_at", "survey_id", "answered_at"),
+        Index(
+            "ix_response_import",
+            "import_id",
+            sqlite_where=text("import_id IS NOT NULL"),
+            postgresql_where=text("import_id IS NOT NULL"),
+        ),
     )
 
     sequence: Mapped[int] = mapped_column(SEQUENCE, primary_key=True)
@@ -60,7 +66,10 @@ class Comment(Base):
 
 
 class ResponseImport(Base):
-    """One file of answers that was read in: what, when, by whom, how many."""
+    """One file of answers that was read in: what, when, by whom, how many.
+
+    Taken back as a whole, its answers are withdrawn; when, by which account and why stands here.
+    """
 
     __tablename__ = "response_import"
 
@@ -72,6 +81,9 @@ class ResponseImport(Base):
     rows: Mapped[int]
     imported_at: Mapped[datetime] = mapped_column(UTCDateTime)
     imported_by: Mapped[str] = mapped_column(String(255))
+    taken_back_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_back_by: Mapped[int | None]
+    taken_back_reason: Mapped[str | None] = mapped_column(String(300))
 
 
 class CorrectionKind(StrEnum):

@@ -28,6 +28,10 @@ class DatedUnit:
         """Tell whether it was there through a whole period."""
         return self.valid_from <= first and (self.valid_to is None or self.valid_to >= last)
 
+    def was_there_between(self, first: date, last: date) -> bool:
+        """Tell whether it was there on a day of a period."""
+        return self.valid_from <= last and (self.valid_to is None or self.valid_to >= first)
+
 
 def list_dated_units() -> list[DatedUnit]:
     """List every unit there is or was, with its days, in the order of the official codes."""

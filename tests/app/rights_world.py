@@ -18,6 +18,7 @@ from tests.factories import (
     create_batch,
     create_draft,
     create_event,
+    create_import,
     create_point,
     create_population,
     create_service,
@@ -83,6 +84,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "deed": lambda: "pause",
     "format_name": lambda: "csv",
+    "import_id": lambda: create_import().id,
     "item_code": lambda: "overall",
     "kind": lambda: "shown_if",
     "section_code": lambda: "items",
@@ -100,7 +102,10 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
 """Parts of an address that say nothing about whose thing it is."""
 
 NOT_MADE_HERE = dict.fromkeys(
-    ["services.review", "populations.review", "points.review", "units.review"],
+    [
+        *("services.review", "populations.review", "points.review", "units.review"),
+        *("imports.mapping", "imports.review", "imports.mapping_file", "imports.give_up"),
+    ],
     "a file that the same person has uploaded",
 ) | {"units.change": "a change of the tree"}
 """Pages about something that takes more than a row; whom they let in is tested beside them."""

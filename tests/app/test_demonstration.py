@@ -19,6 +19,7 @@ from app.models import (
     CollectionPoint,
     Population,
     Response,
+    Service,
     Survey,
     Unit,
 )
@@ -38,6 +39,7 @@ from tests.factories import (
     ACTOR,
     create_batch,
     create_point,
+    create_population,
     create_response,
     create_staff,
     create_survey,
@@ -201,8 +203,10 @@ def test_removing_it_leaves_every_table_as_it_was(province: Flask) -> None:
     removed = remove_demonstration(actor=ACTOR, now=NOW)
     assert removed.units == 525
     left = {table: count for table, count in rows().items() if count and "audit" not in table}
-    # The default target came with the tables, the account is the test's; audits are never emptied.
-    assert left == {"target": 1, "user": 1, "role_grant": 1, "authenticator": 1}
+    # Targets, notices and limits came with the tables, the account is the test's; audits are
+    # never emptied.
+    shipped = {"target": 2, "notice_version": 3, "retention_limit": 1}
+    assert left == shipped | {"user": 1, "role_grant": 1, "authenticator": 1}
 
 
 def test_removing_it_leaves_real_data_alone(province: Flask) -> None:
@@ -225,6 +229,14 @@ def test_real_data_on_it_stops_the_removal_and_is_named(province: Flask) -> None
     named = {(thing.kind, thing.name) for thing in error.value.things}
     assert named == {("unit", "real-counter"), ("survey", survey.code)}
     assert rows() == before
+
+
+def test_real_counts_of_its_procedures_stop_the_removal_too(province: Flask) -> None:
+    service = db.session.scalars(select(Service).order_by(Service.code)).first()
+    create_population(create_unit(), 10, service_id=service.id)
+    with pytest.raises(RealDataInTheWay) as error:
+        remove_demonstration(actor=ACTOR, now=NOW)
+    assert [(thing.kind, thing.name) for thing in error.value.things] == [("service", service.code)]
 
 
 def test_a_questionnaire_a_real_survey_uses_stays_and_is_no_demonstration(province: Flask) -> None:

@@ -83,6 +83,18 @@ def upload_sheet(text: str, **fields: str) -> Deed:
     return deed
 
 
+def upload_and_look(text: str) -> Deed:
+    """Upload answers and go on with the mapping as it is proposed."""
+
+    def deed(page: Any) -> None:
+        upload_sheet(text)(page)
+        page.wait_for_url("**/mapping")
+        page.click("button[name=look]")
+        page.wait_for_url("**/review")
+
+    return deed
+
+
 def try_wrong_password(page: Any) -> None:
     """Sign in as nobody."""
     page.fill("#email", "nobody@langnghe.example")
@@ -170,6 +182,18 @@ def literally(path: str) -> Callable[[Province], str]:
     """An address that is always the same."""
     return lambda _: path
 
+
+def imported(more: str = "") -> Callable[[Province], str]:
+    """The page of an import."""
+    return lambda province: f"/manage/imports/{province.imported}{more}"
+
+
+ANSWERS = (
+    "Dấu thời gian;Quầy;Nhìn chung, Ông/Bà hài lòng hay không hài lòng về việc phục vụ?\n"
+    "2026/03/02 9:05:11 SA GMT+7;25-HCC-05;Rất hài lòng\n"
+    "2026/03/02 9:15:11 SA GMT+7;25-HCC-05;Tạm được\n"
+)
+"""Answers as Google Forms writes them, one of them in words nobody knows."""
 
 PAGES = [
     PageToLookAt("home", EVERYBODY, literally("/")),
@@ -563,6 +587,28 @@ PAGES = [
         EVALUATOR,
         lambda province: f"{unit('met')(province)}/history",
     ),
+    PageToLookAt("imports", ADMINISTRATOR, literally("/manage/imports/")),
+    PageToLookAt("imports, new", ADMINISTRATOR, literally("/manage/imports/new")),
+    PageToLookAt(
+        "imports, mapping",
+        ADMINISTRATOR,
+        literally("/manage/imports/new"),
+        deed=upload_sheet(ANSWERS),
+    ),
+    PageToLookAt(
+        "imports, mapping with mistakes",
+        ADMINISTRATOR,
+        literally("/manage/imports/new"),
+        deed=upload_and_look("Dấu thời gian;Nơi;overall\n2026;x;lạ\n"),
+    ),
+    PageToLookAt(
+        "imports, review",
+        ADMINISTRATOR,
+        literally("/manage/imports/new"),
+        deed=upload_and_look(ANSWERS),
+    ),
+    PageToLookAt("imports, done", ADMINISTRATOR, imported()),
+    PageToLookAt("imports, take back", ADMINISTRATOR, imported("/take-back")),
 ]
 
 FILES = {
@@ -594,6 +640,9 @@ FILES = {
     "points.review": "looked at after an upload",
     "points.template": "CSV and XLSX",
     "populations.review": "looked at after an upload",
+    "imports.mapping": "looked at after an upload",
+    "imports.review": "looked at after an upload",
+    "imports.mapping_file": "TOML",
     "audit.export": "CSV",
     "personal_data.register_file": "CSV",
     "units.export": "CSV",

@@ -43,6 +43,7 @@ from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.browser.batches import make_batches
+from tests.factories import create_import
 
 PLACES = {
     "counter": "25-HCC-14",
@@ -100,6 +101,7 @@ class Province:
     batches: dict[str, int]
     invitation: str
     change: int
+    imported: int
 
 
 def prepare_province(instance: Path, invitation: str) -> Province:
@@ -128,6 +130,7 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
             batches=make_batches(points["waiting room"]),
             invitation=invitation,
+            imported=create_import(surveys[0]).id,
         )
         close_store(app)
         db.session.remove()

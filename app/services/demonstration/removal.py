@@ -205,8 +205,13 @@ def list_real_things() -> list[RealThing]:
         ),
         "service": select(Service.code).where(
             Service.demonstration,
-            Service.id.in_(
-                select(CollectionPoint.service_id).where(CollectionPoint.id.not_in(POINTS))
+            or_(
+                Service.id.in_(
+                    select(CollectionPoint.service_id).where(CollectionPoint.id.not_in(POINTS))
+                ),
+                Service.id.in_(
+                    select(Population.service_id).where(Population.unit_id.not_in(UNITS))
+                ),
             ),
         ),
         "point": real_points_of_demonstration_surveys(),

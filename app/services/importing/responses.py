@@ -17,6 +17,7 @@ from app.services.auditing import record_event
 from app.services.importing.counts import read_counts
 from app.services.importing.files import open_file
 from app.services.importing.keys import Occurrences
+from app.services.importing.lives import living_keys
 from app.services.importing.mapping_reader import read_mapping
 from app.services.importing.people import read_person
 from app.services.importing.plan import Plan, heading_mistakes, make_plan
@@ -32,23 +33,33 @@ BATCH = 1000
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What an import did: responses added, those stored before, rows left out, units met."""
+    """What an import did: responses added, those stored before, rows left out, units met.
+
+    `import_id` is the record of it; None if nothing was added.
+    """
 
     added: int
     already_there: int
     skipped_rows: int
     units: int
+    import_id: int | None
 
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What to import, by which mapping, on whose order; `report` is told each problem."""
+    """What to import, by which mapping, on whose order; `report` is told each problem.
+
+    in_one : store all of it in one transaction, for files of a size that makes nobody wait
+    name : what the file is called, if not by its path
+    """
 
     file: Path
     mapping: bytes
     actor: Actor
     report: Callable[[Problem], None]
     skip_bad: bool = False
+    in_one: bool = False
+    name: str = ""
 
 
 def import_responses(request: ImportRequest, *, now: datetime) -> ImportOutcome:
@@ -56,7 +67,8 @@ def import_responses(request: ImportRequest, *, now: datetime) -> ImportOutcome:
 
     Every row is checked before the first is stored; one bad row, and nothing is changed, unless
     `skip_bad` leaves bad rows out. Storing commits every thousand responses, so that citizens who
-    answer meanwhile wait for none of it; if it is cut off, importing again adds the rest.
+    answer meanwhile wait for none of it; if it is cut off, importing again adds the rest. With
+    `in_one` it commits once.
 
     Raises `InvalidFile`, `InvalidMapping` with every mistake, or `InvalidRows`.
     """
@@ -65,8 +77,9 @@ def import_responses(request: ImportRequest, *, now: datetime) -> ImportOutcome:
         if bad.rows and not request.skip_bad:
             raise InvalidRows(bad.rows, bad.problems)
         check_not_read_otherwise(plan, request, spool)
-        added = store(plan, request, spool, now)
-        return ImportOutcome(added, spool.length - added, bad.rows, len(spool.unit_ids))
+        added, import_id = store(plan, request, spool, now)
+        known = spool.length - added
+        return ImportOutcome(added, known, bad.rows, len(spool.unit_ids), import_id)
 
 
 @dataclass
@@ -108,8 +121,9 @@ def read_row(reading: Reading, record: Record, headings: tuple[str, ...]) -> lis
 
 
 def is_stored(key: uuid.UUID) -> bool:
-    """Tell whether a response with this key is stored."""
-    return db.session.scalar(select(Response.sequence).where(Response.key == key)) is not None
+    """Tell whether a row with this key is stored and was not taken back."""
+    living = living_keys([key])[key]
+    return db.session.scalar(select(Response.sequence).where(Response.key == living)) is not None
 
 
 def check_not_read_otherwise(plan: Plan, request: ImportRequest, spool: Spool) -> None:
@@ -122,6 +136,7 @@ def check_not_read_otherwise(plan: Plan, request: ImportRequest, spool: Spool) -
         select(func.sum(ResponseImport.rows))
         .where(ResponseImport.survey_id == plan.survey.id)
         .where(ResponseImport.file_digest == digest_of(request.file))
+        .where(ResponseImport.taken_back_at.is_(None))
     )
     if brought and brought > sum(map(count_stored, spool.batches(BATCH))):
         raise InvalidFile(
@@ -134,7 +149,7 @@ def check_not_read_otherwise(plan: Plan, request: ImportRequest, spool: Spool) -
 
 def count_stored(batch: list[ReadResponse]) -> int:
     """Count the responses of a batch that are stored."""
-    keys = [response.key for response in batch]
+    keys = living_keys(response.key for response in batch).values()
     found = db.session.scalar(select(func.count()).where(Response.key.in_(keys)))
     return found or 0
 
@@ -145,7 +160,9 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> int:
+def store(
+    plan: Plan, request: ImportRequest, spool: Spool, now: datetime
+) -> tuple[int, int | None]:
     """Store what is new of the spool, with a record of the import; give how many were new.
 
     The record counts along with every commit, so that it is true of an import cut off, too; one
@@ -157,9 +174,10 @@ def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> in
     db.session.add(record)
     db.session.flush()
     for batch in spool.batches(BATCH):
+        keys = living_keys(response.key for response in batch)
         rows = [
             NewResponse(
-                key=response.key,
+                key=keys[response.key],
                 survey_id=survey_id,
                 version_id=version_id,
                 point_id=points[response.unit_id],
@@ -175,8 +193,9 @@ def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> in
             for response in batch
         ]
         record.rows += len(write(db.session.connection(), rows))
-        db.session.commit()
-    added = record.rows
+        if not request.in_one:
+            db.session.commit()
+    added, import_id = record.rows, record.id
     if not added:
         db.session.delete(record)
     record_event(
@@ -191,14 +210,14 @@ def store(plan: Plan, request: ImportRequest, spool: Spool, now: datetime) -> in
         file_digest=record.file_digest,
     )
     db.session.commit()
-    return added
+    return added, import_id if added else None
 
 
 def new_record(survey_id: int, request: ImportRequest, now: datetime) -> ResponseImport:
     """Make the record of an import that has stored nothing yet."""
     return ResponseImport(
         survey_id=survey_id,
-        file_name=request.file.name[:255],
+        file_name=(request.name or request.file.name)[:255],
         file_digest=digest_of(request.file),
         mapping_digest=hashlib.sha256(request.mapping).hexdigest(),
         rows=0,

@@ -1,4 +1,4 @@
-"""Tidying up after the tasks themselves."""
+"""Tidying up: after the tasks themselves, and files that nobody confirmed."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from sqlalchemy import delete
 from app.extensions import db
 from app.models import RunOutcome, TaskRun
 from app.services.settings import setting
+from app.services.uploads import drop_old_uploads
 
 
 def remove_old_runs(now: datetime) -> str:
@@ -18,3 +19,9 @@ def remove_old_runs(now: datetime) -> str:
     db.session.commit()
     count = int(getattr(removed, "rowcount", 0))
     return str(ngettext("Removed %(num)s old run.", "Removed %(num)s old runs.", count))
+
+
+def remove_old_uploads(now: datetime) -> str:
+    """Remove uploaded files that were neither confirmed nor given up; say how many."""
+    count = drop_old_uploads(now=now)
+    return str(ngettext("Removed %(num)s old file.", "Removed %(num)s old files.", count))

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 
 from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
-from app.services.tasks.cleaning import remove_old_runs
+from app.services.tasks.cleaning import remove_old_runs, remove_old_uploads
 from app.services.tasks.timing import Daily, Every
 
 
@@ -48,6 +48,12 @@ TASKS: dict[str, Task] = {
         lazy_gettext("Removes runs of tasks that were kept long enough."),
         Daily(time(2, 45)),
         remove_old_runs,
+    ),
+    "upload.clean": Task(
+        lazy_gettext("Remove uploaded files"),
+        lazy_gettext("Removes files that were uploaded and not confirmed within twelve hours."),
+        Every(timedelta(hours=1)),
+        remove_old_uploads,
     ),
 }
 """Every task by its name, in the order of the page."""
