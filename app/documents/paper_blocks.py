@@ -14,9 +14,8 @@ from surveys.definitions import Question, Section
 
 RATING = "rating5"
 LINES = {"short_text": 1, "long_text": 4}
-MOST_IN_A_ROW = 5
-"""More options than this, or long ones, stand below each other."""
-LONG_LABEL = 16
+LONGEST_ROW = 45
+"""Letters of all labels with four for each box; longer ones stand in two columns."""
 
 
 @dataclass(frozen=True)
@@ -123,12 +122,14 @@ def choice(question: Question, rules: RuleWords) -> Block:
     several = question.type == "several_choices" and not question.help_text
     more = say("You can cross several boxes.") if several else ""
     options = boxes(question, rules)
-    short = len(options) <= MOST_IN_A_ROW and all(len(o.label) <= LONG_LABEL for o in options)
+    not_applicable = na_box(question, rules)
+    letters = sum(len(box.label) for box in (*options, not_applicable) if box)
+    short = letters + 4 * len(options) <= LONGEST_ROW
     return Block(
         "row" if short else "list",
         [row_of(question, rules, more)],
         boxes=options,
-        na=na_box(question, rules),
+        na=not_applicable,
     )
 
 
