@@ -86,7 +86,7 @@ TABS = {
     "design.scales": lazy_gettext("Scales"),
     "design.languages": lazy_gettext("Languages"),
     "design.preview": lazy_gettext("Preview"),
-    "design.publish": lazy_gettext("Publish"),
+    "design.publish": lazy_gettext("Publish the questionnaire"),
     "design.versions": lazy_gettext("Versions"),
 }
 """The pages of a draft, in the order of the work."""

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from app.config import LANGUAGES
 from app.errors import NotFound
 from app.extensions import csrf
 from app.queries.drafts import get_draft
@@ -49,6 +50,8 @@ def shown(
     """Show a questionnaire in one of its languages, and take its forms without keeping them."""
     if language not in questionnaire.languages:
         raise NotFound(f"no language {language!r}")
+    if language in LANGUAGES:  # what stands around the questions speaks like them
+        g.page_language = language
 
     def link(other: str) -> str:
         return url_for(endpoint, language=other, **values)

@@ -1,11 +1,12 @@
-"""`make bench`: the speed of the statistics beside plain NumPy, and beside R where it is there."""
+"""`make bench`: the designer's speed; the statistics beside plain NumPy, and R where it is there."""
 
 import shutil
 import sys
 
-from tests.benchmarks import beside_r, whole_table
+from tests.benchmarks import beside_r, designer, whole_table
 
 sys.argv = sys.argv[:1]
+designer.main()
 whole_table.main()
 if shutil.which("Rscript"):
     beside_r.main()

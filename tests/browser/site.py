@@ -22,11 +22,12 @@ SETTINGS = {"SECRET_KEY", "SECURITY_PASSWORD_SALT", "DATABASE_URL", "PUBLIC_URL"
 
 @dataclass(frozen=True)
 class Site:
-    """A served product: its address, who can sign in with what, and what the province holds."""
+    """A served product: its address, who can sign in, what the province holds, where it lies."""
 
     base: str
     accounts: dict[str, Account]
     province: Province
+    instance: Path
 
 
 @contextmanager
@@ -52,7 +53,7 @@ def serving(folder: Path) -> Iterator[Site]:
         assert first, log.read_text()
         accounts = prepare_accounts(folder / "instance", Account(first[1], first[2]))
         province = prepare_province(folder / "instance", accounts["invited"].link)
-        yield Site(base, accounts, province)
+        yield Site(base, accounts, province, folder / "instance")
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -68,7 +68,7 @@ def _write_options(form: QuestionForm, question: JsonObject, question_type: Ques
         taken = {str(option["code"]) for option in options}
         code = proposed_code(line, taken, fallback="khac")
         options.append({"code": code, "text": {"vi": line}})
-    question["options"] = options
+    _set(question, "options", options, unless=[])
     if question_type.may_be_scored:
         _write_satisfied(question, satisfied, question_type)
 
@@ -91,8 +91,8 @@ def _choose_scale(form: QuestionForm, question: JsonObject) -> None:
         question["scale"] = chosen
         return
     del question["scale"]
-    wanted = QUESTION_TYPES[question["type"]].codes_asked or ("a", "b")
-    question["options"] = [{"code": code, "text": {}} for code in wanted]
+    wanted = QUESTION_TYPES[question["type"]].codes_asked or ()
+    _set(question, "options", [{"code": code, "text": {}} for code in wanted], unless=[])
 
 
 def _set(holder: JsonObject, name: str, value: Any, *, unless: Any) -> None:

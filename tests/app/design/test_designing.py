@@ -90,8 +90,6 @@ def test_answers_are_added_a_line_each_and_removed(mai: Designer) -> None:
     address = f"{home}/questions/vi_sao"
     mai.fill(
         address,
-        options__0__remove="y",
-        options__1__remove="y",
         more_options="Đông người\nThiếu giấy tờ\n\nKhác",
         max_choices="2",
     )

@@ -33,7 +33,9 @@ def test_the_preview_is_the_citizens_page_in_every_language(mai: Designer) -> No
     page = mai.page(f"{home}/preview/vi")
     assert "không lưu gì" in page.text
     assert len(page.all("fieldset")) >= 8
-    assert "satisfied" in mai.page(f"{home}/preview/en").text
+    english = mai.page(f"{home}/preview/en")
+    assert "satisfied" in english.text
+    assert "Preview: nothing entered here is stored." in english.text
     mai.page(f"{home}/preview/fr", status=404)
 
 
