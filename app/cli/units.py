@@ -29,7 +29,7 @@ def import_units(file: Path, dry_run: bool) -> None:
     now = clock.now()
     try:
         proposal = propose_import(file, today=clock.local_day(now))
-        if dry_run:
+        if dry_run or not proposal.changed():
             click.echo(told(proposal))
             return
         carry_out(proposal, actor=command_actor("units import"), now=now)

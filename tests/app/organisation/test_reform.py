@@ -187,3 +187,14 @@ def test_a_reformed_demonstration_goes_without_a_trace(province: Flask, tmp_path
     remove_demonstration(actor=ACTOR, now=clock.now())
     for table in (Unit, UnitSuccessor, UnitFormerName, UnitChange, AccessCode):
         assert db.session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_the_command_shows_makes_and_needs_no_change(app: Flask, tmp_path: Path) -> None:
+    run, file = app.test_cli_runner().invoke, str(EXAMPLES / "phu-tho" / "2022.csv")
+    shown = run(args=["units", "import", file, "--dry-run"])
+    assert "Tỉnh Vĩnh Phúc" in shown.output
+    assert read_tree().records == {}
+    for _ in range(2):
+        assert run(args=["units", "import", file]).exit_code == 0
+    assert run(args=["units", "export", str(tmp_path / "out.csv")]).exit_code == 0
+    assert (tmp_path / "out.csv").read_bytes() == write_tree(read_tree().records)
