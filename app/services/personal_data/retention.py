@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, String, cast, delete, func, literal, select, update
 
 from app.actor import Actor
 from app.extensions import db
 from app.models import (
     AccountLink,
+    AuditEvent,
     Comment,
     Response,
     RetentionLimit,
-    RoleGrant,
     StaffSession,
     User,
 )
@@ -84,21 +84,22 @@ def erase_left_accounts(before: datetime, now: datetime) -> int:
 
 
 def list_left_accounts(before: datetime) -> list[User]:
-    """List closed accounts that are not erased and whose last role ended before a moment."""
-    ended = (
-        select(func.max(RoleGrant.ended_at)).where(RoleGrant.user_id == User.id).scalar_subquery()
-    )
-    last = func.coalesce(ended, User.created_at)
-    still_open = select(RoleGrant.id).where(
-        RoleGrant.user_id == User.id,
-        RoleGrant.ended_at.is_(None),
-        or_(RoleGrant.valid_to.is_(None), RoleGrant.valid_to >= before.date()),
+    """List shut accounts that are not erased and were shut before a moment.
+
+    When is told by the audit; a shutting that it does not hold any more is old enough.
+    """
+    shut_at = (
+        select(func.max(AuditEvent.at))
+        .where(
+            AuditEvent.act == "account.shut",
+            AuditEvent.thing == literal("account:") + cast(User.id, String),
+        )
+        .scalar_subquery()
     )
     query = select(User).where(
         User.active.is_(False),
         User.email.not_like(f"%{ERASED}"),
-        last < before,
-        ~still_open.exists(),
+        func.coalesce(shut_at, User.created_at) < before,
     )
     return list(db.session.scalars(query.order_by(User.id)))
 

@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditEvent, RoleName
+from app.models import ApiAct, AuditEvent, RoleName
 from app.services.auditing import verify_chain
-from tests.factories import create_staff
+from tests.factories import create_key, create_staff
 from tests.sign_in import SIGN_IN, form_token, sign_in
 
 
@@ -52,7 +52,17 @@ def test_an_unknown_address_is_an_event_that_does_not_hold_it(
 ) -> None:
     try_to_sign_in(client, "la@example.vn")
     event = last_event()
-    assert (event.act, event.thing, event.details) == ("session.fail", "account:unknown", "{}")
+    assert (event.act, event.thing) == ("session.fail", "account:unknown")
+    assert event.details == '{"passed_over":0}'
+
+
+def test_trying_many_addresses_does_not_fill_the_audit(app: Flask, client: FlaskClient) -> None:
+    for number in range(4):
+        try_to_sign_in(client, f"la{number}@example.vn")
+    assert last_event().id == 1
+    app.extensions["strange_failures"].recorded_at = float("-inf")
+    try_to_sign_in(client, "la@example.vn")
+    assert last_event().details == '{"passed_over":3}'
 
 
 def test_a_page_refused_is_an_event(app: Flask, client: FlaskClient) -> None:
@@ -62,6 +72,13 @@ def test_a_page_refused_is_an_event(app: Flask, client: FlaskClient) -> None:
     assert event.act == "access.refuse"
     assert event.thing.startswith("page:")
     assert json.loads(event.details)["arguments"] == {"point_id": 4711}
+
+
+def test_a_program_that_is_refused_is_an_event(app: Flask, client: FlaskClient) -> None:
+    key = create_key(ApiAct.READ_UNITS)
+    headers = {"Authorization": f"Bearer {key}"}
+    assert client.get("/api/v1/services", headers=headers).status_code == 403
+    assert (last_event().act, last_event().actor.kind) == ("access.refuse", "service")
 
 
 def test_visitors_and_citizens_leave_no_event(app: Flask, client: FlaskClient) -> None:

@@ -21,7 +21,7 @@ from app.models import (
     StaffSession,
     User,
 )
-from app.services.auditing import Break, verify_chain
+from app.services.auditing import Break, record_event, verify_chain
 from app.services.personal_data.retention import remove_old_data
 from app.services.settings import change_settings
 from tests.app.audit.chain import record, tamper
@@ -134,17 +134,17 @@ def test_a_beginning_cut_off_by_hand_is_seen(app: Flask) -> None:
 def test_an_account_is_erased_some_time_after_its_owner_left(app: Flask) -> None:
     gone, there = create_staff(), create_staff()
     gone.active = False
-    db.session.execute(
-        text("UPDATE role_grant SET ended_at = :at WHERE user_id = :id"),
-        {"at": (NOW + 10 * DAY).strftime("%Y-%m-%d %H:%M:%S.%f"), "id": gone.id},
-    )
+    thing = f"account:{gone.id}"
+    left = NOW + 10 * DAY
+    record_event("account.shut", actor=ACTOR, thing=thing, unit_id=None, now=left)
     db.session.commit()
-    remove_old_data(NOW + 374 * DAY)
+    remove_old_data(left + 364 * DAY)
     assert "@example.vn" in db.session.get_one(User, gone.id, populate_existing=True).email
-    remove_old_data(NOW + 376 * DAY)
+    remove_old_data(left + 366 * DAY)
     assert db.session.get_one(User, gone.id, populate_existing=True).email.endswith(".invalid")
     assert "@example.vn" in db.session.get_one(User, there.id, populate_existing=True).email
     assert verify_chain().holds
+    assert remove_old_data(left + 367 * DAY) == "Chưa có gì đến hạn xóa."
 
 
 def test_sessions_and_links_go_some_days_after_they_were_over(app: Flask) -> None:
