@@ -17,7 +17,7 @@ from flask_security import current_user
 from flask_security.signals import user_failed_authn
 
 from app import clock
-from app.access import current_actor, current_caller, is_public
+from app.access import current_actor, is_public
 from app.actor import Actor
 from app.extensions import db
 from app.models import User
@@ -122,11 +122,11 @@ def is_failed_sign_in(response: Response) -> bool:
 
 
 def is_refusal(response: Response) -> bool:
-    """Tell whether staff or a program was refused a page that is not public, or found nothing."""
+    """Tell whether somebody who has signed in was refused a page of staff, or found nothing."""
     endpoint = request.endpoint
     return (
         response.status_code in REFUSALS
         and endpoint is not None
         and not is_public(endpoint)
-        and (bool(current_user.is_authenticated) or current_caller() is not None)
+        and bool(current_user.is_authenticated)
     )

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from flask import make_response
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.access import current_caller
-from app.access.callers import refusal
+from app.access.callers import Caller, refusal
 from app.models import ApiAct
+from app.services.auditing import record_at_once
 
 P = ParamSpec("P")
 Answer = Callable[P, ResponseReturnValue]
@@ -26,10 +28,26 @@ def require_key(act: ApiAct) -> Callable[[Answer[P]], Answer[P]]:
         @wraps(answer)
         def guarded(*arguments: P.args, **keywords: P.kwargs) -> ResponseReturnValue:
             caller = current_caller()
-            if caller is None or act not in caller.acts:
-                return make_response(refusal(403 if caller else 401))
+            if caller is None:
+                return make_response(refusal(401))
+            if act not in caller.acts:
+                note_refusal(caller)
+                return make_response(refusal(403))
             return answer(*arguments, **keywords)
 
         return guarded
 
     return decorated
+
+
+def note_refusal(caller: Caller) -> None:
+    """Record that a program asked for what its key does not allow."""
+    record_at_once(
+        "access.refuse",
+        actor=caller.actor,
+        thing=f"page:{request.endpoint}",
+        unit_id=None,
+        now=clock.now(),
+        status=403,
+        method=request.method,
+    )
