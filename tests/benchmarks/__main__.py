@@ -1,4 +1,4 @@
-"""`make bench`: the designer's speed; the statistics beside plain NumPy, and R where it is there."""
+"""`make bench`: the designer's speed, the statistics beside plain NumPy, and R where it is."""
 
 import shutil
 import sys
