@@ -39,7 +39,7 @@ bench: $(VENV)/.development
 simulate: $(VENV)/.development
 	$(BIN)/python -m tests.simulation
 
-# The README's pictures, taken anew; needs Chromium. Those of every page, to look at, are written
+# The pictures of the README and of the help, taken anew; needs Chromium. Those of every page, to look at, are written
 # by: .venv/bin/python -m tests.browser.screenshots
 pictures: $(VENV)/.development
 	$(BIN)/python -m tests.browser.pictures

@@ -26,6 +26,7 @@ from app import (
     security_headers,
     staff,
 )
+from app import help as help_pages
 from app.application import LangNghe
 from app.config import Settings, flask_config, load_settings
 from app.extensions import babel, bootstrap, csrf, db, migrate, security
@@ -53,7 +54,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     bind_extensions(app)
     for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
-    for room in (account, respond, results, manage, design, public, api, cli):
+    for room in (account, respond, results, manage, design, help_pages, public, api, cli):
         room.init_app(app)
     return app
 

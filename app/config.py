@@ -39,6 +39,8 @@ class Settings:
     PROXY_HOPS: int = 0
     # Where a citizen can complain properly; linked from the questionnaire's end.
     COMPLAINT_URL: str = "https://dichvucong.gov.vn/"
+    # Whether an untouched database gets the demonstration province: on or off.
+    DEMONSTRATION: str = "on"
     # The time zone of days, periods and opening hours.
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
 
@@ -72,6 +74,7 @@ def checked_settings(values: Mapping[str, Any]) -> Settings:
     settings = Settings(**{**values, "PROXY_HOPS": whole_number(values.get("PROXY_HOPS", 0))})
     check_database_url(settings.DATABASE_URL)
     check_public_url(settings.PUBLIC_URL)
+    check_demonstration(settings.DEMONSTRATION)
     return settings
 
 
@@ -102,6 +105,15 @@ def check_public_url(url: str) -> None:
         raise InvalidSetting(
             f"PUBLIC_URL phải là địa chỉ như https://langnghe.example.vn, không phải {url!r}. / "
             f"PUBLIC_URL must be an address like https://langnghe.example.vn, not {url!r}."
+        )
+
+
+def check_demonstration(word: str) -> None:
+    """Refuse a word that might mean either."""
+    if word not in ("on", "off"):
+        raise InvalidSetting(
+            f"DEMONSTRATION phải là on hoặc off, không phải {word!r}. / "
+            f"DEMONSTRATION must be on or off, not {word!r}."
         )
 
 

@@ -11,6 +11,7 @@ from werkzeug.urls import iri_to_uri
 from app.access import is_proven, is_public, may_open
 from app.config import LANGUAGES
 from app.languages import COOKIE
+from app.queries.first_steps import has_answers
 from app.role_words import ROLE_WORDS
 
 NAVIGATION = (
@@ -43,7 +44,12 @@ def init_app(app: Flask) -> None:
 
 @blueprint.get("/start")
 def start() -> ResponseReturnValue:
-    """Lead whoever has signed in to the first page that person may open."""
+    """Lead whoever has signed in to the first page that person may open.
+
+    Where nobody has answered yet, administrators begin with the guide.
+    """
+    if may_open("guide.index") and not has_answers():
+        return redirect(url_for("guide.index"))
     pages = navigation()
     return redirect(url_for(pages[0][0] if pages else "account.index"))
 

@@ -73,6 +73,11 @@ DOORS: dict[str, Door] = {
     "results.method": Door(STAFF),
     "trend.*": Door(READERS, "unit"),
     "dry_run.*": Door(frozenset({SURVEYS}), "draft"),
+    # --- help and first steps ---
+    "help.*": Door(STAFF),
+    "guide.index": Door(ADMINISTRATORS),
+    "guide.example_units": Door(ADMINISTRATORS),
+    "guide.publish": Door(frozenset({SURVEYS}), "whole"),
     # --- manage: the index and collection points ---
     "manage.index": Door(STAFF),
     "points.index": Door(COLLECTORS, "filter"),

@@ -91,6 +91,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
     ),
     lazy_gettext("Settings and tasks"): (
         Room(
+            "guide.index",
+            lazy_gettext("First steps"),
+            lazy_gettext("From an empty database to the first poster and result."),
+        ),
+        Room(
             "settings.index",
             lazy_gettext("Settings"),
             lazy_gettext("Names and addresses of the service, defaults, how long data is kept."),

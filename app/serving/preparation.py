@@ -3,7 +3,7 @@
 from collections.abc import MutableMapping
 from pathlib import Path
 
-from flask import Config, Flask
+from flask import Config, Flask, current_app
 from flask_migrate import upgrade
 from sqlalchemy.exc import DBAPIError
 
@@ -42,6 +42,8 @@ def prepared_app(public_url: str, environ: MutableMapping[str, str]) -> Flask:
 def prepare_database() -> Credentials | None:
     """Bring the tables up to date; fill an untouched database; make the first account.
 
+    With DEMONSTRATION=off an untouched database stays empty.
+
     Returns the first administrator's address and password if it was made just now. Needs an
     application context; raises `InvalidSetting` with one sentence if the database does not answer.
     """
@@ -50,7 +52,7 @@ def prepare_database() -> Credentials | None:
         now = clock.now()
         # Before the account: an account is the sign that this database was begun, so that a
         # demonstration that was removed does not come back.
-        if is_untouched():
+        if current_app.extensions["settings"].DEMONSTRATION == "on" and is_untouched():
             load_demonstration(actor=Actor.system("first start"), now=now)
         return create_first_administrator(now=now)
     except DBAPIError as error:

@@ -83,6 +83,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "deed": lambda: "pause",
+    "name": lambda: "evaluator",
     "format_name": lambda: "csv",
     "import_id": lambda: create_import().id,
     "item_code": lambda: "overall",

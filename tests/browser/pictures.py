@@ -1,4 +1,4 @@
-"""Take the pictures of the README anew: `make pictures`.
+"""Take the pictures of the README and of the help anew: `make pictures`.
 
 A counter's questionnaire on a phone in Vietnamese, and the results of the finished half-year on a
 desktop in English, both of the demonstration province, as small PNG files in `docs/images`.
@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import HANDHELD, PHONE, Doors, launch
+from tests.browser.help_pictures import take_help_pictures
 from tests.browser.site import ROOT, Site, serving
 
 FOLDER = ROOT / "docs" / "images"
@@ -60,6 +61,7 @@ def main() -> None:
             content = small(take(doors, site))
             assert len(content) < LARGEST, f"{name} has {len(content)} bytes"
             (FOLDER / name).write_bytes(content)
+        take_help_pictures(doors, site)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,10 @@ from tests.postgres import free_port
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("app", "surveys", "analysis", "wsgi.py")
-SETTINGS = {"SECRET_KEY", "SECURITY_PASSWORD_SALT", "DATABASE_URL", "PUBLIC_URL", "PROXY_HOPS"}
+SETTINGS = {
+    *("SECRET_KEY", "SECURITY_PASSWORD_SALT", "DATABASE_URL", "PUBLIC_URL", "PROXY_HOPS"),
+    "DEMONSTRATION",
+}
 
 
 @dataclass(frozen=True)
@@ -32,17 +35,30 @@ class Site:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Site]:
-    """Run `python -m app` in a folder that holds the program by links; stop it in the end."""
+    """Run the product with the demonstration, and with accounts and rare states for tests."""
+    with running(folder) as (base, first):
+        accounts = prepare_accounts(folder / "instance", first)
+        province = prepare_province(folder / "instance", accounts["invited"].link)
+        yield Site(base, accounts, province, folder / "instance")
+
+
+@contextmanager
+def running(folder: Path, **environment: str) -> Iterator[tuple[str, Account]]:
+    """Run `python -m app` in a folder that holds the program by links; stop it in the end.
+
+    Gives its address, and the first administrator, who has no second factor yet.
+    """
     for part in PARTS:
         (folder / part).symlink_to(ROOT / part)
     port = free_port()
     log = folder / "log"
     kept = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    where = {"HOST": "127.0.0.1", "PORT": str(port), "PYTHONUNBUFFERED": "1"}
     with log.open("w") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "app"],
             cwd=folder,
-            env={**kept, "HOST": "127.0.0.1", "PORT": str(port), "PYTHONUNBUFFERED": "1"},
+            env={**kept, **where, **environment},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -51,9 +67,7 @@ def serving(folder: Path) -> Iterator[Site]:
         wait_until_healthy(base, process, log)
         first = re.search(r"(\S+@langnghe\.example)\n  (\S+)", log.read_text())
         assert first, log.read_text()
-        accounts = prepare_accounts(folder / "instance", Account(first[1], first[2]))
-        province = prepare_province(folder / "instance", accounts["invited"].link)
-        yield Site(base, accounts, province, folder / "instance")
+        yield base, Account(first[1], first[2])
     finally:
         process.terminate()
         process.wait(timeout=30)
