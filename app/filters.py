@@ -26,14 +26,19 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{format_decimal(100 * share, format='0.' + '0' * digits)}%"
 
 
-def beside(share: float, target: float | None = None, digits: int = 1) -> str:
+def beside(
+    share: float, target: float | None = None, digits: int = 1, second: float | None = None
+) -> str:
     """Show 100 × a share without a sign, on the side of the target where it lies.
 
-    79.96 against 80 is not "80.0": no rounding may contradict a verdict.
+    79.96 against 80 is not "80.0": no rounding may contradict a verdict. Of two targets the nearer
+    one counts, for no rounding reaches the other.
     """
-    if target is None:
+    targets = [t for t in (target, second) if t is not None]
+    if not targets:
         return str(format_decimal(100 * share, format="0." + "0" * digits))
-    rounded = rounded_beside(share, target, decimals=digits)
+    nearer = min(targets, key=lambda t: abs(t - share))
+    rounded = rounded_beside(share, nearer, decimals=digits)
     return str(format_decimal(rounded, format="0." + "0" * digits))
 
 

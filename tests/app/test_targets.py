@@ -8,6 +8,7 @@ from flask import Flask
 
 from app.actor import Actor
 from app.extensions import db
+from app.filters import beside
 from app.models import AuditEvent, CollectionPoint, SurveyPoint, SurveyTarget, Target
 from app.queries.targets import list_targets
 from app.services.reporting.history import verdict_history
@@ -134,3 +135,11 @@ def test_each_survey_is_judged_by_the_target_of_its_time(app: Flask) -> None:
     assert (past.row.outcome, past.outcome_today) == (Outcome.MET, Outcome.NOT_MET)
     assert past.would_change
     assert verdict_history(place.id, "mean_5", today=date(2025, 1, 1)) == []
+
+
+def test_no_rounding_contradicts_a_verdict_at_either_target(app: Flask) -> None:
+    with app.test_request_context():
+        assert beside(0.89996, 0.8) == "90,0"
+        assert beside(0.89996, 0.8, second=0.9) == "89,9"
+        assert beside(0.79996, 0.8, second=0.9) == "79,9"
+        assert beside(0.90004, 0.8, second=0.9) == "90,0"
