@@ -118,7 +118,7 @@ DOORS: dict[str, Door] = {
     "paper.point_form": Door(COLLECTORS, "point"),
     "paper.index": Door(COLLECTORS),
     "paper.new": Door(COLLECTORS, "filter"),
-    "paper.begin": Door(COLLECTORS, "point"),
+    "paper.begin": Door(COLLECTORS, "paper_place"),
     "paper.*": Door(COLLECTORS, "paper_batch"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),

@@ -103,6 +103,11 @@ def result(values: Values) -> list[Thing]:
     return things
 
 
+def paper_place(values: Values) -> list[Thing]:
+    """The point `point_id` and the survey `survey_code` whose sheets are typed there."""
+    return [*point(values), *survey(values)]
+
+
 def count(values: Values) -> list[Thing]:
     """The dossier count `entry_id`, which belongs to its unit."""
     ids = numbers([values["entry_id"]])
@@ -124,6 +129,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "version": version,
     "result": result,
     "paper_batch": paper_batch,
+    "paper_place": paper_place,
 }
 """How the units of a request's thing are found, by the name that a door calls it."""
 

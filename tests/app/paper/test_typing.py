@@ -241,3 +241,11 @@ def test_two_who_type_into_one_batch_never_share_a_number(app: Flask) -> None:
     db.session.commit()
     store(office)
     assert [sheet.number for sheet in sheets()] == [1, 2, 3]
+
+
+def test_a_place_of_ones_own_shows_no_survey_of_somebody_else(app: Flask) -> None:
+    office, other = open_office(), open_office()
+    point = office.batch.point_id
+    visitor = clerk(app, office)
+    visitor.get(f"/manage/paper/points/{point}/{office.survey.code}/begin")
+    visitor.get(f"/manage/paper/points/{point}/{other.survey.code}/begin", status=404)
