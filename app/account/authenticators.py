@@ -63,20 +63,14 @@ def recovery_codes() -> ResponseReturnValue:
             "account/recovery_codes.html", form=form, left=count_recovery_codes(current_user)
         )
     codes = new_recovery_codes(current_user)
+    note("account.new_recovery_codes")
     db.session.commit()
     return render_template("account/new_recovery_codes.html", codes=codes)
 
 
 def factor_added(kind: str) -> ResponseReturnValue:
     """Record a new second factor; the first one comes with recovery codes, shown once."""
-    record_event(
-        "account.add_factor",
-        actor=current_actor(),
-        thing=f"account:{current_user.id}",
-        unit_id=None,
-        now=clock.now(),
-        kind=kind,
-    )
+    note("account.add_factor", kind=kind)
     codes = [] if count_recovery_codes(current_user) else new_recovery_codes(current_user)
     prove()
     db.session.commit()
@@ -84,3 +78,15 @@ def factor_added(kind: str) -> ResponseReturnValue:
         return render_template("account/new_recovery_codes.html", codes=codes)
     flash(gettext("The second factor has been added."))
     return redirect(url_for(".index"))
+
+
+def note(act: str, **details: str) -> None:
+    """Record what a person has done to the own account; the caller commits."""
+    record_event(
+        act,
+        actor=current_actor(),
+        thing=f"account:{current_user.id}",
+        unit_id=None,
+        now=clock.now(),
+        **details,
+    )

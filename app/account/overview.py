@@ -6,12 +6,12 @@ from flask_babel import gettext
 from flask_security import current_user
 
 from app import clock
-from app.access import current_actor, current_session
+from app.access import current_session
+from app.account.authenticators import note
 from app.account.blueprint import blueprint
 from app.account.forms import NameForm
 from app.extensions import db
 from app.queries.rights import list_grants
-from app.services.auditing import record_event
 from app.services.sign_in.factors import factors_of
 from app.services.sign_in.passkeys import list_passkeys
 from app.services.sign_in.recovery import count_recovery_codes
@@ -24,6 +24,7 @@ def index() -> ResponseReturnValue:
     form = NameForm(obj=current_user)
     if form.validate_on_submit():
         current_user.name = form.name.data
+        note("account.rename")
         db.session.commit()
         flash(gettext("The change has been saved."))
         return redirect(url_for(".index"))
@@ -44,13 +45,7 @@ def index() -> ResponseReturnValue:
 def end(session_id: int) -> ResponseReturnValue:
     """End one of one's own sessions, here or elsewhere."""
     end_session(current_user, session_id, now=clock.now())
-    record_event(
-        "session.end",
-        actor=current_actor(),
-        thing=f"account:{current_user.id}",
-        unit_id=None,
-        now=clock.now(),
-    )
+    note("session.end")
     db.session.commit()
     flash(gettext("The session has ended."))
     return redirect(url_for(".index"))

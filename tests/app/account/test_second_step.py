@@ -213,3 +213,14 @@ def test_the_secret_of_an_app_is_encrypted(app: Flask) -> None:
     create_staff()
     (stored,) = db.session.scalars(select(Authenticator.secret)).all()
     assert "GEZDGNBV" not in stored
+
+
+def test_new_recovery_codes_and_another_name_are_recorded(app: Flask, client: FlaskClient) -> None:
+    sign_in(client, create_staff())
+    token = form_token(client.get("/account/recovery-codes").text)
+    client.post("/account/recovery-codes", data={"csrf_token": token})
+    assert acts()[-1] == "account.new_recovery_codes"
+    client.post("/account/", data={"csrf_token": token, "name": "Nguyễn An"})
+    assert acts()[-1] == "account.rename"
+    details = db.session.scalars(select(AuditEvent.details)).all()
+    assert not any("Nguyễn" in text for text in details), "names could not be erased from there"
