@@ -312,14 +312,13 @@ def create_event(unit: Unit | None = None, *, act: str = "code.revoke") -> Audit
 
 def create_import(survey: Survey | None = None, **columns: Any) -> ResponseImport:
     """A record of an import that brought nothing."""
-    columns = {"file_name": "phieu.csv", "rows": 0} | columns
+    columns = {"file_name": "phieu.csv", "rows": 0, "imported_by": "an.nguyen@example.vn"} | columns
     record: ResponseImport = saved(
         ResponseImport(
             survey_id=(survey or create_survey()).id,
             file_digest="0" * 64,
             mapping_digest="0" * 64,
             imported_at=NOW,
-            imported_by="an.nguyen@example.vn",
             **columns,
         )
     )

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select, update
 from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db
-from app.models import AuditActor, Base, RoleGrant, RoleName, User
+from app.models import AuditActor, Base, ResponseImport, RoleGrant, RoleName, User
 from app.personal_data import OWN_TABLES
 from app.services.auditing import record_event
 
@@ -35,6 +35,7 @@ def erase_account(user: User, *, actor: Actor, now: datetime) -> None:
         table = Base.metadata.tables[name]
         db.session.execute(delete(table).where(table.c[column] == user.id))
     end_grants(user, actor, now)
+    forget_importer(user)
     user.email = f"{user.id}{ERASED}"
     user.name = ""
     user.active = False
@@ -53,6 +54,15 @@ def erase_own_account(user: User, *, actor: Actor, now: datetime) -> None:
     """Erase an account in one transaction. Raises `LastAdministrator`."""
     erase_account(user, actor=actor, now=now)
     db.session.commit()
+
+
+def forget_importer(user: User) -> None:
+    """Empty the name that imports of answers were signed with; who it was, the audit's id tells."""
+    db.session.execute(
+        update(ResponseImport)
+        .where(ResponseImport.imported_by == user.email)
+        .values(imported_by="")
+    )
 
 
 def end_grants(user: User, actor: Actor, now: datetime) -> None:

@@ -17,7 +17,7 @@ from app.models import AuditActor, AuditEvent, Base, RoleGrant, RoleName, User
 from app.services.auditing import verify_chain
 from app.services.personal_data.erasing import LastAdministrator, erase_own_account
 from app.services.personal_data.own_data import own_data_file
-from tests.factories import NOW, create_staff
+from tests.factories import NOW, create_import, create_staff
 from tests.sign_in import sign_in
 
 
@@ -51,6 +51,7 @@ def test_an_erased_account_names_nobody_and_the_chain_holds(app: Flask) -> None:
     client = sign_in(app.test_client(), user)
     sign_in(app.test_client(), other)
     email = user.email
+    create_import(imported_by=email)
     before = db.session.execute(select(AuditEvent.id, AuditEvent.digest)).all()
     erase_own_account(user, actor=actor_of(user), now=NOW)
     assert client.get("/results/").status_code == 302
