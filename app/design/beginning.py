@@ -9,7 +9,8 @@ from app.access import current_actor, current_scope
 from app.design.blueprint import blueprint
 from app.design.forms.beginning import BeginningForm, beginning_form, owners
 from app.errors import NotFound
-from app.queries.drafts import get_draft, get_version
+from app.queries.drafts import get_draft
+from app.queries.questionnaires import get_version
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document
 from app.services.drafting.drafts import CodeTaken, begin_draft, begin_next_version

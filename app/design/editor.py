@@ -18,7 +18,7 @@ from app.filters import moment
 from app.models import DraftLock, QuestionnaireDraft
 from app.queries.drafts import get_draft, get_step, published_items
 from app.services.drafting.checking import PlacedMistake, mistakes_of
-from app.services.drafting.documents import Document, words
+from app.services.drafting.documents import Document, title_of
 from app.services.drafting.history import change_draft
 from app.services.drafting.locks import InOtherHands, open_for_editing
 
@@ -42,8 +42,8 @@ class DraftView:
 
     @property
     def title(self) -> str:
-        """The Vietnamese title."""
-        return words(self.document["title"])
+        """What the draft is called."""
+        return title_of(self.document)
 
     @cached_property
     def undo_deed(self) -> str:

@@ -16,9 +16,9 @@ from app.design.forms.files import FileForm, file_form
 from app.design.mistakes import sentence
 from app.design.problems import problem_sentences
 from app.errors import NotFound
-from app.queries.drafts import get_version
+from app.queries.questionnaires import get_version
 from app.services.drafting.codes import proposed_code
-from app.services.drafting.documents import Document
+from app.services.drafting.documents import MAIN, Document
 from app.services.drafting.drafts import begin_draft
 from surveys.documents import canonical_json, from_document, to_document
 from surveys.errors import InvalidQuestionnaire
@@ -84,6 +84,7 @@ def draft_of(imported: ImportedDraft, owner_id: int) -> ResponseReturnValue:
         code = proposed_code(code.replace("_", " "), taken_codes(), fallback="bo_cau_hoi")
     document: Document = {"factors": [], "scales": [], "formulas": [], **imported.document}
     document["code"] = code
+    document["languages"] = [MAIN, *(each for each in document["languages"] if each != MAIN)]
     draft = begin_draft(document, owner_id=owner_id, editor=current_actor(), now=clock.now())
     flash(gettext("The questionnaire has been brought in as a draft."))
     for what in problem_sentences(imported.left_out):

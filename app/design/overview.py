@@ -10,7 +10,7 @@ from app.alphabet import search_key
 from app.design.blueprint import blueprint
 from app.design.editor import DraftView
 from app.queries.drafts import get_draft, list_drafts, list_locks, list_published
-from app.services.drafting.documents import words
+from app.services.drafting.documents import title_of, words
 from app.services.drafting.drafts import throw_draft_away
 
 LONGEST_SEARCH = 100
@@ -24,7 +24,7 @@ def overview() -> ResponseReturnValue:
     drafts = [
         d
         for d in list_drafts(current_scope())
-        if wanted in search_key(f"{title(d.document)} {d.code}")
+        if wanted in search_key(f"{title_of(d.document)} {d.code}")
     ]
     published = list_published()
     numbers = {listed.id: listed for listed in published}
@@ -33,7 +33,7 @@ def overview() -> ResponseReturnValue:
         "design/overview.html",
         text=text,
         drafts=drafts,
-        title=title,
+        title=title_of,
         versions=numbers,
         locks=list_locks(now=clock.now()),
         others=[
@@ -43,11 +43,6 @@ def overview() -> ResponseReturnValue:
             and wanted in search_key(f"{words(listed.title)} {listed.code}")
         ],
     )
-
-
-def title(document: dict[str, object]) -> str:
-    """Give the Vietnamese title of a document."""
-    return words(document["title"])
 
 
 @blueprint.route("/<int:draft_id>/throw-away", methods=["GET", "POST"])

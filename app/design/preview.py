@@ -14,7 +14,7 @@ from app.design.editor import open_draft
 from app.design.trial_rows import trial_rows
 from app.documents.qr import qr_svg
 from app.errors import NotFound
-from app.queries.drafts import count_trial_answers, list_trial_answers, trial_link_of
+from app.queries.drafts import count_trial_answers, get_draft, list_trial_answers, trial_link_of
 from app.services.drafting.previewing import previewable
 from app.services.drafting.trials import end_trial, open_trial
 from surveys.answering_time import answering_seconds
@@ -80,7 +80,7 @@ def change_trial(draft_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:draft_id>/trial.svg")
 def trial_code(draft_id: int) -> ResponseReturnValue:
     """Give the QR code of the link to try the draft."""
-    link = trial_link_of(draft_id)
+    link = trial_link_of(get_draft(draft_id).id)
     if link is None:
         raise NotFound("no trial link")
     return send_file(BytesIO(qr_svg(trial_address(link.code))), "image/svg+xml")

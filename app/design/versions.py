@@ -9,7 +9,7 @@ from app.access import current_actor
 from app.design.blueprint import blueprint
 from app.design.editor import open_draft
 from app.models import QuestionnaireVersion
-from app.queries.drafts import get_version
+from app.queries.questionnaires import get_version
 from app.services.drafting.publishing import retire_questionnaire
 from app.services.questionnaires import list_versions
 from app.version_words import place_and_change

@@ -17,6 +17,7 @@ from app.models import (
     TrialAnswer,
     TrialLink,
 )
+from app.queries.pages import LARGEST_ID
 from app.queries.questionnaires import get_questionnaire
 from app.scope import EVERYTHING, Scope
 
@@ -37,7 +38,9 @@ class ListedQuestionnaire:
 
 def get_draft(draft_id: int) -> QuestionnaireDraft:
     """Give a draft as it is stored now; raises `NotFound`."""
-    draft = db.session.get(QuestionnaireDraft, draft_id, populate_existing=True)
+    draft = None
+    if draft_id <= LARGEST_ID:
+        draft = db.session.get(QuestionnaireDraft, draft_id, populate_existing=True)
     if draft is None:
         raise NotFound(f"no draft {draft_id}")
     return draft
@@ -156,11 +159,3 @@ def published_items(questionnaire_id: int | None) -> frozenset[str]:
     )
     versions = db.session.scalars(query) if questionnaire_id is not None else ()
     return frozenset(code for version in versions for code in get_questionnaire(version).questions)
-
-
-def get_version(version_id: int) -> QuestionnaireVersion:
-    """Give a published version; raises `NotFound`."""
-    version = db.session.get(QuestionnaireVersion, version_id)
-    if version is None:
-        raise NotFound(f"no version {version_id}")
-    return version

@@ -35,7 +35,7 @@ def get_questionnaire(version_id: int) -> Questionnaire:
 
 
 def latest_versions() -> list[QuestionnaireVersion]:
-    """List the latest version of every published questionnaire, by its code."""
+    """List the latest version of every questionnaire that is not retired, by its code."""
     newest = (
         select(
             QuestionnaireVersion.questionnaire_id, func.max(QuestionnaireVersion.number).label("n")
@@ -51,6 +51,7 @@ def latest_versions() -> list[QuestionnaireVersion]:
             (newest.c.questionnaire_id == QuestionnaireVersion.questionnaire_id)
             & (newest.c.n == QuestionnaireVersion.number),
         )
+        .where(QuestionnaireRow.retired_at.is_(None))
         .order_by(QuestionnaireRow.code)
     )
     return list(db.session.scalars(query))

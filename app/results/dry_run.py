@@ -7,7 +7,7 @@ from app import clock, words
 from app.queries.drafts import get_draft
 from app.results.strips import shared_axis
 from app.services.drafting.checking import mistakes_of
-from app.services.drafting.documents import words as words_of
+from app.services.drafting.documents import title_of
 from app.services.drafting.publishing import complete
 from app.services.reporting.choices import chosen_formula
 from app.services.reporting.made_up import made_up_report
@@ -21,7 +21,7 @@ blueprint.context_processor(lambda: {"words": words})
 def index(draft_id: int) -> ResponseReturnValue:
     """Show an index of the draft at made-up counters; a draft with mistakes has none yet."""
     draft = get_draft(draft_id)
-    title = words_of(draft.document["title"])
+    title = title_of(draft.document)
     if mistakes_of(draft.document) or not draft.document.get("formulas"):
         return render_template("results/dry_run.html", draft=draft, title=title, rows=[])
     report = made_up_report(complete(draft.document), title, today=clock.local_day(clock.now()))

@@ -15,7 +15,7 @@ from app.queries.drafts import list_drafts, list_published
 from app.queries.units import UnitFacts, list_units
 from app.scope import Scope
 from app.services.drafting.codes import proposed_code
-from app.services.drafting.documents import words
+from app.services.drafting.documents import title_of, words
 from surveys.catalogue import list_catalogue
 
 PARTS = frozenset({UnitKind.COUNTER, UnitKind.COURSE, UnitKind.HOSPITAL_DEPARTMENT})
@@ -73,7 +73,7 @@ def sources(scope: Scope) -> Iterable[Any]:
         words_of_choice = gettext("Catalogue: %(title)s", title=entry.title.get("vi"))
         yield SelectChoice(f"catalogue:{entry.code}", words_of_choice)
     for draft in list_drafts(scope):
-        title = words(draft.document["title"])
+        title = title_of(draft.document)
         yield SelectChoice(f"draft:{draft.id}", gettext("Copy of: %(title)s", title=title))
     for listed in list_published():
         title = words(listed.title)

@@ -65,6 +65,12 @@ def words(texts: Any, language: str = MAIN) -> str:
     return str((texts or {}).get(language, ""))
 
 
+def title_of(document: Document) -> str:
+    """Name a draft: its Vietnamese title, else one in another language, else its code."""
+    titles = document["title"]
+    return words(titles) or next(filter(None, titles.values()), "") or str(document["code"])
+
+
 def set_words(holder: JsonObject, field: str, text: str, language: str = MAIN) -> None:
     """Write one language of a text; an empty one goes, and the text with its last language."""
     texts = {**holder.get(field, {}), language: text}

@@ -4,9 +4,18 @@ from dataclasses import replace
 
 from app.services.drafting.documents import Document
 from surveys.answering_time import answering_minutes
-from surveys.definitions import Question, Questionnaire, Rule, Section
+from surveys.definitions import (
+    MAIN_LANGUAGE,
+    Question,
+    Questionnaire,
+    Rule,
+    Section,
+    Text,
+)
 from surveys.parsing import parse_questionnaire
 from surveys.routing import conditions
+
+NO_WORDS = "…"
 
 
 def previewable(document: Document) -> Questionnaire:
@@ -31,9 +40,18 @@ def previewable(document: Document) -> Questionnaire:
 def _shown(question: Question, earlier: set[str]) -> Question:
     return replace(
         question,
+        wording=_worded(question.wording),
+        options=tuple(replace(each, label=_worded(each.label)) for each in question.options),
         shown_if=_if_sound(question.shown_if, earlier),
         na_if=_if_sound(question.na_if, earlier),
     )
+
+
+def _worded(text: Text) -> Text:
+    """Let what has no words yet be seen."""
+    if text.get(MAIN_LANGUAGE):
+        return text
+    return Text.of({**dict(text.by_language), MAIN_LANGUAGE: NO_WORDS})
 
 
 def _if_sound(rule: Rule | None, earlier: set[str]) -> Rule | None:

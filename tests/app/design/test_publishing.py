@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import AuditEvent, QuestionnaireVersion
+from app.queries.questionnaires import latest_versions
 from app.services.drafting.documents import question_of
 from app.services.settings.changing import change_settings
 from tests.app.design.designing import Designer, latest_draft
@@ -129,6 +130,7 @@ def test_a_questionnaire_is_retired_and_offered_again(mai: Designer) -> None:
     home = published(mai)
     mai.send(f"{home}/retire", do="retire")
     assert "Ngừng dùng từ" in mai.page(f"{home}/versions").text
+    assert latest_versions() == []
     mai.send(f"{home}/retire", do="offer")
     assert acts()[-2:] == ["questionnaire.retire", "questionnaire.offer"]
 
