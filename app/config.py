@@ -43,6 +43,12 @@ class Settings:
     DEMONSTRATION: str = "on"
     # The time zone of days, periods and opening hours.
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
+    # A directory of the province (OpenID Connect) that staff may sign in through; empty is none.
+    OIDC_ISSUER: str = ""
+    # The name under which that directory knows this service.
+    OIDC_CLIENT_ID: str = ""
+    # What this service shows the directory to prove itself.
+    OIDC_CLIENT_SECRET: str = ""
 
     @property
     def is_https(self) -> bool:
@@ -75,6 +81,7 @@ def checked_settings(values: Mapping[str, Any]) -> Settings:
     check_database_url(settings.DATABASE_URL)
     check_public_url(settings.PUBLIC_URL)
     check_demonstration(settings.DEMONSTRATION)
+    check_directory(settings)
     return settings
 
 
@@ -114,6 +121,20 @@ def check_demonstration(word: str) -> None:
         raise InvalidSetting(
             f"DEMONSTRATION phải là on hoặc off, không phải {word!r}. / "
             f"DEMONSTRATION must be on or off, not {word!r}."
+        )
+
+
+def check_directory(settings: Settings) -> None:
+    """Refuse half a directory, or one that is reached unencrypted from elsewhere."""
+    issuer = settings.OIDC_ISSUER
+    if not issuer:
+        return
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost")
+    if not (is_safe and settings.OIDC_CLIENT_ID and settings.OIDC_CLIENT_SECRET):
+        raise InvalidSetting(
+            "OIDC_ISSUER phải là địa chỉ https:// và cần OIDC_CLIENT_ID, OIDC_CLIENT_SECRET. / "
+            "OIDC_ISSUER must be an https:// address and needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."
         )
 
 

@@ -61,6 +61,8 @@ DOORS: dict[str, Door] = {
     "security.logout": HALFWAY,
     "account.passkey_sign_in": EVERYBODY,
     "account.link": EVERYBODY,
+    "account.to_directory": EVERYBODY,
+    "account.from_directory": EVERYBODY,
     "account.second_step": HALFWAY,
     "account.prove_by_passkey": HALFWAY,
     "account.set_up": HALFWAY,
@@ -93,6 +95,14 @@ DOORS: dict[str, Door] = {
     "units.unit": Door(OFFICES, "unit"),
     "units.*": Door(ADMINISTRATORS, "whole"),
     # --- manage: people and service accounts ---
+    "people.index": Door(frozenset({SYSTEM})),
+    "people.invite": Door(frozenset({SYSTEM})),
+    "people.do": Door(frozenset({SYSTEM}), "whole_person"),
+    "people.new_link": Door(frozenset({SYSTEM}), "whole_person"),
+    "people.*": Door(frozenset({SYSTEM}), "person"),
+    "service_accounts.index": Door(frozenset({SYSTEM})),
+    "service_accounts.new": Door(frozenset({SYSTEM})),
+    "service_accounts.*": Door(frozenset({SYSTEM}), "service_account"),
     # --- manage: populations and services ---
     "services.*": Door(frozenset({SURVEYS}), "whole"),
     **dict.fromkeys(

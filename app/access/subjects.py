@@ -13,7 +13,9 @@ from app.queries.subjects import (
     draft_owner_ids,
     event_unit_ids,
     paper_batch_unit_ids,
+    person_unit_ids,
     point_unit_ids,
+    service_account_unit_ids,
     survey_unit_ids,
     survey_unit_ids_by_code,
     version_owner_ids,
@@ -114,6 +116,31 @@ def count(values: Values) -> list[Thing]:
     return [Thing(frozenset(u for number in ids for u in count_unit_ids(number)))]
 
 
+def person(values: Values) -> list[Thing]:
+    """The person `user_id`, who belongs to every unit on which that one holds a role."""
+    units = {u for number in numbers([values["user_id"]]) for u in person_unit_ids(number)}
+    return [Thing(frozenset(u for u in units if u is not None))]
+
+
+def whole_person(values: Values) -> list[Thing]:
+    """The person `user_id` with everything: to shut an account off or let somebody else into it,
+    every unit on which that person holds a role must be one's own."""
+    units = {u for number in numbers([values["user_id"]]) for u in person_unit_ids(number)}
+    return [thing_of(u) for u in units] or [Thing(frozenset())]
+
+
+def service_account(values: Values) -> list[Thing]:
+    """The service account `account_id`, which belongs to the unit its key is good for."""
+    ids = numbers([values["account_id"]])
+    units = [u for number in ids for u in service_account_unit_ids(number)]
+    return [thing_of(u) for u in units] or [Thing(frozenset())]
+
+
+def thing_of(unit_id: int | None) -> Thing:
+    """Something that belongs to one unit, or to the whole service."""
+    return WHOLE_SERVICE if unit_id is None else Thing(frozenset({unit_id}))
+
+
 SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "none": lambda _: [],
     "whole": whole,
@@ -128,6 +155,9 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "draft": draft,
     "version": version,
     "result": result,
+    "person": person,
+    "whole_person": whole_person,
+    "service_account": service_account,
     "paper_batch": paper_batch,
     "paper_place": paper_place,
 }

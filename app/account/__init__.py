@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.account import (  # noqa: F401  (their routes stand on the blueprint)
     authenticators,
+    directory,
     links,
     overview,
     passkeys,
@@ -21,3 +22,5 @@ def init_app(app: Flask) -> None:
     """Register the pages, and offer passkeys on the sign-in page."""
     app.register_blueprint(blueprint)
     security.login_context_processor(passkeys.offer_passkey)
+    security.login_context_processor(directory.offer_directory)
+    directory.register(app)

@@ -6,10 +6,12 @@ from app.manage.audit.blueprint import blueprint as audit_blueprint
 from app.manage.catalogue.blueprint import blueprint as catalogue_blueprint
 from app.manage.imports.blueprint import blueprint as imports_blueprint
 from app.manage.paper.blueprint import blueprint as paper_blueprint
+from app.manage.people.blueprint import blueprint as people_blueprint
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
 from app.manage.populations.blueprint import blueprint as populations_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
+from app.manage.service_accounts.blueprint import blueprint as service_accounts_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
 from app.manage.settings.blueprint import blueprint as settings_blueprint
 from app.manage.surveys.blueprint import blueprint as surveys_blueprint
@@ -22,9 +24,11 @@ BLUEPRINTS = (
     audit_blueprint,
     catalogue_blueprint,
     paper_blueprint,
+    people_blueprint,
     personal_data_blueprint,
     points_blueprint,
     populations_blueprint,
+    service_accounts_blueprint,
     services_blueprint,
     settings_blueprint,
     surveys_blueprint,

@@ -49,6 +49,16 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Units"),
             lazy_gettext("The tree of units on any day; rename, move, merge, split, close."),
         ),
+        Room(
+            "people.index",
+            lazy_gettext("People"),
+            lazy_gettext("Invite people, give roles on units, take them back, shut accounts off."),
+        ),
+        Room(
+            "service_accounts.index",
+            lazy_gettext("Service accounts"),
+            lazy_gettext("Keys for programs that send dossier counts or read results."),
+        ),
     ),
     lazy_gettext("Figures that come from elsewhere"): (
         Room(

@@ -11,9 +11,12 @@ from app.models import (
     QuestionnaireDraft,
     QuestionnaireVersion,
     Response,
+    RoleGrant,
+    ServiceAccount,
     Survey,
     SurveyPoint,
     SurveyUnit,
+    Unit,
 )
 
 
@@ -98,3 +101,22 @@ def event_unit_ids(event_id: int) -> frozenset[int] | None:
     """Tell the unit of an audit event; None if it speaks of the whole service."""
     found = db.session.scalars(select(AuditEvent.unit_id).where(AuditEvent.id == event_id)).all()
     return None if found == [None] else frozenset(number for number in found if number is not None)
+
+
+def person_unit_ids(user_id: int) -> list[int | None]:
+    """Tell the units that a person holds roles on, now or later; None is the whole service."""
+    query = select(RoleGrant.unit_id).where(
+        RoleGrant.user_id == user_id, RoleGrant.ended_at.is_(None)
+    )
+    return list(db.session.scalars(query))
+
+
+def service_account_unit_ids(account_id: int) -> list[int | None]:
+    """Tell the unit that a program's key is good for; empty if there is no such account."""
+    query = select(ServiceAccount.unit_id).where(ServiceAccount.id == account_id)
+    return list(db.session.scalars(query))
+
+
+def unit_exists(unit_id: int) -> bool:
+    """Tell whether there is such a unit."""
+    return db.session.scalar(select(Unit.id).where(Unit.id == unit_id)) is not None

@@ -4,13 +4,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
+from app.extensions import db
 from app.models import (
+    ApiAct,
     CollectionPoint,
     QuestionnaireDraft,
     QuestionnaireVersion,
+    RoleGrant,
+    RoleName,
+    ServiceAccount,
     Survey,
     SurveyUnit,
     Unit,
+    User,
 )
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -19,9 +27,11 @@ from tests.factories import (
     create_draft,
     create_event,
     create_import,
+    create_key,
     create_point,
     create_population,
     create_service,
+    create_staff,
     create_survey,
     create_target,
     create_unit,
@@ -63,6 +73,25 @@ def create_short_form() -> QuestionnaireVersion:
     return create_version(to_document(load_catalogue_questionnaire("one_stop_short")))
 
 
+def person_of(side: Side) -> User:
+    """A person whose one role is held on the side's counter."""
+    return create_staff(RoleName.EVALUATOR, unit=side.counter)
+
+
+def grant_of(side: Side) -> Mapping[str, int]:
+    """The one role of such a person."""
+    user = person_of(side)
+    grant = select(RoleGrant).where(RoleGrant.user_id == user.id)
+    return {"user_id": user.id, "grant_id": db.session.scalars(grant).one().id}
+
+
+def account_of(side: Side) -> ServiceAccount:
+    """A program that may act at the side's counter."""
+    create_key(ApiAct.READ_UNITS, unit=side.counter)
+    newest = select(ServiceAccount).order_by(ServiceAccount.id.desc())
+    return db.session.scalars(newest.limit(1)).one()
+
+
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "none": lambda side: {},
     "whole": lambda side: {},
@@ -73,6 +102,9 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "survey": lambda side: {"survey_code": side.survey.code},
     "survey_by_id": lambda side: {"survey_id": side.survey.id},
     "whole_survey": lambda side: {"survey_id": side.survey.id},
+    "person": lambda side: {"user_id": person_of(side).id},
+    "whole_person": lambda side: {"user_id": person_of(side).id},
+    "service_account": lambda side: {"account_id": account_of(side).id},
     "filter": lambda side: {"survey": side.survey.code, "under": side.counter.id},
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
@@ -82,10 +114,11 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 """Values that make an address of a page about something of one side; a new subject needs a line."""
 
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
+    "act": lambda: "shut",
     "deed": lambda: "pause",
     "name": lambda: "evaluator",
     "format_name": lambda: "csv",
-    "import_id": lambda: create_import().id,
+    "import_id": lambda: create_import(create_survey(version=create_short_form())).id,
     "item_code": lambda: "overall",
     "kind": lambda: "shown_if",
     "section_code": lambda: "items",
@@ -108,10 +141,12 @@ NOT_MADE_HERE = dict.fromkeys(
         *("imports.mapping", "imports.review", "imports.mapping_file", "imports.give_up"),
     ],
     "a file that the same person has uploaded",
-) | {"units.change": "a change of the tree"}
+) | {"units.change": "a change of the tree", "design.trial_code": "a trial that was begun"}
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
 IN_THE_QUERY = {
+    "design.version_file": lambda side: {**SAMPLES["version"](side), "file_format": "json"},
+    "people.take_role": grant_of,
     **dict.fromkeys(
         ["trend.unit", "trend.download"],
         lambda side: {

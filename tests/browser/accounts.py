@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from passlib.totp import TOTP
@@ -10,8 +11,9 @@ from sqlalchemy import select
 from app import clock, create_app
 from app.actor import Actor
 from app.extensions import db
-from app.models import Authenticator, LinkPurpose, Passkey, RoleName, User
+from app.models import ApiAct, Authenticator, LinkPurpose, Passkey, RoleName, User
 from app.services.accounts import create_user
+from app.services.service_accounts import create_service_account
 from app.services.sign_in.authenticators import encrypted
 from app.services.sign_in.links import make_link
 
@@ -66,6 +68,14 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
                 secret = encrypted(account.secret)
                 db.session.add(Authenticator(user_id=user.id, secret=secret, added_at=now))
         add_passkey_row(administrator.email)
+        create_service_account(
+            "Dịch vụ công của tỉnh",
+            unit_id=None,
+            acts=[ApiAct.READ_RESULTS],
+            expires_on=clock.local_day(now) + timedelta(days=90),
+            actor=Actor.command("test"),
+            now=now,
+        )
         actor = Actor.command("test")
         accounts["invited"].link = make_link(user, LinkPurpose.INVITATION, actor=actor, now=now)
         db.session.commit()

@@ -3,6 +3,7 @@
 A page that is not in the table fails `test_every_page.py`. To add one: a line in `PAGES`.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,8 @@ EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
 AUDITOR = "auditor"
 HALFWAY, NEWCOMER = "halfway", "newcomer"
 """Who has given the password alone, and who has no second factor yet."""
+
+NUMBERS = itertools.count(1)
 
 Deed = Callable[[Any], None]
 """What a visitor does on a page, given as Playwright's page; it ends with a form that is sent."""
@@ -113,6 +116,20 @@ def change_password_wrongly(page: Any) -> None:
 def press_button(page: Any) -> None:
     """Press the one button of a page's form."""
     page.click("main form button")
+
+
+def send_unchecked(page: Any) -> None:
+    """Send the page's own form as it is, past the browser's own checks."""
+    page.eval_on_selector("main form[method=post]", "form => form.noValidate = true")
+    page.locator("main form[method=post] button[type=submit]").last.click()
+
+
+def make_key(page: Any) -> None:
+    """Make a service account with a name that no other has."""
+    page.fill("#name", f"Phần mềm một cửa {next(NUMBERS)}")
+    page.locator("input[name=acts]").first.check()
+    page.check("#unit-whole")
+    page.locator("main form[method=post] button[type=submit]").last.click()
 
 
 def at(use: str) -> Callable[[Province], str]:
@@ -318,6 +335,38 @@ PAGES = [
     PageToLookAt(
         "survey planner, counters", ADMINISTRATOR, survey("open", "/planner?level=counter&truth=90")
     ),
+    PageToLookAt("people", ADMINISTRATOR, literally("/manage/people/")),
+    PageToLookAt("people, none found", ADMINISTRATOR, literally("/manage/people/?q=khong-co")),
+    PageToLookAt("invite", ADMINISTRATOR, literally("/manage/people/invite")),
+    PageToLookAt(
+        "invite, sent empty", ADMINISTRATOR, literally("/manage/people/invite"), deed=send_unchecked
+    ),
+    PageToLookAt("person", ADMINISTRATOR, literally("/manage/people/1")),
+    PageToLookAt("give a role", ADMINISTRATOR, literally("/manage/people/2/roles/new")),
+    PageToLookAt("take a role back", ADMINISTRATOR, literally("/manage/people/1/roles/1/end")),
+    PageToLookAt("shut an account off", ADMINISTRATOR, literally("/manage/people/1/do/shut")),
+    PageToLookAt("link for a password", ADMINISTRATOR, literally("/manage/people/4/link")),
+    PageToLookAt(
+        "link for a password, made",
+        ADMINISTRATOR,
+        literally("/manage/people/4/link"),
+        deed=press_button,
+    ),
+    PageToLookAt("service accounts", ADMINISTRATOR, literally("/manage/service-accounts/")),
+    PageToLookAt("new service account", ADMINISTRATOR, literally("/manage/service-accounts/new")),
+    PageToLookAt(
+        "new service account, sent empty",
+        ADMINISTRATOR,
+        literally("/manage/service-accounts/new"),
+        deed=send_unchecked,
+    ),
+    PageToLookAt(
+        "new service account, made",
+        ADMINISTRATOR,
+        literally("/manage/service-accounts/new"),
+        deed=make_key,
+    ),
+    PageToLookAt("revoke a key", ADMINISTRATOR, literally("/manage/service-accounts/1/revoke")),
     PageToLookAt("points", ADMINISTRATOR, literally("/manage/points/")),
     PageToLookAt("points found", ADMINISTRATOR, literally("/manage/points/?q=truong&page=1")),
     PageToLookAt("points, none found", ADMINISTRATOR, literally("/manage/points/?q=khong-co")),
