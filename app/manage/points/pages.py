@@ -11,7 +11,9 @@ from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
 from app.manage.points.selection import read_selection
 from app.manage.points.words import CODE_STATES, code_state
+from app.manage.surveys.words import STATES as SURVEY_STATES
 from app.queries.point_list import count_points, get_listed_point, list_codes, list_points
+from app.queries.survey_states import survey_state
 from app.queries.surveys import list_surveys
 from app.services.access_codes import (
     access_link,
@@ -36,6 +38,7 @@ def index() -> ResponseReturnValue:
         surveys=list_surveys(scope),
         touchpoints=TOUCHPOINTS,
         display=display_access_code,
+        survey_words=lambda survey: SURVEY_STATES[survey_state(survey, now)],
     )
 
 
@@ -54,6 +57,7 @@ def point(point_id: int) -> ResponseReturnValue:
         touchpoints=TOUCHPOINTS,
         modes=MODES,
         display=display_access_code,
+        survey_words=lambda survey: SURVEY_STATES[survey_state(survey, now)],
         form_languages=listed.languages,
     )
 

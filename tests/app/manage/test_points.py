@@ -1,6 +1,7 @@
 """Administrators' pages of collection points: found, looked at, printed, revoked and re-issued."""
 
 import io
+from datetime import date
 
 import pypdf
 import pytest
@@ -220,3 +221,12 @@ def test_pages_speak_english_too(administrator: FlaskClient, point: CollectionPo
     assert "The code that hangs here" in page.text
     assert "One-stop survey" in page.text
     assert "1 point" in Visitor(administrator).get("/manage/points/?lang=en").text
+
+
+def test_a_point_says_in_which_state_its_survey_is(
+    administrator: FlaskClient, point: CollectionPoint
+) -> None:
+    survey = create_survey(opened_at=None, closes_on=date(2099, 12, 31))
+    planned = create_point(survey)
+    for address in ("/manage/points/", f"/manage/points/{planned.id}"):
+        assert "Dự kiến, chưa mở" in Visitor(administrator).get(address).text
