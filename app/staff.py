@@ -13,6 +13,7 @@ from app.config import LANGUAGES
 from app.languages import COOKIE
 from app.queries.first_steps import has_answers
 from app.role_words import ROLE_WORDS
+from app.services.settings import setting
 
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
@@ -35,6 +36,7 @@ def init_app(app: Flask) -> None:
             "in_language": in_language,
             "is_proven": is_proven,
             "role_words": ROLE_WORDS,
+            "setting": setting,
         }
     )
     app.after_request(remember_language)

@@ -18,7 +18,7 @@ blueprint = Blueprint("public", __name__)
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
     """Say what this is and take the code of a poster."""
-    return render_template("public/home.html", code="", unreadable=False)
+    return home_page("", unreadable=False)
 
 
 @blueprint.get("/go")
@@ -28,9 +28,14 @@ def go() -> ResponseReturnValue:
     try:
         code = normalise_access_code(typed)
     except UnknownAccessCode:
-        page = render_template("public/home.html", code=typed[:20], unreadable=True)
-        return page, HTTPStatus.NOT_FOUND
+        return home_page(typed[:20], unreadable=True), HTTPStatus.NOT_FOUND
     return redirect(url_in_language("respond.questionnaire", access_code=code))
+
+
+def home_page(code: str, *, unreadable: bool) -> str:
+    """Give the first page, under the name of the province that asks."""
+    province = setting("province_name")
+    return render_template("public/home.html", code=code, unreadable=unreadable, province=province)
 
 
 @blueprint.get("/privacy")
@@ -38,6 +43,7 @@ def privacy() -> ResponseReturnValue:
     """Tell what is kept, why, how long, who reads it, and whom to ask."""
     return render_template(
         "public/privacy.html",
+        province=setting("province_name"),
         contact=setting("contact"),
         comment_days=setting("keep_comments_days"),
     )

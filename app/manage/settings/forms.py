@@ -13,7 +13,6 @@ from app.services.settings import SETTINGS, Declared, Group, InForce, Kind
 GROUPS = {
     Group.SERVICE: lazy_gettext("The service"),
     Group.SURVEYS: lazy_gettext("Questionnaires and surveys"),
-    Group.MAIL: lazy_gettext("Letters"),
     Group.RETENTION: lazy_gettext("How many days personal data is kept"),
 }
 """What the page calls each group."""
@@ -40,7 +39,6 @@ def choice_field(declared: Declared) -> Any:
 FIELDS: dict[Kind, Callable[[Declared], Any]] = {
     Kind.TEXT: text_field,
     Kind.LINK: text_field,
-    Kind.EMAIL: text_field,
     Kind.WHOLE: text_field,
     Kind.YES_NO: tick_field,
     Kind.CHOICE: choice_field,

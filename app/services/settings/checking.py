@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import gettext
 
 from app.errors import LangNgheError
@@ -43,18 +42,6 @@ def checked_link(declared: Declared, raw: object) -> str:
     return text
 
 
-def checked_email(declared: Declared, raw: object) -> str:
-    """Read an e-mail address, or nothing."""
-    text = checked_text(declared, raw)
-    if not text:
-        return ""
-    try:
-        found = validate_email(text, check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise WrongValue(gettext("This is not an e-mail address.")) from error
-    return str(found.normalized)
-
-
 def checked_whole(declared: Declared, raw: object) -> int:
     """Read a whole number within its bounds."""
     text = str(raw).strip()
@@ -82,7 +69,6 @@ def checked_choice(declared: Declared, raw: object) -> Any:
 CHECKS: dict[Kind, Callable[[Declared, object], Any]] = {
     Kind.TEXT: checked_text,
     Kind.LINK: checked_link,
-    Kind.EMAIL: checked_email,
     Kind.WHOLE: checked_whole,
     Kind.YES_NO: checked_yes_no,
     Kind.CHOICE: checked_choice,

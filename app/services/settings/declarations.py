@@ -17,7 +17,6 @@ class Kind(StrEnum):
 
     TEXT = "text"
     LINK = "link"
-    EMAIL = "email"
     WHOLE = "whole"
     YES_NO = "yes_no"
     CHOICE = "choice"
@@ -28,7 +27,6 @@ class Group(StrEnum):
 
     SERVICE = "service"
     SURVEYS = "surveys"
-    MAIL = "mail"
     RETENTION = "retention"
 
 
@@ -62,7 +60,7 @@ SETTINGS: dict[str, Declared] = {
         Kind.TEXT,
         Group.SERVICE,
         lazy_gettext("Name of the service"),
-        lazy_gettext("Stands in letters, reports and on printed pages."),
+        lazy_gettext("Stands above every page of staff and in invitations."),
         default="Lắng Nghe",
         least=1,
         most=60,
@@ -71,7 +69,10 @@ SETTINGS: dict[str, Declared] = {
         Kind.TEXT,
         Group.SERVICE,
         lazy_gettext("Name of the province"),
-        lazy_gettext("As it stands on official papers, for instance “Tỉnh Phú Thọ”."),
+        lazy_gettext(
+            "As it stands on official papers, for instance “Tỉnh Phú Thọ”. Citizens read it on the "
+            "first page and in the privacy notice, staff above every page."
+        ),
         most=100,
     ),
     "complaint_url": Declared(
@@ -112,13 +113,6 @@ SETTINGS: dict[str, Declared] = {
         lazy_gettext("For new surveys."),
         default=0.95,
         choices={0.90: "90 %", 0.95: "95 %", 0.99: "99 %"},
-    ),
-    "mail_sender": Declared(
-        Kind.EMAIL,
-        Group.MAIL,
-        lazy_gettext("Sender of letters"),
-        lazy_gettext("The e-mail address that invitations come from."),
-        most=255,
     ),
     "keep_comments_days": days(
         lazy_gettext("Free text of citizens"),

@@ -3,7 +3,9 @@
 Truth leaned on: the rows stored; mistakes made on purpose.
 """
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -65,7 +67,6 @@ def test_every_value_a_setting_had_is_kept(app: Flask) -> None:
         ("complaint_url", "javascript:alert(1)"),
         ("complaint_url", "https://[x"),
         ("complaint_url", ""),
-        ("mail_sender", "khong-phai-dia-chi"),
         ("default_minimum_cell", "2"),
         ("default_minimum_cell", "21"),
         ("default_minimum_cell", "năm"),
@@ -122,3 +123,25 @@ def test_a_form_without_its_token_changes_nothing(app: Flask) -> None:
     assert form_token(client.get("/manage/settings/").text)
     assert client.post("/manage/settings/", data={"service_name": "X"}).status_code == 400
     assert setting("service_name") == "Lắng Nghe"
+
+
+def test_the_pages_name_the_service_and_the_province(app: Flask) -> None:
+    names = {"service_name": "Nghe Dân", "province_name": "Tỉnh <Phú> Thọ"}
+    change_settings(names, actor=ACTOR, now=NOW)
+    staff = Visitor(sign_in(app.test_client(), role=RoleName.EVALUATOR)).get("/account/")
+    assert staff.one("a", class_="brand").text == "Nghe Dân Tỉnh <Phú> Thọ"
+    assert "Nghe Dân" in staff.one("title").text
+    citizen = Visitor(app.test_client())
+    for path in ("/", "/privacy"):
+        assert "Tỉnh <Phú> Thọ" in citizen.get(path).text
+
+
+def test_every_setting_is_used_somewhere() -> None:
+    sources = "".join(
+        path.read_text(encoding="utf-8")
+        for ending in ("py", "html")
+        for path in Path("app").rglob(f"*.{ending}")
+        if path.name != "declarations.py"
+    )
+    for name in SETTINGS:
+        assert re.search(f"[\"']{name}[\"']", sources), name
