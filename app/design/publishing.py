@@ -52,7 +52,7 @@ def show_publishing(draft_id: int, error: str = "") -> str:
         missing={code: count for code, count in missing.items() if count},
         effects={
             effect.value: differences_in_words(readiness, readiness.with_effect(effect))
-            for effect in Effect
+            for effect in (Effect.FORBIDDEN, Effect.BREAKS, Effect.KEEPS)
         },
         needs_second=setting("second_person_publishing"),
         may_publish=readiness.may_publish(current_actor()),
