@@ -97,6 +97,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "whole": lambda side: {},
     "unit": lambda side: {"unit_id": side.counter.id},
     "point": lambda side: {"point_id": side.point.id},
+    "paper_place": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
     "count": lambda side: {"entry_id": create_population(side.counter, 10).id},
     "event": lambda side: {"event_id": create_event(side.counter).id},
     "survey": lambda side: {"survey_code": side.survey.code},
@@ -156,7 +157,6 @@ IN_THE_QUERY = {
     ),
     "catalogue.entry": lambda side: {"code": "one_stop_short"},
     "catalogue.form": lambda side: {"code": "one_stop_short"},
-    "paper.begin": lambda side: {"point_id": side.point.id, "survey_code": side.survey.code},
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
 }

@@ -11,6 +11,7 @@ from app.access import DOORS
 from app.access.subjects import SUBJECTS
 from app.models import RoleName
 from tests.app.rights_table import EVERYBODY, PROGRAMS, read_table, row_by_doors
+from tests.app.rights_world import SAMPLES
 from tests.sign_in import sign_in
 
 TABLE = read_table()
@@ -43,6 +44,7 @@ def test_a_page_is_open_to_whom_the_table_says(endpoint: str) -> None:
 
 def test_every_door_is_about_something_that_is_known() -> None:
     assert {door.subject for door in DOORS.values()} <= set(SUBJECTS)
+    assert set(SAMPLES) >= set(SUBJECTS), "a line is missing in tests/app/rights_world.py"
 
 
 def test_a_route_nobody_thought_of_is_closed_even_to_administrators(app: Flask) -> None:
