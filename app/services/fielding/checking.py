@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app.errors import LangNgheError
 from app.extensions import db
-from app.models import QuestionnaireVersion, Sector, Survey, Target, Unit
+from app.models import Place, QuestionnaireVersion, Sector, Survey, Target, Unit
 from app.scope import Scope
 from surveys.documents import from_document
 
@@ -142,8 +142,12 @@ def reference_mistakes(wanted: NewSurvey) -> Iterator[Mistake]:
     units = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(wanted.unit_ids))))
     if units != set(wanted.unit_ids):
         yield Mistake("unit_ids", str(gettext("a unit that was chosen is not there any more")))
-    targets = set(db.session.scalars(select(Target.id).where(Target.id.in_(wanted.target_ids))))
-    if targets != set(wanted.target_ids):
+    query = select(Target.id, Target.place).where(Target.id.in_(wanted.target_ids))
+    targets = {row.id: row.place for row in db.session.execute(query)}
+    if targets and Place.FIRST not in targets.values():
+        sentence = gettext("these targets only stand beside a verdict; tick one that gives it, too")
+        yield Mistake("target_ids", str(sentence))
+    if targets.keys() != set(wanted.target_ids):
         yield Mistake("target_ids", str(gettext("a target that was chosen is not there any more")))
 
 

@@ -10,7 +10,15 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditEvent, CollectionPoint, Survey, SurveyPoint, SurveyTarget, SurveyUnit
+from app.models import (
+    AuditEvent,
+    CollectionPoint,
+    Place,
+    Survey,
+    SurveyPoint,
+    SurveyTarget,
+    SurveyUnit,
+)
 from app.services.fielding import (
     ActRefused,
     InvalidSurvey,
@@ -77,6 +85,14 @@ def test_a_mistake_is_told_with_its_field_and_nothing_is_stored(app: Flask, fiel
         planned(**MISTAKES[field])
     assert [mistake.field for mistake in refused.value.mistakes] == [field]
     assert db.session.query(Survey).count() == 0
+
+
+def test_targets_that_only_stand_beside_a_verdict_do_not_give_one(app: Flask) -> None:
+    beside, giving = create_target(0.9, place=Place.SECOND), create_target()
+    with pytest.raises(InvalidSurvey) as refused:
+        planned(target_ids=(beside.id,))
+    assert [mistake.field for mistake in refused.value.mistakes] == ["target_ids"]
+    planned(target_ids=(beside.id, giving.id))
 
 
 def test_two_surveys_never_share_a_code(app: Flask) -> None:
