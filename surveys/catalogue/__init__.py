@@ -60,6 +60,11 @@ def load_about(code: str) -> About:
     return read_about(_read(_FOLDER / code / "about.json"), _read(_FOLDER / "documents.json"))
 
 
+def notes_on(code: str) -> About | None:
+    """Give the notes on a questionnaire if it is a shipped one; None for one of somebody's own."""
+    return load_about(code) if code in _codes() else None
+
+
 @cache
 def load_catalogue_questionnaire(code: str) -> Questionnaire:
     """Load a shipped questionnaire with all of its languages.

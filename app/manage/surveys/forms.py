@@ -16,6 +16,7 @@ from app.services.fielding import InvalidSurvey, NewSurvey
 from app.services.fielding.checking import LONGEST_CODE, LONGEST_TITLE
 from app.services.settings import setting
 from app.words import FORMULAS, SECTORS
+from surveys.catalogue import notes_on
 from surveys.definitions import Questionnaire as Document
 from surveys.plain_text import one_line
 
@@ -129,7 +130,9 @@ def first_values(version: QuestionnaireVersion, document: Document, today: date)
     """Propose a survey of a questionnaire: from today to the end of a half-year."""
     closes_on = end_of_half_year(today)
     code = version.questionnaire.code.replace("_", "-")
+    notes = notes_on(version.questionnaire.code)
     return {
+        "sector": notes.sector if notes else None,
         "title_vi": document.title.get("vi"),
         "title_en": document.title.get("en"),
         "code": f"{code}-{closes_on.year}-{1 if closes_on.month == 6 else 2}",

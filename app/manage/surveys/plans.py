@@ -26,12 +26,16 @@ from app.queries.surveys import chosen_units, get_survey_by_id
 from app.queries.targets import chosen_target_ids, list_targets
 from app.queries.unit_tree import unit_tree
 from app.services.fielding import InvalidSurvey, NewSurvey, change_survey, create_survey
+from surveys.catalogue import notes_on
 
 
 @blueprint.get("/new")
 def choose() -> ResponseReturnValue:
-    """Choose the questionnaire of a new survey."""
-    versions = [(version, get_questionnaire(version.id)) for version in latest_versions()]
+    """Choose the questionnaire of a new survey; each says who is to answer it."""
+    versions = [
+        (version, get_questionnaire(version.id), notes_on(version.questionnaire.code))
+        for version in latest_versions()
+    ]
     return render_template("manage/surveys/choose.html", versions=versions)
 
 
@@ -122,6 +126,7 @@ def plan_page(
         form=form,
         version=version,
         questionnaire=get_questionnaire(version.id),
+        notes=notes_on(version.questionnaire.code),
         tree=unit_tree(
             clock.local_day(clock.now()), chosen=units, offered=current_scope().unit_ids
         ),

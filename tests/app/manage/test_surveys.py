@@ -12,6 +12,8 @@ from app.extensions import db
 from app.models import QuestionnaireVersion, RoleName, Survey, SurveyUnit, Unit
 from app.queries.unit_tree import unit_tree
 from app.version_words import CHANGES, EFFECTS
+from surveys.catalogue import load_catalogue_questionnaire
+from surveys.documents import to_document
 from surveys.question_changes import Change, Effect
 from tests.app.fielding.instruments import next_version, one_stop
 from tests.factories import (
@@ -21,6 +23,7 @@ from tests.factories import (
     create_survey,
     create_target,
     create_unit,
+    create_version,
 )
 from tests.pages import Page, Visitor
 from tests.sign_in import form_token, sign_in
@@ -277,3 +280,17 @@ def test_a_person_of_one_commune_plans_for_it_alone(
 def the_id(code: str) -> int:
     """The number of a survey."""
     return db.session.scalars(select(Survey.id).filter_by(code=code)).one()
+
+
+def test_a_survey_of_a_school_is_for_parents_unless_somebody_says_otherwise(
+    administrator: FlaskClient,
+) -> None:
+    pupils = create_version(to_document(load_catalogue_questionnaire("pupils")))
+    pupils.questionnaire.code = "pupils"
+    db.session.commit()
+    visitor = Visitor(administrator)
+    assert "mặc định gửi cho cha mẹ" in visitor.get(f"{LIST}new").text
+    page = visitor.get(f"{LIST}new/{pupils.id}")
+    assert "cả cha mẹ và học sinh đồng ý" in page.text
+    (chosen,) = [o for o in page.all("option", selected="") if o.get("value") == "education"]
+    assert chosen.has_parent("select")
