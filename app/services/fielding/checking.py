@@ -11,6 +11,7 @@ from app.errors import LangNgheError
 from app.extensions import db
 from app.models import Place, QuestionnaireVersion, Sector, Survey, Target, Unit
 from app.scope import Scope
+from app.services.fielding.scope import units_by_code
 from surveys.documents import from_document
 
 LONGEST_TITLE = 200
@@ -41,8 +42,8 @@ class NewSurvey:
     """What somebody wants to field. Empty `formulas` are all that the questionnaire declares.
 
     `questionnaire` stands for its latest version, unless `version_id` names one. `unit_codes` are
-    units by themselves, `unit_ids` units with everything below them. No `target_ids` means every
-    target in force.
+    units by themselves, by their codes of those days, `unit_ids` units with everything below them.
+    No `target_ids` means every target in force.
     """
 
     code: str
@@ -136,8 +137,8 @@ def formula_mistakes(wanted: NewSurvey, version: QuestionnaireVersion | None) ->
 
 def reference_mistakes(wanted: NewSurvey) -> Iterator[Mistake]:
     """Check that the units and targets named are there."""
-    known = set(db.session.scalars(select(Unit.code).where(Unit.code.in_(wanted.unit_codes))))
-    for code in sorted(set(wanted.unit_codes) - known):
+    named = units_by_code(wanted.unit_codes, wanted.opens_on, wanted.closes_on)
+    for code in sorted(set(wanted.unit_codes) - set(named)):
         yield Mistake("unit_ids", str(gettext("there is no unit %(code)s", code=code)))
     units = set(db.session.scalars(select(Unit.id).where(Unit.id.in_(wanted.unit_ids))))
     if units != set(wanted.unit_ids):

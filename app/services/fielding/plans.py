@@ -14,7 +14,6 @@ from app.models import (
     SurveyTarget,
     SurveyUnit,
     SurveyVersion,
-    Unit,
 )
 from app.scope import EVERYTHING, Scope
 from app.services.auditing import record_event
@@ -25,7 +24,7 @@ from app.services.fielding.checking import (
     declared_formulas,
     mistakes_in,
 )
-from app.services.fielding.scope import audited_unit, store_units, topmost
+from app.services.fielding.scope import audited_unit, store_units, topmost, units_by_code
 
 
 def create_survey(
@@ -150,9 +149,9 @@ def write_plan(survey: Survey, wanted: NewSurvey, version: QuestionnaireVersion)
 
 def write_references(survey: Survey, wanted: NewSurvey, now: datetime) -> None:
     """Write the units and targets of a plan."""
-    single = db.session.scalars(select(Unit.id).where(Unit.code.in_(wanted.unit_codes)))
+    named = units_by_code(wanted.unit_codes, wanted.opens_on, wanted.closes_on)
     subtrees = dict.fromkeys(topmost(wanted.unit_ids, now), True)
-    store_units(survey.id, dict.fromkeys(single, False) | subtrees)
+    store_units(survey.id, dict.fromkeys(named.values(), False) | subtrees)
     db.session.execute(delete(SurveyTarget).where(SurveyTarget.survey_id == survey.id))
     db.session.add_all(
         SurveyTarget(survey_id=survey.id, target_id=target_id)

@@ -1,14 +1,33 @@
 """Where a survey asks: its units, and the collection points that stand there."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, datetime
 
 from sqlalchemy import delete, insert, or_, select
 
 from app import clock
 from app.extensions import db
 from app.models import CollectionPoint, Survey, SurveyPoint, SurveyUnit, Touchpoint, Unit
-from app.queries.units import parents_on
+from app.queries.units import code_on, parents_on
+
+
+def units_by_code(codes: Collection[str], first: date, last: date) -> dict[str, int]:
+    """Find the units that codes name in a period.
+
+    A code alone names several units over time: the one that has it on the first day is meant, else
+    the first that gets it.
+    """
+    code = code_on(first)
+    query = (
+        select(code, Unit.id)
+        .where(
+            code.in_(codes),
+            Unit.valid_from <= last,
+            or_(Unit.valid_to.is_(None), Unit.valid_to >= first),
+        )
+        .order_by(Unit.valid_from.desc())
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
 
 
 def store_units(survey_id: int, chosen: Mapping[int, bool]) -> None:

@@ -18,6 +18,7 @@ from app.models import (
     SurveyPoint,
     SurveyTarget,
     SurveyUnit,
+    UnitFormerName,
 )
 from app.services.fielding import (
     ActRefused,
@@ -62,6 +63,17 @@ def test_a_subtree_stays_a_subtree_and_swallows_what_is_chosen_below_it(app: Fla
     later = create_unit(parent=centre)
     assert later.id in units_in_scope(survey, NOW)
     assert school.id not in units_in_scope(survey, NOW), "of another sector"
+
+
+def test_a_unit_is_named_by_the_code_it_has_while_the_survey_runs(app: Flask) -> None:
+    unit, namesake = create_unit(code="26734"), create_unit(code="26740")
+    for its, former in ((unit, "26740"), (namesake, "26800")):
+        was = {"code": former, "name_vi": "Tên cũ", "last_day": date(2026, 6, 30)}
+        saved(UnitFormerName(unit_id=its.id, **was))
+    survey = planned(unit_codes=("26740",), opens_on=date(2026, 6, 1), closes_on=date(2026, 7, 31))
+    assert chosen_units(survey) == {unit.id: False}
+    with pytest.raises(InvalidSurvey, match="26734"):
+        planned(code="too-soon", unit_codes=("26734",), closes_on=date(2026, 5, 31))
 
 
 MISTAKES = {
