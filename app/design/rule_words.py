@@ -31,7 +31,7 @@ def condition_words(document: Document, condition: JsonObject) -> str:
     if operator is None:
         return str(condition)
     item, value = condition.get("item", ""), condition[operator]
-    values = value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list) else [] if isinstance(value, bool) else [value]
     answers = f" {gettext('or')} ".join(answer_words(document, item, one) for one in values)
     return SENTENCES[operator](question_name(document, item), answers, value)
 
