@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from app.design.blueprint import blueprint
-from app.design.editor import open_draft, save_change
+from app.design.editor import DraftView, open_draft, save_change
 from app.design.forms.fields import clean_text
 from app.design.words import FORMULA_NAMES
 from app.errors import NotFound
@@ -27,7 +27,11 @@ from surveys.translations import JsonObject
 @blueprint.get("/<int:draft_id>/indices")
 def indices(draft_id: int) -> ResponseReturnValue:
     """Show factors and indices."""
-    view = open_draft(draft_id)
+    return show_indices(open_draft(draft_id))
+
+
+def show_indices(view: DraftView, error: str = "") -> str:
+    """Render the page of factors and indices, with why no factor was added."""
     document = view.document
     factors = [(factor["code"], words(factor["title"])) for factor in document.get("factors", [])]
     chosen = {formula["id"]: formula.get("items", []) for formula in document.get("formulas", [])}
@@ -40,6 +44,7 @@ def indices(draft_id: int) -> ResponseReturnValue:
         chosen=chosen,
         kinds=FORMULAS,
         mistakes={name: view.sentences("index", name) for name in (*chosen, *dict(factors))},
+        error=error,
     )
 
 
@@ -65,7 +70,10 @@ def change_indices(draft_id: int) -> ResponseReturnValue:
         elif do == "formulas":
             choose_formulas(document, request.form.getlist("formula"))
 
-    if save_change(draft_id, change, "edit_indices"):
+    saved = save_change(draft_id, change, "edit_indices")
+    if saved and do == "add" and not clean_text(request.form.get("new")):
+        return show_indices(open_draft(draft_id), gettext("Give the factor a title.")), 422
+    if saved:
         flash(gettext("Saved."))
     return redirect(url_for(".indices", draft_id=draft_id))
 
@@ -106,7 +114,11 @@ def scored_questions(document: Document) -> list[tuple[str, str]]:
 @blueprint.get("/<int:draft_id>/scales")
 def scales(draft_id: int) -> ResponseReturnValue:
     """Show the shared scales and how many questions use each."""
-    view = open_draft(draft_id)
+    return show_scales(open_draft(draft_id))
+
+
+def show_scales(view: DraftView, name: str = "", error: str = "") -> str:
+    """Render the page of scales, with why none was added under the name."""
     there: list[JsonObject] = view.document.get("scales", [])
     used = [question.get("scale") for _, question in every_question(view.document)]
     return render_template(
@@ -115,6 +127,8 @@ def scales(draft_id: int) -> ResponseReturnValue:
         scales=there,
         used={scale["code"]: used.count(scale["code"]) for scale in there},
         mistakes={scale["code"]: view.sentences("scale", scale["code"]) for scale in there},
+        name=name,
+        error=error,
     )
 
 
@@ -124,13 +138,16 @@ def change_scales(draft_id: int) -> ResponseReturnValue:
     do, _, code = request.form.get("do", "").partition(":")
     name = clean_text(request.form.get("name"))
     lines = [line for line in map(clean_text, request.form.get("lines", "").splitlines()) if line]
+    if do == "add" and not lines:
+        error = gettext("Enter the answers of the scale, one a line.")
+        return show_scales(open_draft(draft_id), name, error), 422
 
     def change(document: Document) -> None:
         if do == "reword":
             reword_scale(document, code, [clean_text(t) for t in request.form.getlist("text")])
         elif do == "remove":
             remove_scale(document, code)
-        elif do == "add" and lines:
+        elif do == "add":
             add_scale(document, name, lines)
 
     if save_change(draft_id, change, "edit_scale"):

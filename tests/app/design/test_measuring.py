@@ -45,3 +45,16 @@ def test_a_scale_of_five_lines_becomes_the_levels_of_a_rating(mai: Designer) -> 
     texts = ["", "Kém", "Vừa", "Tốt", "Rất tốt"]
     mai.send(f"{home}/scales", do="reword:chat_luong", text=texts)
     assert "Còn thiếu lời tiếng Việt" in mai.page(f"{home}/scales").text
+
+
+def test_a_factor_without_a_title_and_a_scale_without_answers_are_told_beside_the_field(
+    mai: Designer,
+) -> None:
+    home = begun(mai)
+    before = latest_draft().document
+    factors = mai.send(f"{home}/indices", status=422, do="add", new=" ")
+    assert "Cần đặt tên cho yếu tố." in factors.text
+    scales = mai.send(f"{home}/scales", status=422, do="add", name="Chất lượng", lines="\n")
+    assert "Cần ghi các phương án của thang đo, mỗi dòng một phương án." in scales.text
+    assert 'value="Chất lượng"' in scales.text
+    assert latest_draft().document == before
