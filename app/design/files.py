@@ -21,7 +21,7 @@ from app.services.drafting.codes import proposed_code
 from app.services.drafting.documents import MAIN, Document
 from app.services.drafting.drafts import begin_draft
 from surveys.documents import canonical_json, from_document, to_document
-from surveys.errors import InvalidQuestionnaire
+from surveys.errors import InvalidQuestionnaire, Mistake
 from surveys.exchange.drafts import ImportedDraft
 from surveys.exchange.lss_import import import_lss
 from surveys.exchange.problems import ImportRefused
@@ -72,9 +72,14 @@ def bring_in() -> ResponseReturnValue:
             except ImportRefused as refused:
                 problems = problem_sentences(refused.problems)
             except InvalidQuestionnaire as refused:
-                problems = [f"{m.path}: {sentence(m)}" for m in refused.mistakes]
+                problems = [placed_sentence(one) for one in refused.mistakes]
     status = 422 if form.errors or problems else 200
     return render_template("design/bring_in.html", form=form, problems=problems), status
+
+
+def placed_sentence(mistake: Mistake) -> str:
+    """Say a mistake with its place in the document; one of the whole file has none."""
+    return f"{mistake.path}: {sentence(mistake)}" if mistake.path else sentence(mistake)
 
 
 def draft_of(imported: ImportedDraft, owner_id: int) -> ResponseReturnValue:

@@ -158,6 +158,9 @@ def test_what_does_not_exist_is_not_found_and_no_error(mai: Designer) -> None:
     home = begun(mai)
     for path in ("questions/khong_co", "sections/khong_co", "questions/gop_y/khong_co"):
         mai.page(f"{home}/{path}", status=404)
+    for number in (999, 10**20):
+        mai.page(f"/design/{number}", status=404)
+        mai.page(f"/design/versions/{number}", status=404)
     mai.send(home, do="question-up:khong_co", status=404)
     mai.send(home, do="nothing")
     mai.send(f"{home}/questions", section="section", type="khong_co", text="x")

@@ -39,7 +39,7 @@ def test_our_own_questionnaire_comes_in_whole(mai: Designer, name: str, content:
     bring_in(mai, name, content)
     draft = latest_draft()
     assert draft.document == to_document(SHIPPED)
-    assert "đã được mang vào" in mai.page(f"/design/{draft.id}").text
+    assert "đã được nhập" in mai.page(f"/design/{draft.id}").text
 
 
 def test_a_second_copy_gets_a_code_of_its_own(mai: Designer) -> None:

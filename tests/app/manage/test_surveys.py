@@ -91,7 +91,7 @@ def test_without_a_questionnaire_nothing_can_be_planned(
     app: Flask, administrator: FlaskClient
 ) -> None:
     page = Visitor(administrator).get(f"{LIST}new")
-    assert "Chưa có bộ câu hỏi nào được ban hành" in page.text
+    assert "Chưa có bộ câu hỏi nào được phát hành" in page.text
 
 
 def test_a_survey_is_planned_opened_paused_resumed_and_closed(
