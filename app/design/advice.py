@@ -40,6 +40,9 @@ SENTENCES: dict[AdviceCode, Any] = {
 def advice_lines(draft_id: int, document: Document) -> list[tuple[str, str, str]]:
     """Give each piece of advice: name and address of its place, and the sentence."""
     return [
-        (*link_to(draft_id, place_of(document, one.path)), str(SENTENCES[one.code]) % one.params)
+        (
+            *link_to(draft_id, document, place_of(document, one.path)),
+            str(SENTENCES[one.code]) % one.params,
+        )
         for one in advise_draft(document)
     ]

@@ -47,7 +47,8 @@ def show_publishing(draft_id: int, error: str = "") -> str:
         view=view,
         readiness=readiness,
         mistakes=[
-            (*link_to(view.id, one.place), sentence(one.mistake)) for one in readiness.mistakes
+            (*link_to(view.id, view.document, one.place), sentence(one.mistake))
+            for one in readiness.mistakes
         ],
         missing={code: count for code, count in missing.items() if count},
         effects={

@@ -43,6 +43,14 @@ def test_a_draft_with_mistakes_is_not_published_and_each_is_listed(mai: Designer
     assert versions() == []
 
 
+def test_a_mistake_names_its_question_by_number_and_words(mai: Designer) -> None:
+    home = f"/design/{mai.begin('Một cửa', 'catalogue:one_stop_short').id}"
+    mai.fill(f"{home}/questions/overall", satisfied=[])
+    page = mai.page(f"{home}/publish")
+    place = next(a for a in page.all("a") if a.get("href") == f"{home}/questions/overall")
+    assert place.text.startswith("Câu 1 (Nhìn chung, Ông/Bà")
+
+
 def test_publishing_freezes_the_document(mai: Designer) -> None:
     home = published(mai)
     version = versions()[0]
@@ -143,5 +151,9 @@ def test_every_version_is_shown_for_ever_with_its_own_words(mai: Designer) -> No
     old = first.document["sections"][0]["questions"][0]["text"]["vi"]
     assert old in mai.page(f"/design/versions/{first.id}/preview/vi").text
     assert "Câu của bản hai?" in mai.page(f"/design/versions/{second.id}/preview/vi").text
-    assert "Phiên bản 1" in mai.page(f"/design/versions/{first.id}").text
+    shown = mai.page(f"/design/versions/{first.id}")
+    assert "Phiên bản 1" in shown.text
+    for language in ("vi", "en"):
+        form = f"/manage/paper/versions/{first.id}/form.pdf?language={language}"
+        assert any(link.get("href") == form for link in shown.all("a"))
     mai.page(f"/design/versions/{first.id}/preview/fr", status=404)
