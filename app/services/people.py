@@ -123,7 +123,7 @@ def reopen(user: User, *, actor: Actor, now: datetime) -> None:
 
 def keep_an_administrator(user: User, day: date) -> None:
     """Raise `LastAdministrator` if nobody but this person looks after people everywhere."""
-    if is_administrator(user.id, day) and count_administrators(day) == 1:
+    if user.active and is_administrator(user.id, day) and count_administrators(day) == 1:
         raise LastAdministrator("nobody else could look after people")
 
 

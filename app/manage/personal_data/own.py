@@ -15,7 +15,8 @@ from app import clock
 from app.access import current_actor
 from app.manage.personal_data.blueprint import blueprint
 from app.personal_data import KEPT, OWN_TABLES
-from app.services.personal_data.erasing import LastAdministrator, erase_own_account
+from app.services.people import LastAdministrator
+from app.services.personal_data.erasing import erase_own_account
 from app.services.personal_data.own_data import own_data, own_data_file
 
 

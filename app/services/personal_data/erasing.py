@@ -8,21 +8,18 @@ event changes, and the chain still verifies.
 import secrets
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 
+from app import clock
 from app.actor import Actor
-from app.errors import LangNgheError
 from app.extensions import db
-from app.models import AuditActor, Base, ResponseImport, RoleGrant, RoleName, User
+from app.models import AuditActor, Base, ResponseImport, RoleGrant, User
 from app.personal_data import OWN_TABLES
 from app.services.auditing import record_event
+from app.services.people import keep_an_administrator
 
 ERASED = "@erased.invalid"
 """The end of an erased account's address; nothing can ever be sent to `.invalid` (RFC 2606)."""
-
-
-class LastAdministrator(LangNgheError):
-    """The only system administrator cannot go: nobody could give the role to anybody else."""
 
 
 def erase_account(user: User, *, actor: Actor, now: datetime) -> None:
@@ -30,7 +27,7 @@ def erase_account(user: User, *, actor: Actor, now: datetime) -> None:
 
     Raises `LastAdministrator`.
     """
-    check_not_the_last(user)
+    keep_an_administrator(user, clock.local_day(now))
     for name, column in OWN_TABLES.items():
         table = Base.metadata.tables[name]
         db.session.execute(delete(table).where(table.c[column] == user.id))
@@ -72,22 +69,3 @@ def end_grants(user: User, actor: Actor, now: datetime) -> None:
         .where(RoleGrant.user_id == user.id, RoleGrant.ended_at.is_(None))
         .values(ended_at=now, ended_by=actor.account_id)
     )
-
-
-def check_not_the_last(user: User) -> None:
-    """Raise `LastAdministrator` if nobody else administers the whole service."""
-    holders = (
-        select(func.count(func.distinct(RoleGrant.user_id)))
-        .join(User, User.id == RoleGrant.user_id)
-        .where(
-            User.active,
-            RoleGrant.role == RoleName.SYSTEM_ADMINISTRATOR.value,
-            RoleGrant.unit_id.is_(None),
-            RoleGrant.ended_at.is_(None),
-            RoleGrant.valid_to.is_(None),
-        )
-    )
-    mine = holders.where(RoleGrant.user_id == user.id)
-    others = holders.where(RoleGrant.user_id != user.id)
-    if db.session.scalar(mine) and not db.session.scalar(others):
-        raise LastAdministrator("nobody else administers the whole service")

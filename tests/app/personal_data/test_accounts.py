@@ -15,7 +15,8 @@ from app.actor import Actor
 from app.extensions import db
 from app.models import AuditActor, AuditEvent, Base, RoleGrant, RoleName, User
 from app.services.auditing import verify_chain
-from app.services.personal_data.erasing import LastAdministrator, erase_own_account
+from app.services.people import LastAdministrator
+from app.services.personal_data.erasing import erase_account, erase_own_account
 from app.services.personal_data.own_data import own_data_file
 from tests.factories import NOW, create_import, create_staff
 from tests.sign_in import sign_in
@@ -75,3 +76,12 @@ def test_the_last_administrator_cannot_go(app: Flask) -> None:
     create_staff(RoleName.SYSTEM_ADMINISTRATOR)
     erase_own_account(first, actor=actor_of(first), now=NOW)
     assert first.active is False
+
+
+def test_somebody_who_has_left_is_erased_although_one_administrator_stays(app: Flask) -> None:
+    left = create_staff(RoleName.SYSTEM_ADMINISTRATOR)
+    create_staff(RoleName.SYSTEM_ADMINISTRATOR)
+    left.active = False
+    db.session.commit()
+    erase_account(left, actor=actor_of(left), now=NOW)
+    assert left.name == ""
