@@ -136,6 +136,7 @@ DOORS: dict[str, Door] = {
     "personal_data.register": Door(frozenset({SYSTEM, AUDITOR})),
     "personal_data.register_file": Door(frozenset({SYSTEM, AUDITOR})),
     "personal_data.breach": Door(frozenset({SYSTEM, AUDITOR}), "whole"),
+    "personal_data.breach_file": Door(frozenset({SYSTEM, AUDITOR}), "whole"),
     "personal_data.mine": SIGNED_IN,
     "personal_data.mine_file": SIGNED_IN,
     "personal_data.erase": SIGNED_IN,

@@ -699,6 +699,7 @@ FILES = {
     "imports.mapping_file": "TOML",
     "audit.export": "CSV",
     "personal_data.register_file": "CSV",
+    "personal_data.breach_file": "CSV",
     "units.export": "CSV",
     "units.review": "looked at after an upload",
     "results.download": "CSV and XLSX",

@@ -13,11 +13,15 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from app import clock
 from app.access import current_actor
-from app.errors import NotFound
+from app.errors import InvalidFilter, NotFound
+from app.filters import day, moment, name_of
 from app.manage.personal_data.blueprint import blueprint
+from app.manage.sheets import sheet_download
+from app.models import RoleGrant, RoleName
 from app.queries.units import get_unit_by_code
 from app.role_words import ROLE_WORDS
 from app.services.personal_data.breach import DATA_KINDS, Question, exposures
+from app.services.registers.columns import SheetColumn
 
 LONGEST_SPAN = timedelta(days=3660)
 NEEDED = lazy_gettext("Please fill this in.")
@@ -55,6 +59,41 @@ class BreachForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
         code = (self.unit.data or "").strip().replace("\0", "")
         unit = get_unit_by_code(code, self.last.data) if code else None
         return Question(self.kind.data, self.first.data, self.last.data, unit.id if unit else None)
+
+
+COLUMNS = [
+    SheetColumn("account", lazy_gettext("Account"), explanation=""),
+    SheetColumn("roles", lazy_gettext("Could see it by"), explanation=""),
+    SheetColumn("looks", lazy_gettext("Looks recorded"), explanation=""),
+    SheetColumn("last", lazy_gettext("Last look"), explanation=""),
+]
+
+
+@blueprint.get("/breach.csv")
+def breach_file() -> ResponseReturnValue:
+    """Give the answer as a sheet, to go with a report of the breach; it is recorded, too."""
+    form = BreachForm(request.args)
+    if not form.validate():
+        raise InvalidFilter("the question is not complete")
+    found = exposures(form.question(), actor=current_actor(), now=clock.now())
+    rows = [
+        [
+            one.user.called,
+            "; ".join(map(in_words, one.grants)) or gettext("no role at that time"),
+            one.times,
+            moment(one.last_at) if one.last_at else None,
+        ]
+        for one in found
+    ]
+    return sheet_download("csv", "ai-co-the-da-xem", COLUMNS, rows)
+
+
+def in_words(grant: RoleGrant) -> str:
+    """Say which role was held, where and when."""
+    where = name_of(grant.unit) if grant.unit else gettext("the whole service")
+    until = day(grant.valid_to) if grant.valid_to else gettext("without end")
+    until = moment(grant.ended_at) if grant.ended_at else until
+    return f"{ROLE_WORDS[RoleName(grant.role)].name}, {where}, {day(grant.valid_from)} – {until}"
 
 
 @blueprint.get("/breach")

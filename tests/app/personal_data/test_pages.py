@@ -55,6 +55,10 @@ def test_a_breach_is_looked_into(app: Flask) -> None:
     shown = page.get(f"{ROOM}/breach?kind=audit&first=2020-01-01&last=2029-12-31")
     assert "1 tài khoản" in shown.text
     assert last_act() == "breach.look"
+    sheet = page.client.get(f"{ROOM}/breach.csv?kind=audit&first=2020-01-01&last=2029-12-31")
+    (row,) = csv.DictReader(io.StringIO(sheet.data.decode("utf-8-sig")), delimiter=";")
+    assert "Người kiểm tra, toàn hệ thống" in row["Được xem theo vai trò"]
+    assert page.get(f"{ROOM}/breach.csv?kind=audit", status=400)
     none = page.get(f"{ROOM}/breach?kind=text&first=2020-01-01&last=2020-01-02")
     assert "Không tài khoản nào" in none.text
 
