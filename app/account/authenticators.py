@@ -10,10 +10,11 @@ from flask_security import current_user
 from app import clock
 from app.access import current_actor, prove
 from app.account.blueprint import blueprint
-from app.account.forms import AuthenticatorForm, ConfirmForm
+from app.account.forms import AuthenticatorForm
 from app.account.second_step import may_add_factor
 from app.documents.qr import qr_svg
 from app.extensions import db
+from app.plain_form import PlainForm
 from app.services.auditing import record_event
 from app.services.sign_in.authenticators import add_authenticator, address_of, new_secret
 from app.services.sign_in.factors import LastFactor, remove_authenticator
@@ -43,7 +44,7 @@ def authenticator() -> ResponseReturnValue:
 @blueprint.route("/authenticator/remove", methods=["GET", "POST"])
 def drop_authenticator() -> ResponseReturnValue:
     """Ask, then let the app's codes count no more."""
-    form = ConfirmForm()
+    form = PlainForm()
     if form.validate_on_submit():
         try:
             remove_authenticator(current_user, actor=current_actor(), now=clock.now())
@@ -57,7 +58,7 @@ def drop_authenticator() -> ResponseReturnValue:
 @blueprint.route("/recovery-codes", methods=["GET", "POST"])
 def recovery_codes() -> ResponseReturnValue:
     """Ask, then show ten new recovery codes once; those of before work no more."""
-    form = ConfirmForm()
+    form = PlainForm()
     if not form.validate_on_submit():
         return render_template(
             "account/recovery_codes.html", form=form, left=count_recovery_codes(current_user)

@@ -36,7 +36,7 @@ class SignInForm(LoginForm):
         return passed
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class CodeForm(FlaskForm):
     """A one-time code, or a recovery code."""
 
     code = StringField(
@@ -60,7 +60,7 @@ class AuthenticatorForm(CodeForm):
     )
 
 
-class CredentialForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class CredentialForm(FlaskForm):
     """What a browser gives back when it has asked for a passkey."""
 
     credential = HiddenField(validators=[InputRequired(), Length(max=20_000)])
@@ -77,7 +77,7 @@ class NewPasskeyForm(CredentialForm):
     )
 
 
-class NewPasswordForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class NewPasswordForm(FlaskForm):
     """A new password, typed twice."""
 
     new = PasswordField(
@@ -106,7 +106,7 @@ class PasswordForm(NewPasswordForm):
     )
 
 
-class NameForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class NameForm(FlaskForm):
     """What colleagues see instead of the address."""
 
     name = StringField(
@@ -115,7 +115,3 @@ class NameForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
         filters=[lambda text: one_line(text or "")],
         render_kw={"autocomplete": "name"},
     )
-
-
-class ConfirmForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
-    """A button and its token."""

@@ -11,10 +11,11 @@ from app.access import current_actor
 from app.account.authenticators import factor_added
 from app.account.blueprint import blueprint
 from app.account.challenges import new_challenge, place, read_credential, take_challenge
-from app.account.forms import ConfirmForm, CredentialForm, NewPasskeyForm
+from app.account.forms import CredentialForm, NewPasskeyForm
 from app.account.second_step import may_add_factor, proven
 from app.extensions import db
 from app.models import User
+from app.plain_form import PlainForm
 from app.services.sign_in.factors import LastFactor, remove_passkey
 from app.services.sign_in.passkeys import add_passkey as take_passkey
 from app.services.sign_in.passkeys import (
@@ -75,7 +76,7 @@ def add_passkey() -> ResponseReturnValue:
 @blueprint.route("/passkeys/<int:passkey_id>/remove", methods=["GET", "POST"])
 def drop_passkey(passkey_id: int) -> ResponseReturnValue:
     """Ask, then let a passkey sign in no more."""
-    form = ConfirmForm()
+    form = PlainForm()
     if form.validate_on_submit():
         try:
             remove_passkey(current_user, passkey_id, actor=current_actor(), now=clock.now())

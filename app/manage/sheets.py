@@ -19,7 +19,7 @@ from app.services.registers.columns import SheetColumn
 from app.services.uploads import Upload, get_upload, keep_upload
 
 
-class SheetForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class SheetForm(FlaskForm):
     """A sheet to upload."""
 
     sheet = FileField(

@@ -4,7 +4,7 @@ from wtforms import SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 
-class TicksField(SelectMultipleField):  # type: ignore[misc]  # the library is untyped
+class TicksField(SelectMultipleField):
     """Several choices as a list of checkboxes."""
 
     widget = ListWidget(prefix_label=False)

@@ -16,7 +16,7 @@ WHOLE = "whole"
 """What the field sends for the whole service."""
 
 
-class UnitField(Field):  # type: ignore[misc]  # the library is untyped
+class UnitField(Field):
     """The number of a unit, or None for the whole service; `components/unit_tree.html` shows it."""
 
     data: int | None = None

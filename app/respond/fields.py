@@ -14,7 +14,7 @@ from surveys.definitions import NA, Question
 from surveys.question_types.ranking import Ranking
 
 
-class NumberField(StringField):  # type: ignore[misc]  # WTForms has no types
+class NumberField(StringField):
     """A number as it was typed, beside a box for "not applicable" of the same name."""
 
     not_applicable = False
@@ -33,7 +33,7 @@ class DateField(NumberField):
         self.earliest, self.latest = earliest, latest
 
 
-class RankingField(SelectMultipleField):  # type: ignore[misc]
+class RankingField(SelectMultipleField):
     """A choice for each of `places`, all of one name; empty places are kept where they are."""
 
     not_applicable = False

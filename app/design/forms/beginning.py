@@ -22,7 +22,7 @@ PARTS = frozenset({UnitKind.COUNTER, UnitKind.COURSE, UnitKind.HOSPITAL_DEPARTME
 """Kinds of units that are parts of another one and have no questionnaires of their own."""
 
 
-class BeginningForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
+class BeginningForm(FlaskForm):
     """What to begin with, what it is called, and to whom it belongs."""
 
     title = StringField(

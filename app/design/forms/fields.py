@@ -19,7 +19,7 @@ def clean_text(text: str | None) -> str:
 LARGEST = 1e12
 
 
-class OptionalNumber(StringField):  # type: ignore[misc]  # WTForms has no types
+class OptionalNumber(StringField):
     """A number that may be left out; a decimal comma and a decimal point are both read."""
 
     def process_data(self, value: float | None) -> None:

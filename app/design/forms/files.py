@@ -10,7 +10,7 @@ from app.design.forms.beginning import owners
 from app.scope import Scope
 
 
-class FileForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
+class FileForm(FlaskForm):
     """The file, to whom the questionnaire belongs, and how to read what the file leaves open."""
 
     sent = FileField(

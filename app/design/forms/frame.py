@@ -12,7 +12,7 @@ IN_DOCUMENT = ("title", "introduction", "readers", "na_text")
 IN_SOURCE = ("programme", "note")
 
 
-class FrameForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
+class FrameForm(FlaskForm):
     """Title, introduction and the rest of the first page, in Vietnamese."""
 
     title = StringField(

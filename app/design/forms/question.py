@@ -43,7 +43,7 @@ DAYS = {
 }
 
 
-class OptionRow(Form):  # type: ignore[misc]  # WTForms has no types
+class OptionRow(Form):
     """One answer to choose from."""
 
     code = StringField(lazy_gettext("Code"))
@@ -54,7 +54,7 @@ class OptionRow(Form):  # type: ignore[misc]  # WTForms has no types
     remove = BooleanField(lazy_gettext("Remove"))
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]  # WTForms has no types
+class QuestionForm(FlaskForm):
     """Everything a question can have; `question_form` takes out what its type cannot."""
 
     text = TextAreaField(lazy_gettext("Question"))

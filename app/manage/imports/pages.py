@@ -15,7 +15,7 @@ from app.services.importing.taking_back import AlreadyTakenBack, take_back_impor
 from surveys.plain_text import one_line
 
 
-class TakeBackForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class TakeBackForm(FlaskForm):
     """Why an import is taken back."""
 
     reason = StringField(

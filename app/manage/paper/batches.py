@@ -9,9 +9,10 @@ from app.access import current_actor, current_scope
 from app.config import LANGUAGES
 from app.manage.arguments import read_page_number, read_search
 from app.manage.paper.blueprint import blueprint
-from app.manage.paper.forms import OpenForm, PlainForm, offer
+from app.manage.paper.forms import OpenForm, offer
 from app.manage.paper.words import BATCH_STATES, REFUSALS, batch_state
 from app.models import Survey
+from app.plain_form import PlainForm
 from app.queries.paper import batch_counts, drawn_numbers, get_batch, list_batches
 from app.queries.paper_places import list_paper_places
 from app.queries.point_list import get_listed_point

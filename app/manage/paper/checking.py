@@ -12,11 +12,12 @@ from app.access import current_actor
 from app.access.subjects import numbers as whole_numbers
 from app.filters import whole
 from app.manage.paper.blueprint import blueprint
-from app.manage.paper.forms import PREFIX, PlainForm, sheet_form, typed_keys
+from app.manage.paper.forms import PREFIX, sheet_form, typed_keys
 from app.manage.paper.rows import EntryRows, errors_in_words
 from app.manage.paper.typing import Mistyped, read_answers, typist_role
 from app.manage.paper.words import KEY_MISTAKES, REFUSALS
 from app.models import CheckOutcome, PaperBatch
+from app.plain_form import PlainForm
 from app.queries.paper import (
     DrawnSheet,
     batch_counts,

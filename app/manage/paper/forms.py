@@ -15,11 +15,7 @@ PREFIX = "a_"
 """Before an item's code in the name of its field: codes must not meet WTForms' own names."""
 
 
-class PlainForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
-    """A form of a button alone."""
-
-
-class OpenForm(FlaskForm):  # type: ignore[misc]
+class OpenForm(FlaskForm):
     """The version and language that stand in the corner of the sheets."""
 
     version = SelectField(
@@ -30,7 +26,7 @@ class OpenForm(FlaskForm):  # type: ignore[misc]
     language = SelectField(lazy_gettext("Language of the sheets"))
 
 
-class FirstTyping(FlaskForm):  # type: ignore[misc]
+class FirstTyping(FlaskForm):
     """What is typed of a sheet besides its answers."""
 
     key = HiddenField()

@@ -13,10 +13,11 @@ from app import clock
 from app.access import current_role
 from app.filters import whole
 from app.manage.paper.blueprint import blueprint
-from app.manage.paper.forms import FirstTyping, PlainForm, sheet_form, typed_keys
+from app.manage.paper.forms import FirstTyping, sheet_form, typed_keys
 from app.manage.paper.rows import EntryRows, errors_in_words
 from app.manage.paper.words import REFUSALS
 from app.models import TYPISTS, PaperBatch, RoleName
+from app.plain_form import PlainForm
 from app.queries.paper import batch_counts, get_batch
 from app.queries.questionnaires import get_questionnaire
 from app.services.paper.batches import check_open, count_unusable

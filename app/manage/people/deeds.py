@@ -12,7 +12,7 @@ from app.access import current_actor
 from app.errors import NotFound
 from app.manage.people.blueprint import blueprint
 from app.manage.people.pages import found, link_of, person_page
-from app.manage.plain_form import PlainForm
+from app.plain_form import PlainForm
 from app.services.people import LastAdministrator, make_new_link, reopen, shut_off
 from app.services.sign_in.attempts import unlock
 from app.services.sign_in.factors import reset_factors

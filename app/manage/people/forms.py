@@ -19,7 +19,7 @@ NEEDED = lazy_gettext("Please fill this in.")
 TOO_LONG = lazy_gettext("This is too long.")
 
 
-class RoleForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class RoleForm(FlaskForm):
     """A role, the unit it is held on, and its days."""
 
     role = SelectField(

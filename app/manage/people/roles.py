@@ -9,7 +9,7 @@ from app.access import current_actor, current_scope
 from app.manage.people.blueprint import blueprint
 from app.manage.people.forms import RoleForm
 from app.manage.people.pages import found
-from app.manage.plain_form import PlainForm
+from app.plain_form import PlainForm
 from app.queries.people import get_grant
 from app.services.people import LastAdministrator, OwnRole, end_role, give
 

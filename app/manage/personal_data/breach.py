@@ -27,7 +27,7 @@ LONGEST_SPAN = timedelta(days=3660)
 NEEDED = lazy_gettext("Please fill this in.")
 
 
-class BreachForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class BreachForm(FlaskForm):
     """What is asked; it is sent by GET, so that the page can be kept as a link."""
 
     class Meta:

@@ -19,7 +19,7 @@ from app.services.notices import InvalidNotice, NewNotice, publish_notice
 from app.words import SECTORS
 
 
-class NoticeForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class NoticeForm(FlaskForm):
     """The words of a notice; the service checks them."""
 
     text_vi = TextAreaField(lazy_gettext("In Vietnamese"))

@@ -20,7 +20,7 @@ from app.services.personal_data.erasing import erase_own_account
 from app.services.personal_data.own_data import own_data, own_data_file
 
 
-class EraseForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class EraseForm(FlaskForm):
     """Typing the own address says that erasing is meant."""
 
     email = StringField(lazy_gettext("Type your e-mail address to confirm"))

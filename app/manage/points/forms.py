@@ -30,7 +30,7 @@ EVERY_OUTCOME = (
 """Asking only those who got what they wanted inflates satisfaction (ux.md)."""
 
 
-class SurveysForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class SurveysForm(FlaskForm):
     """Which surveys a point collects for."""
 
     surveys = TicksField(lazy_gettext("Surveys it collects for"), coerce=int)
@@ -45,7 +45,7 @@ class SurveysForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
         return [choice.value for choice in self.surveys.choices]
 
 
-class MoveForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class MoveForm(FlaskForm):
     """Place and answerable body of a point."""
 
     place_id = SelectField(lazy_gettext("Place"), [InputRequired(NEEDED)])
@@ -140,7 +140,7 @@ class RuleForm(SurveysForm):
         )
 
 
-class LimitForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class LimitForm(FlaskForm):
     """The last day on which the codes of a point work."""
 
     last_day = DateField(

@@ -30,7 +30,7 @@ def source_field(**choices: Any) -> StringField:
     )
 
 
-class CountForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class CountForm(FlaskForm):
     """The numbers of a count; alone, the correction of one whose period and channel stand."""
 
     received = IntegerField(

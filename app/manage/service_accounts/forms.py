@@ -23,7 +23,7 @@ def in_a_year() -> date:
     return clock.local_day(clock.now()) + timedelta(days=365)
 
 
-class ServiceAccountForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class ServiceAccountForm(FlaskForm):
     """A program's name, what it may do, where, and until when."""
 
     name = StringField(

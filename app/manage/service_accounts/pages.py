@@ -6,9 +6,9 @@ from flask_babel import gettext, lazy_gettext
 
 from app import clock
 from app.access import current_actor, current_scope
-from app.manage.plain_form import PlainForm
 from app.manage.service_accounts.blueprint import blueprint
 from app.manage.service_accounts.forms import ServiceAccountForm
+from app.plain_form import PlainForm
 from app.queries.service_accounts import get_service_account, list_service_accounts
 from app.service_account_words import API_ACTS
 from app.services.service_accounts import (

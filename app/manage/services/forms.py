@@ -18,7 +18,7 @@ NEEDED = lazy_gettext("Please fill this in.")
 TOO_LONG = lazy_gettext("This is too long.")
 
 
-class ServiceForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class ServiceForm(FlaskForm):
     """Names and sector of a procedure."""
 
     name_vi = StringField(
@@ -66,7 +66,7 @@ class NewServiceForm(ServiceForm):
         )
 
 
-class RetireForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class RetireForm(FlaskForm):
     """The day from which a procedure is no longer offered; blank takes it up again."""
 
     retired_on = DateField(

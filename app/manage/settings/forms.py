@@ -46,7 +46,7 @@ FIELDS: dict[Kind, Callable[[Declared], Any]] = {
 """Which field each kind of setting has."""
 
 
-class SettingsForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class SettingsForm(FlaskForm):
     """Every setting; the service checks the values, so page and commands share the rules."""
 
     def values(self) -> dict[str, object]:

@@ -31,7 +31,7 @@ def tidy(text: str | None) -> str:
     return one_line(text or "")
 
 
-class TitlesForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class TitlesForm(FlaskForm):
     """What may be changed at any time."""
 
     title_vi = StringField(
@@ -120,7 +120,7 @@ class PlanForm(TitlesForm):
         )
 
 
-class ExtendForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class ExtendForm(FlaskForm):
     """A later last day."""
 
     closes_on = DateField(lazy_gettext("New last day"), [InputRequired(NEEDED)])

@@ -32,7 +32,7 @@ def with_all(words: str, choices: dict[Any, Any]) -> list[SelectChoice]:
     return [SelectChoice("", words), *(SelectChoice(str(k), v) for k, v in choices.items())]
 
 
-class TargetForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class TargetForm(FlaskForm):
     """A target: how high, for what, since when, by which document."""
 
     percent = StringField(
@@ -98,7 +98,7 @@ class TargetForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
         )
 
 
-class EndForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class EndForm(FlaskForm):
     """The last day of a target."""
 
     valid_to = DateField(

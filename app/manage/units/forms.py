@@ -59,7 +59,7 @@ def other_unit(label: Any, *, needed: bool = True, **more: Any) -> StringField:
     return text(label, 2 * LONGEST_CODE, needed=needed, render_kw={"list": "units"}, **more)
 
 
-class ActForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class ActForm(FlaskForm):
     """An act, and the day from which it holds."""
 
     day = DateField(
@@ -122,7 +122,7 @@ class MergeForm(ActForm):
     name_en = name_en_field()
 
 
-class PartForm(Form):  # type: ignore[misc]  # the library is untyped
+class PartForm(Form):
     """One of the units that come out of a split."""
 
     code, name_vi = code_field(needed=False), name_field(needed=False)

@@ -3,5 +3,5 @@
 from flask_wtf import FlaskForm
 
 
-class PlainForm(FlaskForm):  # type: ignore[misc]  # the library is untyped
+class PlainForm(FlaskForm):
     """A button and its token."""
