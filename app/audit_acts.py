@@ -45,6 +45,7 @@ ACTS: dict[str, Any] = {
     "service.add": lazy_gettext("Added a procedure"),
     "service.change": lazy_gettext("Changed a procedure"),
     "service.import": lazy_gettext("Imported a list of procedures"),
+    "population.take_back": lazy_gettext("Took a dossier count back"),
     "population.enter": lazy_gettext("Entered or corrected dossier counts"),
     "target.add": lazy_gettext("Set a target"),
     "target.end": lazy_gettext("Ended a target"),

@@ -113,6 +113,7 @@ DOORS: dict[str, Door] = {
     "populations.count": Door(COLLECTORS | READERS, "count"),
     "populations.enter": Door(COLLECTORS, "unit"),
     "populations.correct": Door(COLLECTORS, "count"),
+    "populations.take_back": Door(COLLECTORS, "count"),
     "populations.*": Door(COLLECTORS),
     # --- manage: targets ---
     "targets.*": Door(frozenset({SURVEYS}), "whole"),

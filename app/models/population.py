@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, UTCDateTime
@@ -33,6 +33,7 @@ class Population(Base):
     A correction is a new row with a later `entered_at`; the latest row of a period counts.
     `service_id` NULL counts all services together, `channel` NULL all channels. `received` may be
     unknown; it is no part of `handled`, for dossiers are handled later than they come in.
+    A count whose latest row is `taken_back` counts nowhere: it was of something else.
     """
 
     __tablename__ = "population"
@@ -63,3 +64,4 @@ class Population(Base):
     source: Mapped[str] = mapped_column(String(300))
     entered_at: Mapped[datetime] = mapped_column(UTCDateTime)
     via: Mapped[str | None] = mapped_column(String(16))
+    taken_back: Mapped[bool] = mapped_column(default=False, server_default=false())

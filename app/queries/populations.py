@@ -56,6 +56,14 @@ def list_counts_of_unit(unit_id: int) -> list[DossierCount]:
     return counts_where(Population.unit_id == unit_id)
 
 
+def list_taken_back(unit_id: int) -> list[DossierCount]:
+    """List what was counted of a unit and taken back, the latest period first."""
+    inside = ranked([Population.unit_id == unit_id])
+    query = select(inside).where(inside.c.rank == 1, inside.c.taken_back)
+    rows = db.session.execute(query.order_by(inside.c.period_start.desc(), inside.c.id))
+    return [DossierCount(*row[:-2]) for row in rows]
+
+
 def list_counts_of_units(unit_ids: Iterable[int]) -> list[DossierCount]:
     """List what is counted of some units."""
     return counts_where(Population.unit_id.in_(set(unit_ids)))
@@ -71,7 +79,7 @@ def counts_where(*conditions: ColumnElement[bool]) -> list[DossierCount]:
     inside = ranked(conditions)
     query = (
         select(inside)
-        .where(inside.c.rank == 1)
+        .where(*in_force(inside))
         .order_by(
             inside.c.unit_id,
             inside.c.period_start.desc(),
@@ -80,7 +88,7 @@ def counts_where(*conditions: ColumnElement[bool]) -> list[DossierCount]:
             inside.c.channel,
         )
     )
-    return [DossierCount(*row[:-1]) for row in db.session.execute(query)]
+    return [DossierCount(*row[:-2]) for row in db.session.execute(query)]
 
 
 def page_of_counts(
@@ -101,14 +109,19 @@ def page_of_counts(
     if last_day is not None:
         conditions.append(Population.period_end <= last_day)
     inside = ranked(conditions)
-    query = select(inside).where(inside.c.rank == 1)
+    query = select(inside).where(*in_force(inside))
     total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
     in_order = query.order_by(inside.c.period_start, inside.c.id)
     rows = db.session.execute(in_order.limit(size).offset((number - 1) * size))
-    page = Page([DossierCount(*row[:-1]) for row in rows], total, number, size)
+    page = Page([DossierCount(*row[:-2]) for row in rows], total, number, size)
     if number > page.count:
         raise NotFound("no such page")
     return page
+
+
+def in_force(inside: Subquery) -> tuple[ColumnElement[bool], ...]:
+    """Say in SQL which of the numbered rows count: the newest of each, unless it was taken back."""
+    return inside.c.rank == 1, inside.c.taken_back.is_(False)
 
 
 def ranked(conditions: Sequence[ColumnElement[bool]]) -> Subquery:
@@ -127,6 +140,7 @@ def ranked(conditions: Sequence[ColumnElement[bool]]) -> Subquery:
             Population.entered_at,
             func.count().over(partition_by=KEY).label("entries"),
             func.row_number().over(partition_by=KEY, order_by=latest).label("rank"),
+            Population.taken_back,
         )
         .where(*conditions)
         .subquery()

@@ -618,6 +618,11 @@ PAGES = [
     PageToLookAt(
         "populations, correct", ADMINISTRATOR, literally("/manage/populations/counts/1/correct")
     ),
+    PageToLookAt(
+        "populations, take back",
+        ADMINISTRATOR,
+        literally("/manage/populations/counts/1/take-back"),
+    ),
     PageToLookAt("populations, upload", ADMINISTRATOR, literally("/manage/populations/upload")),
     PageToLookAt(
         "populations, upload with mistakes",

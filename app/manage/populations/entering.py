@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from flask_wtf import FlaskForm
 
 from app import clock
 from app.access import current_actor, current_scope
@@ -17,6 +18,7 @@ from app.queries.services import list_services
 from app.services.registers.columns import SheetRow, rows_by_hand
 from app.services.registers.count_plan import CountPlan, enter_counts, plan_counts
 from app.services.registers.count_rows import open_register
+from app.services.registers.taking_back import take_count_back
 from app.words import CHANNELS, capital
 
 
@@ -43,6 +45,24 @@ def correct(entry_id: int) -> ResponseReturnValue:
         unit=unit,
         entry=entry,
         service=service,
+        channels=CHANNELS,
+        form=form,
+    )
+
+
+@blueprint.route("/counts/<int:entry_id>/take-back", methods=["GET", "POST"])
+def take_back(entry_id: int) -> ResponseReturnValue:
+    """Ask, then let a count that is of something else count nowhere."""
+    entry, form = get_count_entry(entry_id), FlaskForm()
+    if form.validate_on_submit():
+        take_count_back(entry, actor=current_actor(), now=clock.now())
+        flash(gettext("The count has been taken back. Enter the right one now."))
+        return redirect(url_for(".unit", unit_id=entry.unit_id))
+    return render_template(
+        "manage/populations/take_back.html",
+        unit=get_unit(entry.unit_id),
+        entry=entry,
+        service=next((s for s in list_services() if s.id == entry.service_id), None),
         channels=CHANNELS,
         form=form,
     )

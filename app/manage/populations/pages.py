@@ -14,6 +14,7 @@ from app.queries.populations import (
     list_counted_units,
     list_counts_of_unit,
     list_entries_of_count,
+    list_taken_back,
 )
 from app.queries.services import list_services
 from app.words import CHANNELS, UNIT_KINDS
@@ -47,6 +48,7 @@ def unit(unit_id: int) -> ResponseReturnValue:
         "manage/populations/unit.html",
         unit=get_unit(unit_id),
         counts=list_counts_of_unit(unit_id),
+        taken_back=list_taken_back(unit_id),
         services={service.id: service for service in list_services()},
         channels=CHANNELS,
     )

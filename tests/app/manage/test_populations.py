@@ -61,6 +61,18 @@ def test_a_count_is_entered_and_corrected_by_hand(officer: FlaskClient, unit: Un
     assert acts.count("population.enter") == 2
 
 
+def test_a_count_is_taken_back_and_stays_in_the_history(officer: FlaskClient, unit: Unit) -> None:
+    send(officer, f"{ROOM}/units/{unit.id}/enter", **MARCH, **NUMBERS)
+    (count,) = list_counts_of_unit(unit.id)
+    page = send(officer, f"{ROOM}/counts/{count.id}/take-back")
+    assert "Đã rút lại số liệu" in page.text
+    assert list_counts_of_unit(unit.id) == []
+    assert "đã rút lại" in Visitor(officer).get(f"{ROOM}/counts/{count.id}").text
+    db.session.rollback()
+    acts = [event.act for event in db.session.query(AuditEvent).filter_by(unit_id=unit.id)]
+    assert acts[-1] == "population.take_back"
+
+
 def test_what_is_wrong_stands_beside_its_field(officer: FlaskClient, unit: Unit) -> None:
     wrong = MARCH | {"last_day": "2026-02-01"}
     page = send(officer, f"{ROOM}/units/{unit.id}/enter", **wrong, **NUMBERS)

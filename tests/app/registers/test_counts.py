@@ -1,6 +1,6 @@
 """Sheets of dossier counts: planned, entered, corrected; never overwritten, never half."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -13,10 +13,12 @@ from app.queries.populations import (
     list_counts_of_unit,
     list_dossier_counts,
     list_entries_of_count,
+    list_taken_back,
 )
 from app.scope import EVERYTHING, Scope
 from app.services.registers.count_plan import CountPlan, enter_counts, plan_sheet
 from app.services.registers.count_rows import open_register
+from app.services.registers.taking_back import take_count_back
 from app.services.reporting.dossiers import channels_together, without_overlaps
 from tests.app.registers.sheets import csv_sheet, xlsx_sheet
 from tests.factories import create_population, create_service, create_unit
@@ -159,3 +161,33 @@ def test_the_source_of_the_upload_fills_in(app: Flask, tmp_path: Path) -> None:
     assert planned(sheet).problems[0].column == "source"
     (row,) = planned(sheet, source="Hệ thống một cửa").planned
     assert row.entry.source == "Hệ thống một cửa"
+
+
+def test_a_count_of_another_period_is_taken_back_and_hides_no_months(
+    app: Flask, tmp_path: Path
+) -> None:
+    create_unit(code="25-01")
+    entered(csv_sheet(tmp_path, HEADINGS, "25-01,15/01/2026,2026-05-31,,900,0,,Nhập nhầm"))
+    wrong = db.session.query(Population).one()
+    take_count_back(wrong, actor=ACTOR, now=LATER + timedelta(hours=1))
+    take_count_back(wrong, actor=ACTOR, now=LATER + timedelta(hours=2))
+    assert db.session.query(Population).count() == 2, "once is enough"
+    # Its days are free again, also for a period that crosses them.
+    months = ("25-01,01/2026,,,100,0,,Báo cáo", "25-01,02/2026,,,50,0,,Báo cáo")
+    entered(csv_sheet(tmp_path, HEADINGS, *months), now=LATER + timedelta(hours=3))
+    found = list_dossier_counts(date(2026, 1, 1), date(2026, 6, 30))
+    assert sorted(count.handled for count in found) == [50, 100]
+    assert [count.first for count in list_taken_back(wrong.unit_id)] == [date(2026, 1, 15)]
+    again = csv_sheet(tmp_path, HEADINGS, "25-01,15/01/2026,2026-05-31,,900,0,,Nhập nhầm")
+    assert planned(again).problems, "it would cross the months now"
+
+
+def test_a_count_that_was_taken_back_can_be_entered_again(app: Flask, tmp_path: Path) -> None:
+    unit = create_unit(code="25-01")
+    sheet = csv_sheet(tmp_path, HEADINGS, "25-01,03/2026,,,120,0,,Báo cáo")
+    entered(sheet)
+    take_count_back(db.session.query(Population).one(), actor=ACTOR, now=LATER + timedelta(hours=1))
+    assert handled(unit) == []
+    entered(sheet, now=LATER + timedelta(hours=2))
+    assert handled(unit) == [120]
+    assert list_taken_back(unit.id) == []
