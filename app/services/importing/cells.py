@@ -8,7 +8,12 @@ from flask_babel import gettext
 from app import clock
 from app.services.importing.mapping import AnswerColumn, Labels, Source
 from app.services.importing.plan import Plan
-from app.services.importing.timestamps import UnreadableTime, read_moment, read_month
+from app.services.importing.timestamps import (
+    NO_TIME_KEPT,
+    UnreadableTime,
+    read_moment,
+    read_month,
+)
 from surveys.definitions import Code
 from surveys.plain_text import one_line
 
@@ -63,6 +68,9 @@ def read_time(plan: Plan, cells: Cells, now: datetime) -> datetime:
         moment = read(text, zone=plan.zone, order=time.order)
     except UnreadableTime as error:
         raise RefusedCell(column, text, gettext("is no date or time")) from error
+    if text.startswith(NO_TIME_KEPT):
+        reason = gettext("means that LimeSurvey kept no times; choose one day for all rows")
+        raise RefusedCell(column, text, reason)
     if moment > now:
         raise RefusedCell(column, text, gettext("is still to come"))
     if not plan.survey.opens_on <= clock.local_day(moment) <= plan.survey.closes_on:

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 ORDERS = ("dmy", "mdy")
 NOON = time(12)
 MIDDLE_OF_MONTH = 15
+NO_TIME_KEPT = "1980-01-01"
+"""What LimeSurvey writes in place of the day when it keeps answers anonymous."""
 
 PARTS = re.compile(r"(?P<day>[0-9/.-]+)(?:(?:T|,?\s+)(?P<clock>.+))?")
 YEAR_FIRST = re.compile(r"(?P<y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})[-/.](?P<d>[0-9]{1,2})")

@@ -3,6 +3,7 @@
 What is proposed for each must import as it stands, without a correction.
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,23 @@ def test_limesurvey_imports_as_proposed_but_for_the_sheet_never_sent(app: Flask)
         ("q2", {"overall": 3, "time": 2}),
     ]
     assert set(db.session.scalars(select(Response.language))) == {"vi", "en"}
+
+
+def test_times_that_limesurvey_did_not_keep_are_never_proposed_nor_taken(
+    app: Flask, tmp_path: Path
+) -> None:
+    """LimeSurvey writes 1980-01-01 for every answer of an anonymous survey without dates."""
+    text = (SAMPLES / "limesurvey.csv").read_text(encoding="utf-8")
+    file = tmp_path / "anonymous.csv"
+    file.write_text(re.sub(r"2026-03-02 [0-9:]{8}", "1980-01-01 00:00:00", text), encoding="utf-8")
+    _, draft = proposed(file)
+    assert draft.time_column == ""
+    preview = preview_import(order(file, draft.changed(time_column="datestamp")), now=clock.now())
+    assert preview.new == 0
+    assert "một ngày chung" in {p.line: p.reason for p in preview.problems}[2]
+    fixed = draft.changed(time_value="2026-03-02")
+    import_responses(order(file, fixed, skip_bad=True), now=clock.now())
+    assert len(stored()) >= 2
 
 
 @pytest.mark.parametrize("form", [shutil.copy, as_workbook], ids=["csv", "xlsx"])

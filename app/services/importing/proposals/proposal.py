@@ -15,6 +15,7 @@ from app.services.importing.proposals.file_look import (
 from app.services.importing.proposals.labels import codes_of, matched_labels
 from app.services.importing.proposals.questions import matched_items
 from app.services.importing.proposals.unit_column import guess_unit_column
+from app.services.importing.timestamps import NO_TIME_KEPT
 from surveys.definitions import Question, Questionnaire, Role
 
 SEPARATORS = {FileKind.GOOGLE_FORMS: ";", FileKind.KOBOTOOLBOX: " "}
@@ -54,13 +55,23 @@ def propose(look: FileLook, setting: Setting) -> tuple[FileKind, MappingDraft]:
 
 
 def with_time(draft: MappingDraft, look: FileLook, kind: FileKind) -> MappingDraft:
-    """Propose where the time stands; KoboToolbox writes the time of sending in UTC."""
+    """Propose where the time stands; KoboToolbox writes the time of sending in UTC.
+
+    A column in which LimeSurvey kept no times is none: then a person chooses one day.
+    """
     by_name = {heading.casefold(): heading for heading in look.headings}
     for name in TIMES[kind]:
-        if heading := by_name.get(name.casefold()):
+        heading = by_name.get(name.casefold())
+        if heading and not keeps_no_times(look.column(heading)):
             is_utc = heading == "_submission_time"
             return draft.changed(time_column=heading, zone="UTC" if is_utc else "")
     return draft
+
+
+def keeps_no_times(column: ColumnLook | None) -> bool:
+    """Tell whether LimeSurvey's mark for "no time kept" stands in every filled cell."""
+    values = column.values if column else {}
+    return bool(values) and all(value.startswith(NO_TIME_KEPT) for value in values)
 
 
 def with_unit(draft: MappingDraft, look: FileLook, setting: Setting) -> MappingDraft:
