@@ -63,6 +63,7 @@ ACTS: dict[str, Any] = {
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),
     "paper.close": lazy_gettext("Closed a batch of paper sheets"),
+    "paper.check_alone": lazy_gettext("Typed paper sheets again that the same person had typed"),
     "paper.settle": lazy_gettext("Settled two typings of a paper sheet"),
     # --- questionnaires ---
     "draft.begin": lazy_gettext("Began a questionnaire"),

@@ -579,6 +579,7 @@ PAGES = [
     ),
     PageToLookAt("paper, close", ADMINISTRATOR, batch("open", "/close")),
     PageToLookAt("paper, check", ADMINISTRATOR, batch("to type again", "/check")),
+    PageToLookAt("paper, typed alone", ADMINISTRATOR, batch("to type again", "/alone")),
     PageToLookAt("paper, settle", ADMINISTRATOR, batch("to settle", "/settle")),
     PageToLookAt("services, upload", ADMINISTRATOR, literally("/manage/services/upload")),
     PageToLookAt(

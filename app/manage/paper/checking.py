@@ -15,6 +15,7 @@ from app.manage.paper.blueprint import blueprint
 from app.manage.paper.forms import PREFIX, sheet_form, typed_keys
 from app.manage.paper.rows import EntryRows, errors_in_words
 from app.manage.paper.typing import Mistyped, read_answers, typist_role
+from app.manage.paper.typists import needs_somebody_else, remember_being_alone
 from app.manage.paper.words import KEY_MISTAKES, REFUSALS
 from app.models import CheckOutcome, PaperBatch
 from app.plain_form import PlainForm
@@ -28,7 +29,7 @@ from app.queries.paper import (
     next_to_type_again,
 )
 from app.queries.questionnaires import get_questionnaire
-from app.services.paper.checking import check_sheet, settle_sheet
+from app.services.paper.checking import check_sheet, record_typing_alone, settle_sheet
 from app.services.paper.errors import PaperRefused
 from app.services.paper.reading import KeyMistake, NoSuchBox, read_keys, written_keys
 from surveys.definitions import Question
@@ -43,6 +44,8 @@ def check(batch_id: int) -> ResponseReturnValue:
     drawn = sheet_meant(batch_id) or next_to_type_again(batch_id)
     if drawn is None:
         return redirect(url_for(".batch", batch_id=batch_id))
+    if needs_somebody_else(batch_id):
+        return redirect(url_for(".alone", batch_id=batch_id))
     questionnaire = get_questionnaire(batch.version_id)
     questions = [question for question in questionnaire if not type_of(question).is_text]
     form = sheet_form(PlainForm, questions, batch.language)
@@ -66,6 +69,17 @@ def check(batch_id: int) -> ResponseReturnValue:
         mistyped=mistyped,
         counts=batch_counts([batch_id])[batch_id],
     )
+
+
+@blueprint.route("/batches/<int:batch_id>/alone", methods=["GET", "POST"])
+def alone(batch_id: int) -> ResponseReturnValue:
+    """Ask whoever typed a batch whether really nobody else can type its sheets again."""
+    batch, form = get_batch(batch_id), PlainForm()
+    if form.validate_on_submit():
+        record_typing_alone(batch, actor=current_actor(), now=clock.now())
+        remember_being_alone(batch_id)
+        return redirect(url_for(".check", batch_id=batch_id))
+    return render_template("manage/paper/alone.html", batch=batch, form=form)
 
 
 def sheet_meant(batch_id: int) -> DrawnSheet | None:

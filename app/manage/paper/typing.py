@@ -15,6 +15,7 @@ from app.filters import whole
 from app.manage.paper.blueprint import blueprint
 from app.manage.paper.forms import FirstTyping, sheet_form, typed_keys
 from app.manage.paper.rows import EntryRows, errors_in_words
+from app.manage.paper.typists import remember_typing
 from app.manage.paper.words import REFUSALS
 from app.models import TYPISTS, PaperBatch, RoleName
 from app.plain_form import PlainForm
@@ -83,8 +84,10 @@ def stored(batch: PaperBatch, questionnaire: Questionnaire, form: Any) -> None:
     """Store what was typed and say the sheet's number; raises `Mistyped` or `PaperRefused`."""
     answers = read_answers(questionnaire, typed_keys(form, questionnaire))
     filled_in = FilledIn(form.day.data, answers, typist_role(batch))
+    batch_id = batch.id
     number = store_sheet(batch, filled_in, key=read_key(form.key.data), now=clock.now())
     session["paper_day"] = form.day.data.isoformat()
+    remember_typing(batch_id)
     flash(gettext("Sheet %(number)s is stored. Write %(number)s on it.", number=whole(number)))
 
 

@@ -94,6 +94,18 @@ def check_sheet(
     return differences
 
 
+def record_typing_alone(batch: PaperBatch, *, actor: Actor, now: datetime) -> None:
+    """Record, in one transaction, that whoever typed a batch types its sheets again too."""
+    record_event(
+        "paper.check_alone",
+        actor=actor,
+        thing=f"survey:{batch.survey.code}",
+        unit_id=batch.point.place_id,
+        now=now,
+    )
+    db.session.commit()
+
+
 def settle_sheet(
     batch: PaperBatch,
     check: PaperCheck,

@@ -9,8 +9,10 @@ from sqlalchemy import select
 from app.actor import Actor
 from app.extensions import db
 from app.models import (
+    AuditEvent,
     CheckOutcome,
     Comment,
+    PaperBatch,
     PaperCheck,
     PaperSheet,
     Response,
@@ -32,9 +34,11 @@ from tests.app.paper.office import (
     open_office,
     responses,
     store,
+    type_sheet,
 )
 from tests.factories import NOW, create_staff
 from tests.pages import Visitor
+from tests.sign_in import form_token
 
 CLERK = RoleName.COLLECTION_OFFICER
 
@@ -215,6 +219,23 @@ def test_the_pages_lead_from_the_drawn_sheet_to_the_settled_one(app: Flask) -> N
     assert "đã sửa" in done
     assert "Lô này đã xong." in done
     assert db.session.scalars(select(Response.answers)).all()[-1]["overall"] == 1
+
+
+def test_whoever_typed_a_batch_is_asked_for_somebody_else_to_type_it_again(app: Flask) -> None:
+    office = open_office()
+    typist = clerk(app, office)
+    type_sheet(typist, office)
+    batch = f"/manage/paper/batches/{office.batch.id}"
+    close_batch(db.session.get_one(PaperBatch, office.batch.id), actor=actor(), now=NOW)
+    asked = typist.client.get(f"{batch}/check")
+    assert asked.headers["Location"] == f"{batch}/alone"
+    assert "lần hai cần người khác nhập" in typist.get(f"{batch}/alone").html
+    clerk(app, office).get(f"{batch}/check")
+    sent = {"csrf_token": form_token(typist.get(f"{batch}/alone").html)}
+    typist.client.post(f"{batch}/alone", data=sent)
+    assert "như lần đầu" in typist.get(f"{batch}/check").html
+    acts = select(AuditEvent.act).order_by(AuditEvent.id.desc()).limit(1)
+    assert db.session.scalar(acts) == "paper.check_alone"
 
 
 def test_a_form_about_a_sheet_that_somebody_else_did_changes_no_other(app: Flask) -> None:
