@@ -1,10 +1,10 @@
 """What every room that takes and gives sheets shares: the form, the kept file, the downloads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from flask import send_file
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_security import current_user
@@ -15,8 +15,20 @@ from app import clock
 from app.errors import NotFound
 from app.exports.cells import Cell
 from app.exports.sheets import TYPES, write_sheet
+from app.services.importing.problems import InvalidFile
 from app.services.registers.columns import SheetColumn
-from app.services.uploads import Upload, get_upload, keep_upload
+from app.services.uploads import Upload, UploadGone, drop_upload, get_upload, keep_upload
+
+
+class SheetPlan(Protocol):
+    """What a sheet would do; a plan with problems does nothing."""
+
+    @property
+    def does_something(self) -> bool:
+        """Whether there is anything to confirm."""
+
+
+Plan = TypeVar("Plan", bound=SheetPlan)
 
 
 class SheetForm(FlaskForm):
@@ -27,6 +39,44 @@ class SheetForm(FlaskForm):
         [FileRequired(lazy_gettext("Please choose a file."))],
         description=lazy_gettext("CSV UTF-8 or XLSX, at most 10 MB; the first row has headings."),
     )
+
+    def notes(self) -> dict[str, Any]:
+        """Give what else was filled in, to be kept beside the file."""
+        return {}
+
+
+def lead_back_to(endpoint: str) -> Callable[[UploadGone], ResponseReturnValue]:
+    """Make the handler of a kept file that is no longer there: back to where one is uploaded."""
+
+    def upload_gone(_error: UploadGone) -> ResponseReturnValue:
+        flash(gettext("The uploaded file is no longer kept. Please upload it again."), "error")
+        return redirect(url_for(endpoint))
+
+    return upload_gone
+
+
+def take_sheet(form: SheetForm, purpose: str, **shown: Any) -> ResponseReturnValue:
+    """Take a sheet and lead on to its review; `purpose` is also the folder of the templates."""
+    if form.validate_on_submit():
+        kept = keep_sheet(form, purpose, **form.notes())
+        return redirect(url_for(".review", upload_id=kept.id))
+    return render_template(f"manage/{purpose}/upload.html", form=form, **shown)
+
+
+def review_sheet(
+    kept: Upload, *, look: Callable[[], Plan], do: Callable[[Plan], str], **shown: Any
+) -> ResponseReturnValue:
+    """Show what a sheet would do or every mistake of it; once confirmed, do it and say so."""
+    template = f"manage/{kept.purpose}/review.html"
+    try:
+        plan = look()
+    except InvalidFile as error:
+        return render_template(template, kept=kept, plan=None, error=error, **shown)
+    if request.method == "POST" and plan.does_something:
+        flash(do(plan))
+        drop_upload(kept)
+        return redirect(url_for(".index"))
+    return render_template(template, kept=kept, plan=plan, error=None, **shown)
 
 
 def keep_sheet(form: Any, purpose: str, **notes: Any) -> Upload:

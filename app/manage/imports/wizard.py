@@ -13,7 +13,7 @@ from app.manage.imports.forms import AnswerFileForm
 from app.manage.imports.gaps import gaps
 from app.manage.imports.words import FILE_KINDS, coded_columns
 from app.manage.imports.work import MOST_ROWS, PURPOSE, Work, open_work, propose_for
-from app.manage.sheets import keep_sheet, kept_sheet
+from app.manage.sheets import keep_sheet, kept_sheet, lead_back_to
 from app.queries.surveys import list_surveys
 from app.services.importing.preview import Preview, answers_in_words, preview_import
 from app.services.importing.problems import InvalidFile, InvalidMapping, InvalidRows
@@ -22,12 +22,7 @@ from app.services.importing.responses import import_responses
 from app.services.uploads import UploadGone, drop_upload, note_on_upload
 from app.words import UNIT_KINDS
 
-
-@blueprint.errorhandler(UploadGone)
-def upload_gone(_error: UploadGone) -> ResponseReturnValue:
-    """Lead back to the start when the kept file is no longer there."""
-    flash(gettext("The uploaded file is no longer kept. Please upload it again."), "error")
-    return redirect(url_for(".new"))
+blueprint.register_error_handler(UploadGone, lead_back_to(".new"))
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

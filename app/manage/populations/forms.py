@@ -88,6 +88,10 @@ class CountSheetForm(SheetForm):
         description=lazy_gettext("Taken for every row that names no source of its own."),
     )
 
+    def notes(self) -> dict[str, Any]:
+        """Give the source, which the review needs."""
+        return {"source": self.source.data}
+
 
 def key_cells(entry: Population, service: Service | None) -> dict[str, str]:
     """Give what a stored count is of as the cells of a sheet."""

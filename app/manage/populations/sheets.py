@@ -1,45 +1,41 @@
 """Sheets of dossier counts: uploaded, looked at, confirmed; and downloaded."""
 
-from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, ngettext
+from flask_babel import ngettext
 
 from app import clock
 from app.access import current_actor, current_scope
 from app.manage.populations.blueprint import blueprint
 from app.manage.populations.cells import count_cells
 from app.manage.populations.forms import CountSheetForm
-from app.manage.sheets import keep_sheet, kept_sheet, sheet_download
+from app.manage.sheets import (
+    kept_sheet,
+    lead_back_to,
+    review_sheet,
+    sheet_download,
+    take_sheet,
+)
 from app.models import EnteredVia
 from app.queries.dated_units import list_dated_units
 from app.queries.populations import list_counts_in_scope
 from app.queries.services import list_services
-from app.services.importing.problems import InvalidFile
 from app.services.registers.count_checks import LOOK_BACK
 from app.services.registers.count_columns import COLUMNS
-from app.services.registers.count_plan import enter_counts, plan_sheet
+from app.services.registers.count_plan import CountPlan, enter_counts, plan_sheet
 from app.services.registers.count_rows import open_register
-from app.services.uploads import UploadGone, drop_upload
+from app.services.uploads import UploadGone
 from app.words import CHANNELS
 
 PURPOSE = "populations"
 
 
-@blueprint.errorhandler(UploadGone)
-def upload_gone(_error: UploadGone) -> ResponseReturnValue:
-    """Lead back to the start when the kept file is no longer there."""
-    flash(gettext("The uploaded file is no longer kept. Please upload it again."), "error")
-    return redirect(url_for(".upload"))
+blueprint.register_error_handler(UploadGone, lead_back_to(".upload"))
 
 
 @blueprint.route("/upload", methods=["GET", "POST"])
 def upload() -> ResponseReturnValue:
     """Take a sheet and lead on to what it would add."""
-    form = CountSheetForm()
-    if form.validate_on_submit():
-        kept = keep_sheet(form, PURPOSE, source=form.source.data)
-        return redirect(url_for(".review", upload_id=kept.id))
-    return render_template("manage/populations/upload.html", form=form, columns=COLUMNS)
+    return take_sheet(CountSheetForm(), PURPOSE, columns=COLUMNS)
 
 
 @blueprint.route("/upload/<upload_id>", methods=["GET", "POST"])
@@ -49,18 +45,21 @@ def review(upload_id: str) -> ResponseReturnValue:
     register = open_register(
         current_scope(), today=clock.local_day(now), source=kept.notes["source"]
     )
-    shown = {"kept": kept, "names": register.names, "channels": CHANNELS}
-    try:
-        plan = plan_sheet(kept.path, register)
-    except InvalidFile as error:
-        return render_template("manage/populations/review.html", plan=None, error=error, **shown)
-    if request.method == "POST" and plan.does_something:
+
+    def do(plan: CountPlan) -> str:
         enter_counts(plan, via=EnteredVia.SHEET, actor=current_actor(), now=now)
-        drop_upload(kept)
-        count = len(plan.planned)
-        flash(ngettext("%(num)s count has been saved.", "%(num)s counts have been saved.", count))
-        return redirect(url_for(".index"))
-    return render_template("manage/populations/review.html", plan=plan, error=None, **shown)
+        words: str = ngettext(
+            "%(num)s count has been saved.", "%(num)s counts have been saved.", len(plan.planned)
+        )
+        return words
+
+    return review_sheet(
+        kept,
+        look=lambda: plan_sheet(kept.path, register),
+        do=do,
+        names=register.names,
+        channels=CHANNELS,
+    )
 
 
 @blueprint.get("/template.<format_name>")
