@@ -1,0 +1,60 @@
+"""What citizens open: the home page, questionnaires, receipts, and what is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.browser.addresses.deeds import type_into
+from tests.browser.addresses.look import EVERYBODY, PageToLookAt, literally
+from tests.browser.province import Province
+
+
+def send(page: Any) -> None:
+    """Send the questionnaire or go on to its next part."""
+    page.locator(".buttons button").first.click()
+
+
+def answer_first_part(page: Any) -> None:
+    """Give the first answer to every question and go on."""
+    for group in page.locator("form fieldset").all():
+        if group.is_visible():
+            group.locator("label.r").first.click()
+    send(page)
+
+
+def at(use: str) -> Callable[[Province], str]:
+    """The address a code leads to."""
+    return lambda province: f"/s/{province.codes[use]}"
+
+
+PAGES = [
+    PageToLookAt("home", EVERYBODY, literally("/")),
+    PageToLookAt("home, code mistyped", EVERYBODY, literally("/go?code=abc"), 404),
+    PageToLookAt("privacy", EVERYBODY, literally("/privacy")),
+    PageToLookAt("accessibility", EVERYBODY, literally("/accessibility")),
+    PageToLookAt("no such page", EVERYBODY, literally("/nowhere"), 404),
+    PageToLookAt("questionnaire", EVERYBODY, at("counter")),
+    PageToLookAt("questionnaire, sent empty", EVERYBODY, at("counter"), deed=send),
+    PageToLookAt("questionnaire of outpatients", EVERYBODY, at("outpatients")),
+    PageToLookAt("questionnaire of inpatients", EVERYBODY, at("inpatients")),
+    PageToLookAt(
+        "questionnaire of inpatients, second part",
+        EVERYBODY,
+        at("inpatients"),
+        deed=answer_first_part,
+    ),
+    PageToLookAt("questionnaire of parents", EVERYBODY, at("school")),
+    PageToLookAt("questionnaire, led on from an old code", EVERYBODY, at("led on")),
+    PageToLookAt("code unknown", EVERYBODY, literally("/s/BBBBBBBB"), 404),
+    PageToLookAt("code replaced", EVERYBODY, at("code replaced"), 410),
+    PageToLookAt("survey over", EVERYBODY, at("survey over"), 410),
+    PageToLookAt("no survey", EVERYBODY, at("no survey"), 404),
+    PageToLookAt("receipt", EVERYBODY, lambda province: f"/receipt/{province.receipt}"),
+    PageToLookAt("withdraw", EVERYBODY, literally("/withdraw")),
+    PageToLookAt(
+        "withdraw, code unknown",
+        EVERYBODY,
+        literally("/withdraw"),
+        deed=type_into("#receipt-code", "BBBB-BBBB-BBBB"),
+    ),
+    PageToLookAt("withdrawn", EVERYBODY, literally("/withdraw/done")),
+]

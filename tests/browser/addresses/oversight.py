@@ -1,0 +1,50 @@
+"""The audit, personal data, settings and tasks."""
+
+from tests.browser.addresses.deeds import type_into
+from tests.browser.addresses.look import ADMINISTRATOR, AUDITOR, EVALUATOR, PageToLookAt, literally
+
+PAGES = [
+    PageToLookAt("settings", ADMINISTRATOR, literally("/manage/settings/")),
+    PageToLookAt(
+        "settings, refused",
+        ADMINISTRATOR,
+        literally("/manage/settings/"),
+        deed=type_into("#default_minimum_cell", "1"),
+    ),
+    PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
+    PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
+    PageToLookAt("audit, no such day", AUDITOR, literally("/manage/audit/?from=hom-qua"), 400),
+    PageToLookAt("audit event", AUDITOR, literally("/manage/audit/1")),
+    PageToLookAt("personal data", AUDITOR, literally("/manage/personal-data/")),
+    PageToLookAt("personal data, breach", AUDITOR, literally("/manage/personal-data/breach")),
+    PageToLookAt(
+        "personal data, breach found",
+        AUDITOR,
+        literally("/manage/personal-data/breach?kind=audit&first=2026-01-01&last=2027-12-31"),
+    ),
+    PageToLookAt("personal data, mine", EVALUATOR, literally("/manage/personal-data/mine")),
+    PageToLookAt("personal data, erase", EVALUATOR, literally("/manage/personal-data/mine/erase")),
+    PageToLookAt(
+        "personal data, erase, refused",
+        EVALUATOR,
+        literally("/manage/personal-data/mine/erase"),
+        deed=type_into("#email", "khac@example.vn"),
+    ),
+    PageToLookAt("notices", ADMINISTRATOR, literally("/manage/personal-data/notices")),
+    PageToLookAt(
+        "notice of schools", ADMINISTRATOR, literally("/manage/personal-data/notices/education")
+    ),
+    PageToLookAt(
+        "notice, refused",
+        ADMINISTRATOR,
+        literally("/manage/personal-data/notices/health"),
+        deed=type_into("#law", ""),
+    ),
+    PageToLookAt(
+        "notice of a survey",
+        ADMINISTRATOR,
+        lambda p: f"/manage/personal-data/notices/survey/{p.current['parents']}",
+    ),
+    PageToLookAt("tasks", ADMINISTRATOR, literally("/manage/tasks/")),
+    PageToLookAt("task", ADMINISTRATOR, literally("/manage/tasks/audit.verify")),
+]

@@ -1,0 +1,64 @@
+"""Results, units, trends, and the method."""
+
+from collections.abc import Callable
+
+from tests.browser.addresses.look import EVALUATOR, PageToLookAt, literally
+from tests.browser.province import Province
+
+
+def table(subject: str, more: str = "") -> Callable[[Province], str]:
+    """The results of a finished survey."""
+    return lambda province: f"/results/?survey={province.past[subject]}{more}"
+
+
+def below(use: str, more: str = "") -> Callable[[Province], str]:
+    """The counters' results below one unit."""
+    return lambda p: f"/results/?survey={p.past['counters']}&under={p.units[use]}{more}"
+
+
+def unit(use: str, subject: str = "counters") -> Callable[[Province], str]:
+    """The results of one unit in a finished survey."""
+    return lambda province: f"/results/{province.past[subject]}/{province.units[use]}"
+
+
+def trend(use: str, more: str = "") -> Callable[[Province], str]:
+    """The trend of a unit over the surveys of counters."""
+    return lambda province: f"/results/trend/one_stop_short/{province.units[use]}{more}"
+
+
+PAGES = [
+    PageToLookAt("results", EVALUATOR, literally("/results/")),
+    PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
+    PageToLookAt(
+        "results of counters, mean",
+        EVALUATOR,
+        below("provincial centre", "&level=counter&formula=mean_100&sort=verdict"),
+    ),
+    PageToLookAt("results of hospitals", EVALUATOR, table("inpatient", "&level=hospital")),
+    PageToLookAt("results of schools", EVALUATOR, table("parents", "&level=school")),
+    PageToLookAt(
+        "results of a day without answers",
+        EVALUATOR,
+        lambda p: below("provincial centre", f"&from={p.sunday}&to={p.sunday}")(p),
+    ),
+    PageToLookAt("results in the tree of today", EVALUATOR, table("counters", "&tree=now")),
+    PageToLookAt("results, no such day", EVALUATOR, literally("/results/?from=yesterday"), 400),
+    PageToLookAt("unit: province", EVALUATOR, unit("province")),
+    PageToLookAt("unit: centre", EVALUATOR, unit("provincial centre")),
+    PageToLookAt("unit: met", EVALUATOR, unit("met")),
+    PageToLookAt("unit: not met", EVALUATOR, unit("not met")),
+    PageToLookAt("unit: near the target", EVALUATOR, unit("near the target")),
+    PageToLookAt("unit: straight-lining", EVALUATOR, unit("straight-lining")),
+    PageToLookAt("unit: one answer", EVALUATOR, unit("one answer")),
+    PageToLookAt("unit: no answers", EVALUATOR, unit("no answers")),
+    PageToLookAt("unit: hospital", EVALUATOR, unit("hospital", "inpatient")),
+    PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
+    PageToLookAt("method", EVALUATOR, literally("/results/method")),
+    PageToLookAt("trend", EVALUATOR, trend("provincial centre")),
+    PageToLookAt("trend, survey by survey", EVALUATOR, trend("counter", "?step=surveys")),
+    PageToLookAt(
+        "unit: history of verdicts",
+        EVALUATOR,
+        lambda province: f"{unit('met')(province)}/history",
+    ),
+]
