@@ -1,7 +1,9 @@
 """The form of a mapping, read back: fields are numbered as the file's columns and words are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from app.services.importing.mapping import NOTHING
 from app.services.importing.proposals.draft import DraftAnswer, MappingDraft
 from app.services.importing.proposals.file_look import ColumnLook, FileLook
 from app.services.importing.proposals.labels import matched_labels
@@ -69,11 +71,10 @@ def read_answers(
         item = fields.get(f"item-{place}", "")
         if item in questionnaire.questions:
             before = draft.answer(column.heading)
-            same = before is not None and before.item == item
             separator = fields.get(f"separator-{place}", "")
             found.append(
-                read_labels(fields, place, column, DraftAnswer(column.heading, item, separator))
-                if same
+                read_labels(fields, place, column, replace(before, separator=separator))
+                if before is not None and before.item == item
                 else proposed_labels(column, DraftAnswer(column.heading, item), questionnaire)
             )
     return found
@@ -83,8 +84,10 @@ def read_labels(fields: Fields, place: int, column: ColumnLook, answer: DraftAns
     """Read the code of each word of a column."""
     words = words_of(column, answer.separator)
     codes = {word: fields.get(f"label-{place}-{n}", "") for n, word in enumerate(words)}
-    labels = {word: code for word, code in codes.items() if code}
-    return DraftAnswer(answer.column, answer.item, answer.separator, labels)
+    labels = {
+        word: code for word, code in codes.items() if code or answer.labels.get(word) == NOTHING
+    }
+    return replace(answer, labels=labels)
 
 
 def proposed_labels(

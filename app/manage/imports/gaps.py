@@ -35,5 +35,5 @@ def answer_gaps(draft: MappingDraft, questionnaire: Questionnaire, language: str
             yield gettext(
                 "No column answers “%(question)s”, which must be answered.", question=text
             )
-        if given[question.code] > 1:
+        if given[question.code] > 1 and question.type != "several_choices":
             yield gettext("Several columns answer “%(question)s”; keep one.", question=text)

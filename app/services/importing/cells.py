@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext
 
 from app import clock
-from app.services.importing.mapping import AnswerColumn, Labels, Source
+from app.services.importing.mapping import NOTHING, AnswerColumn, Labels, Source
 from app.services.importing.plan import Plan
 from app.services.importing.timestamps import (
     NO_TIME_KEPT,
@@ -126,7 +126,8 @@ def read_list(column: AnswerColumn, text: str, separator: str) -> list[Code]:
              if rest == label or rest.startswith((label + mark, label + " " + mark))),
             rest,
         )  # fmt: skip
-        found.append(code_of(column, label, column.labels))
+        code = code_of(column, label, column.labels)
+        found += [] if code == NOTHING else [code]
         rest = rest[len(label) :].strip().removeprefix(mark).strip()
     return found
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from surveys.definitions import Code
 
 Labels = Mapping[str, Code]
+NOTHING = ""
+"""In a list of choices a label can stand for none, as "N" does in a column of one choice."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ def read_answers(plan: Plan, cells: Cells, problems: Problems) -> Answers:
     unread = set()
     for column in plan.mapping.answers:
         try:
-            raw[column.item] = read_answer(column, cells)
+            put(raw, column.item, read_answer(column, cells))
         except RefusedCell as refused:
             unread.add(column.item)
             problems.add(refused.column, str(refused), refused.value)
@@ -56,6 +56,15 @@ def read_answers(plan: Plan, cells: Cells, problems: Problems) -> Answers:
         if refused.form_error and not problems.found:
             problems.add("", in_words(refused.form_error))
         return Answers()
+
+
+def put(raw: dict[str, object], item: str, answer: object) -> None:
+    """Keep an answer; the choices of several columns of one question are put together."""
+    before = raw.get(item)
+    if isinstance(before, list):
+        raw[item] = before + (answer if isinstance(answer, list) else [])
+    else:
+        raw[item] = answer
 
 
 def add_problem(

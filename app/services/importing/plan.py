@@ -12,7 +12,7 @@ from app.extensions import db
 from app.models import Survey, UnitKind
 from app.queries.questionnaires import get_questionnaire
 from app.services.importing.answer_words import in_words
-from app.services.importing.mapping import ImportMapping, Labels
+from app.services.importing.mapping import NOTHING, ImportMapping, Labels
 from app.services.importing.problems import InvalidMapping
 from app.services.importing.timestamps import UnreadableTime, read_moment
 from app.services.importing.unit_codes import Holders, holders_of
@@ -97,7 +97,8 @@ def item_mistakes(mapping: ImportMapping, questionnaire: Questionnaire) -> Itera
         if question is None:
             yield gettext("%(place)s: there is no item %(item)s", place=path, item=item)
             continue
-        if item in answered:
+        is_list = separator is not None and question.type == "several_choices"
+        if item in answered and not is_list:
             yield gettext("%(place)s: item %(item)s is given twice", place=path, item=item)
         answered.append(item)
         yield from label_mistakes(path, question, labels or {}, is_list=separator is not None)
@@ -117,6 +118,8 @@ def label_mistakes(
 ) -> Iterator[str]:
     """Check that each label stands for an answer the question takes."""
     for label, code in labels.items():
+        if is_list and code == NOTHING:
+            continue
         try:
             check_answer(question, [code] if is_list else code)
         except InvalidAnswer as refused:

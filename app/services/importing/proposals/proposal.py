@@ -13,6 +13,7 @@ from app.services.importing.proposals.file_look import (
     FileLook,
 )
 from app.services.importing.proposals.labels import codes_of, matched_labels
+from app.services.importing.proposals.option_columns import option_answers
 from app.services.importing.proposals.questions import matched_items
 from app.services.importing.proposals.unit_column import guess_unit_column
 from app.services.importing.timestamps import NO_TIME_KEPT
@@ -91,11 +92,16 @@ def proposed_answers(
 ) -> list[DraftAnswer]:
     """Propose which columns answer which items."""
     used = {draft.time_column, draft.unit_column, draft.key_column, draft.language_column, *KNOWN}
-    free = [heading for heading in look.headings if heading not in used]
-    items = matched_items(free, setting.questionnaire)
-    return [
+    free = [column for column in look.columns if column.heading not in used]
+    # First the columns that tick one choice each: a choice can be called as another question is.
+    ticked = list(option_answers(free, setting.questionnaire))
+    left = {column.heading for column in free} - {answer.column for answer in ticked}
+    items = matched_items(
+        [column.heading for column in free if column.heading in left], setting.questionnaire
+    )
+    return ticked + [
         proposed_answer(column, items[column.heading], kind, setting.questionnaire)
-        for column in look.columns
+        for column in free
         if column.heading in items
     ]
 
