@@ -7,6 +7,7 @@ belongs to no unit: it is refused in the same words as what is somebody else's.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from app.queries.pages import LARGEST_ID
 from app.queries.subjects import (
     chosen_unit_ids,
     count_unit_ids,
@@ -22,7 +23,6 @@ from app.queries.subjects import (
 )
 from app.services.rights.deciding import WHOLE_SERVICE, Thing
 
-LARGEST_ID = 2**31 - 1
 Values = Mapping[str, Any]
 """Query arguments and the parts of the path, by name."""
 

@@ -1,6 +1,5 @@
 """Lists of collection points with what hangs there: place, centre, survey and code in force."""
 
-import math
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,12 +12,10 @@ from app import clock
 from app.errors import NotFound
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Service, Survey, SurveyPoint, Unit
+from app.queries.pages import LARGEST_ID, PAGE_SIZE, Page
 from app.queries.survey_states import survey_at_a_point
 from app.queries.units import UnitFacts, list_units, parents_on
 from app.scope import EVERYTHING, Scope
-
-PAGE_SIZE = 50
-LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -58,24 +55,9 @@ class ListedPoint:
         return self.survey.version.document.get("languages", []) if self.survey else []
 
 
-@dataclass(frozen=True)
-class PointPage:
-    """One page of a list; pages are numbered from 1."""
-
-    points: list[ListedPoint]
-    total: int
-    number: int
-    size: int
-
-    @property
-    def count(self) -> int:
-        """How many pages there are, at least one."""
-        return max(1, math.ceil(self.total / self.size))
-
-
 def list_points(
     wanted: PointFilter, *, now: datetime, number: int = 1, size: int = PAGE_SIZE
-) -> PointPage:
+) -> Page[ListedPoint]:
     """List a page of points in the order of their place's official code.
 
     Raises `NotFound` for a page that is not there.
@@ -89,10 +71,9 @@ def list_points(
         .limit(size)
         .offset((number - 1) * size)
     )
-    found = PointPage([], total, number, size)
-    if not 1 <= number <= found.count:
+    if not 1 <= number <= Page([], total, number, size).count:
         raise NotFound("no such page")
-    return PointPage(described(db.session.scalars(page).all(), now), total, number, size)
+    return Page(described(db.session.scalars(page).all(), now), total, number, size)
 
 
 def count_points(wanted: PointFilter, *, now: datetime) -> int:

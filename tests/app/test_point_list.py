@@ -23,7 +23,7 @@ from tests.factories import ACTOR, NOW, create_point, create_survey, create_unit
 
 def names(wanted: PointFilter) -> list[str]:
     """The places of the points that are found."""
-    return [listed.point.place.name_vi for listed in list_points(wanted, now=NOW).points]
+    return [listed.point.place.name_vi for listed in list_points(wanted, now=NOW).things]
 
 
 @pytest.fixture
@@ -82,12 +82,12 @@ def test_a_list_is_cut_into_pages_that_miss_and_repeat_nothing(app: Flask) -> No
     for _ in range(7):
         create_point(survey)
     pages = [list_points(PointFilter(), now=NOW, number=number, size=3) for number in (1, 2, 3)]
-    assert [(len(page.points), page.total, page.count) for page in pages] == [
+    assert [(len(page.things), page.total, page.count) for page in pages] == [
         (3, 7, 3),
         (3, 7, 3),
         (1, 7, 3),
     ]
-    assert len({listed.point.id for page in pages for listed in page.points}) == 7
+    assert len({listed.point.id for page in pages for listed in page.things}) == 7
     for number in (0, 4):
         with pytest.raises(NotFound):
             list_points(PointFilter(), now=NOW, number=number, size=3)
@@ -95,7 +95,7 @@ def test_a_list_is_cut_into_pages_that_miss_and_repeat_nothing(app: Flask) -> No
 
 def test_an_empty_list_has_one_empty_page(app: Flask) -> None:
     page = list_points(PointFilter(), now=NOW)
-    assert (page.points, page.total, page.count) == ([], 0, 1)
+    assert (page.things, page.total, page.count) == ([], 0, 1)
 
 
 def test_a_page_takes_the_same_number_of_queries_however_many_points(app: Flask) -> None:
@@ -134,9 +134,9 @@ def test_only_points_with_a_survey_and_a_code_in_force_are_printable(app: Flask)
     db.session.delete(db.session.get_one(SurveyPoint, (survey.id, unfielded.id)))
     db.session.commit()
     found = list_points(PointFilter(printable=True), now=NOW)
-    assert [listed.point.id for listed in found.points] == [good.id]
+    assert [listed.point.id for listed in found.things] == [good.id]
     assert count_points(PointFilter(printable=True), now=NOW) == 1
-    everything = {listed.point.id: listed for listed in list_points(PointFilter(), now=NOW).points}
+    everything = {listed.point.id: listed for listed in list_points(PointFilter(), now=NOW).things}
     printable = {
         key for key, listed in everything.items() if listed.code and listed.survey is not None
     }

@@ -52,7 +52,7 @@ def posters() -> ResponseReturnValue:
     try:
         if found.total > MOST_POSTERS:
             raise TooManyPosters(f"{found.total} posters")
-        pdf = draw_posters([poster_of(listed, public_url()) for listed in found.points], paper)
+        pdf = draw_posters([poster_of(listed, public_url()) for listed in found.things], paper)
     except (NothingToPrint, TooManyPosters):
         flash(gettext("These posters cannot be one file; choose other points."), "error")
         return redirect(url_for(".index", **selection.arguments()))
