@@ -1,0 +1,37 @@
+"""Rows for tests: keywords with defaults, committed, returned."""
+
+from tests.factories.answers import create_answers, create_batch, create_import, create_response
+from tests.factories.people import create_event, create_key, create_staff
+from tests.factories.places import (
+    create_draft,
+    create_point,
+    create_survey,
+    create_unit,
+    create_version,
+)
+from tests.factories.registers import create_population, create_service, create_target
+from tests.factories.rows import ACTOR, AUTHENTICATOR, NOW, NUMBERS, PASSWORD, saved
+
+__all__ = [
+    "ACTOR",
+    "AUTHENTICATOR",
+    "NOW",
+    "NUMBERS",
+    "PASSWORD",
+    "create_answers",
+    "create_batch",
+    "create_draft",
+    "create_event",
+    "create_import",
+    "create_key",
+    "create_point",
+    "create_population",
+    "create_response",
+    "create_service",
+    "create_staff",
+    "create_survey",
+    "create_target",
+    "create_unit",
+    "create_version",
+    "saved",
+]
