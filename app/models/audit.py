@@ -14,8 +14,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.database import CODE, Base, UTCDateTime
 
 NUMBER = BigInteger().with_variant(Integer(), "sqlite")
-GENESIS = "0" * 64
-"""What the first event follows."""
 
 
 class AuditActor(Base):

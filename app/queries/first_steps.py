@@ -35,11 +35,6 @@ class FirstSteps:
     answers: int
     trial: str | None
 
-    @property
-    def is_over(self) -> bool:
-        """Whether there is a first result to look at."""
-        return self.answers > 0
-
 
 def first_steps(now: datetime) -> FirstSteps:
     """Count what there is."""

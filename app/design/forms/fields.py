@@ -7,9 +7,6 @@ from wtforms import Form, StringField, ValidationError
 
 from surveys.plain_text import clean
 
-LONGEST_TEXT = 4000
-"""More than any text may have, so that the check of the questionnaire says it is too long."""
-
 
 def clean_text(text: str | None) -> str:
     """Store texts in one way: composed letters, no control characters, no outer spaces."""
