@@ -68,7 +68,7 @@ def test_a_page_serves_everybody(page: PageToLookAt, language: str, doors: Any, 
         if page.deed:
             opened.perform(page.deed)
             check_page(opened.page.content())
-        assert opened.page.locator("html").get_attribute("lang") == language
+        assert opened.page.locator("html").get_attribute("lang") == (page.speaks or language)
         for size in (chromium.DESKTOP, chromium.ZOOMED, chromium.PHONE, chromium.SMALLEST):
             opened.page.set_viewport_size(size)
             assert opened.page.evaluate(TOO_WIDE) == [], size

@@ -214,7 +214,7 @@ def ever_asked(made):
     return asked
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(small_questionnaires())
 def test_never_shown_agrees_with_trying_everything(made):
     """The last question may be required as well: a form is only complete when it is answered."""

@@ -50,7 +50,9 @@ PAGES = [
     PageToLookAt("designer, index", ADMINISTRATOR, draft("fine", "/indices/items_top2")),
     PageToLookAt("designer, scales", ADMINISTRATOR, draft("fine", "/scales")),
     PageToLookAt("designer, preview", ADMINISTRATOR, draft("mistaken", "/preview")),
-    PageToLookAt("designer, preview itself", ADMINISTRATOR, draft("mistaken", "/preview/vi")),
+    PageToLookAt(
+        "designer, preview itself", ADMINISTRATOR, draft("mistaken", "/preview/vi"), speaks="vi"
+    ),
     PageToLookAt("designer, trial without a link", ADMINISTRATOR, draft("fine", "/trial")),
     PageToLookAt("designer, trial", ADMINISTRATOR, draft("published", "/trial")),
     PageToLookAt("trial of a draft", EVERYBODY, lambda province: f"/t/{province.trial}"),
@@ -64,6 +66,9 @@ PAGES = [
     PageToLookAt("designer, no versions", ADMINISTRATOR, draft("fine", "/versions")),
     PageToLookAt("designer, version", ADMINISTRATOR, literally("/design/versions/1")),
     PageToLookAt(
-        "designer, version itself", ADMINISTRATOR, literally("/design/versions/1/preview/vi")
+        "designer, version itself",
+        ADMINISTRATOR,
+        literally("/design/versions/1/preview/vi"),
+        speaks="vi",
     ),
 ]

@@ -24,6 +24,8 @@ class PageToLookAt:
     path: Callable[[Province], str]
     status: int = 200
     deed: Deed | None = None
+    speaks: str = ""
+    """The language of a page that speaks it whatever is asked for."""
 
     def address(self, province: Province, language: str) -> str:
         """The address in a language; Vietnamese goes unsaid."""
