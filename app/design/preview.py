@@ -12,6 +12,7 @@ from app.design.advice import advice_lines
 from app.design.blueprint import blueprint
 from app.design.editor import open_draft
 from app.design.trial_rows import trial_rows
+from app.design.words import time_words
 from app.documents.qr import qr_svg
 from app.errors import NotFound
 from app.queries.drafts import count_trial_answers, get_draft, list_trial_answers, trial_link_of
@@ -36,7 +37,7 @@ def preview(draft_id: int) -> ResponseReturnValue:
         view=view,
         language=language,
         offered=languages,
-        seconds={code: round(answering_seconds(shown, code)) for code in languages},
+        times={code: time_words(answering_seconds(shown, code)) for code in languages},
         advice=advice_lines(view.id, view.document),
     )
 

@@ -56,6 +56,9 @@ def take_sheet(draft_id: int, language: str) -> ResponseReturnValue:
             texts = read_translation_workbook(content, view.document, leave_out=leave_out)
     except ImportRefused as refused:
         return show_languages(view, problem_sentences(refused.problems)), 422
+    if not any(texts.sheets.values()):
+        empty = gettext("The sheet holds no translated words; nothing was changed.")
+        return show_languages(view, [empty]), 422
     if save_change(draft_id, lambda document: put_in(document, texts), "translate"):
         flash(gettext("The words of the sheet have been taken in."))
     return redirect(url_for(".languages", draft_id=draft_id))

@@ -1,6 +1,6 @@
 """What the designer's pages call question types, roles, deeds and formulas."""
 
-from flask_babel import lazy_gettext
+from flask_babel import gettext, lazy_gettext
 
 from app.language_names import language_name
 from app.models import User
@@ -62,6 +62,16 @@ EFFECTS = {
 def person_name(person: User | None) -> str:
     """Name a member of staff as other staff know that person."""
     return person.email if person else "–"
+
+
+def time_words(seconds: float) -> str:
+    """Say how long answering takes, in minutes and tens of seconds: it is an estimate."""
+    minutes, rest = divmod(10 * max(1, round(seconds / 10)), 60)
+    if not minutes:
+        return str(gettext("about %(seconds)s seconds", seconds=rest))
+    if not rest:
+        return str(gettext("about %(minutes)s min", minutes=minutes))
+    return str(gettext("about %(minutes)s min %(seconds)s s", minutes=minutes, seconds=rest))
 
 
 RULES = {

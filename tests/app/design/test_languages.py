@@ -86,7 +86,8 @@ def test_a_po_file_for_older_words_is_refused_by_name(mai: Designer) -> None:
     mai.fill(f"{home}/questions/gop_y", text="Ý kiến khác")
     answer = mai.send(f"{address}/sheet", status=422, sheet=(io.BytesIO(filled), "words.po"))
     assert "nay đã khác" in answer.text
-    mai.send(f"{address}/sheet", sheet=(io.BytesIO(content), "words.po"))
+    answer = mai.send(f"{address}/sheet", status=422, sheet=(io.BytesIO(content), "words.po"))
+    assert "chưa có lời dịch nào" in answer.text
 
 
 def test_a_file_that_is_no_sheet_is_refused(mai: Designer) -> None:

@@ -6,6 +6,7 @@ Truth leaned on: the stored rows, and the pages of citizens.
 from flask import Flask
 from sqlalchemy import func, select
 
+from app.design.words import time_words
 from app.extensions import db
 from app.models import Response, TrialAnswer, TrialLink
 from tests.app.design.designing import Designer, latest_draft
@@ -72,11 +73,23 @@ def test_a_draft_with_mistakes_is_previewed_as_far_as_it_goes(mai: Designer) -> 
     assert "Hai" in page.text
 
 
+def test_times_are_said_as_people_say_them(app: Flask) -> None:
+    with app.test_request_context():
+        said = [time_words(seconds) for seconds in (2, 41, 58, 118, 209)]
+    assert said == [
+        "khoảng 10 giây",
+        "khoảng 40 giây",
+        "khoảng 1 phút",
+        "khoảng 2 phút",
+        "khoảng 3 phút 30 giây",
+    ]
+
+
 def test_the_designer_sees_time_and_advice(mai: Designer) -> None:
     home = home_of(mai)
     mai.fill(f"{home}/questions/overall", text="Ông/Bà có hài lòng với thái độ và thời gian không?")
     page = mai.page(f"{home}/preview")
-    assert "giây" in page.text
+    assert "Tiếng Việt: khoảng " in page.text
     assert "hai việc cùng lúc" in page.text
     assert page.one("iframe").get("src") == f"{home}/preview/vi"
 
