@@ -7,9 +7,9 @@ from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
-from app.design.forms.fields import code_is_free
+from app.design.forms.fields import clean_text, code_is_free
 from app.models import UnitKind
 from app.queries.drafts import list_drafts, list_published
 from app.queries.units import UnitFacts, list_units
@@ -28,9 +28,10 @@ class BeginningForm(FlaskForm):
     title = StringField(
         lazy_gettext("Title of the questionnaire, in Vietnamese"),
         [
-            InputRequired(lazy_gettext("Give the questionnaire a title.")),
+            DataRequired(lazy_gettext("Give the questionnaire a title.")),
             Length(max=300, message=lazy_gettext("At most 300 characters.")),
         ],
+        filters=[clean_text],
     )
     owner = SelectField(lazy_gettext("Unit it belongs to"), coerce=int)
     source = RadioField(lazy_gettext("Begin with"), default="blank")

@@ -40,6 +40,13 @@ def test_a_questionnaire_begins_from_the_catalogue_or_as_a_copy(mai: Designer) -
     assert copy.document["sections"] == first.document["sections"]
 
 
+def test_a_title_of_spaces_is_none(mai: Designer) -> None:
+    owner = mai.begin().owner_id
+    answer = mai.send("/design/new", status=422, title=" \u202e ", owner=owner, source="blank")
+    assert "Cần đặt tên cho bộ câu hỏi" in answer.text
+    assert latest_draft().document["title"]["vi"] == "Phiếu hỏi một cửa"
+
+
 def test_a_code_that_is_taken_is_refused_beside_the_field(mai: Designer) -> None:
     owner = mai.begin("Một").owner_id
     form = {"title": "Một", "owner": owner, "source": "blank", "code": "mot"}
