@@ -3,6 +3,9 @@
 Truth leaned on: words a newcomer must find, and the rows in the database afterwards.
 """
 
+import re
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -19,6 +22,7 @@ from tests.pages import Page, Visitor
 from tests.sign_in import form_token, sign_in
 
 GUIDE = "/manage/first-steps/"
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -103,3 +107,11 @@ def test_the_guide_is_for_administrators(client: FlaskClient, app: Flask) -> Non
     sign_in(client, role=RoleName.EVALUATOR)
     assert client.get(GUIDE).status_code == 403
     assert client.get("/start").location == "/results/"
+
+
+def test_what_the_first_steps_tell_to_press_is_called_so_on_the_pages() -> None:
+    """A button that is renamed leaves a newcomer looking for words that stand nowhere."""
+    words = (ROOT / "app/translations/vi/LC_MESSAGES/messages.po").read_text(encoding="utf-8")
+    said = {"Lắng Nghe"} | set(re.findall(r'^(?:msgstr(?:\[\d\])? )?"(.*)"$', words, re.MULTILINE))
+    text = (ROOT / "app/help/texts/first-steps.vi.md").read_text(encoding="utf-8")
+    assert [w for w in re.findall(r"\*\*(.+?)\*\*", text) if w not in said] == []
