@@ -26,8 +26,10 @@ FROM_THE_TOP = """() => {
 }"""
 
 PREPARE = """most => {
-  const wanted = "a[href], button, input:not([type=hidden]), select, textarea, [tabindex='0']";
-  const controls = [...document.querySelectorAll(wanted)].filter(one => one.checkVisibility());
+  const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, iframe,"
+    + " [tabindex='0']";
+  const controls = [...document.querySelectorAll(wanted)]
+    .filter(one => one.checkVisibility() && !one.matches(":disabled"));
   // All rows of a question are one stop: arrow keys move among them.
   const first = one => one.type !== "radio" ? one
     : controls.find(other => other.type === "radio" && other.name === one.name);
@@ -40,7 +42,9 @@ PREPARE = """most => {
     const at = document.activeElement, box = at.getBoundingClientRect();
     return {
       stop: stops.indexOf(first(at)),
-      isSeen: look(at) !== unfocused.get(at) && box.bottom > 0 && box.top < innerHeight,
+      // In a frame the focus is on a control of the page inside, which is looked at by itself.
+      isSeen: (at.tagName === "IFRAME" || look(at) !== unfocused.get(at))
+        && box.bottom > 0 && box.top < innerHeight,
       html: at.outerHTML.slice(0, 120),
     };
   };
