@@ -41,5 +41,7 @@ FILES = {
     "results.download": "CSV and XLSX",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",
+    "account.to_directory": "leads to the directory; closed where none is set",
+    "account.from_directory": "comes back from the directory; closed where none is set",
     "staff.start": "leads on to the first page of a role",
 }
