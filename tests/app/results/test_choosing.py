@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
-from tests.factories import create_population, create_target, create_unit
+from tests.factories import create_population, create_survey, create_target, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -49,6 +49,13 @@ def test_a_value_that_cannot_be_gets_a_clear_page(app: Flask, evaluator: Visitor
         name = query.rpartition("&")[2].partition("=")[0]
         assert f"“{name}”" in page.text, query
         assert "Về trang kết quả" in page.text
+
+
+def test_a_plan_does_not_stand_before_a_survey_that_has_begun(evaluator: Visitor) -> None:
+    answer(survey := one_stop_survey(), counter(survey), 8, 12)
+    create_survey(code="plan", closes_on=date(2027, 12, 31), opened_at=None)
+    (shown,) = evaluator.get("/results/").all("option", selected="", value=survey.code)
+    assert shown.text
 
 
 def test_ranking_by_the_bare_percentage_is_not_offered(app: Flask, evaluator: Visitor) -> None:
