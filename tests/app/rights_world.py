@@ -20,6 +20,7 @@ from app.models import (
     Unit,
     User,
 )
+from app.services.personal_data.breach import DATA_KINDS
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
@@ -145,9 +146,11 @@ NOT_MADE_HERE = dict.fromkeys(
 ) | {"units.change": "a change of the tree", "design.trial_code": "a trial that was begun"}
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
+BREACH = {"kind": next(iter(DATA_KINDS)), "first": "2026-01-01", "last": "2026-03-31"}
 IN_THE_QUERY = {
     "design.version_file": lambda side: {**SAMPLES["version"](side), "file_format": "json"},
     "people.take_role": grant_of,
+    "personal_data.breach_file": lambda side: BREACH,
     **dict.fromkeys(
         ["trend.unit", "trend.download"],
         lambda side: {

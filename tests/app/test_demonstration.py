@@ -45,6 +45,7 @@ from tests.factories import (
     create_survey,
     create_unit,
 )
+from tests.factories import NOW as ANSWERED
 
 
 def dossiers(kind: str, half: HalfYear) -> tuple[int, int]:
@@ -197,7 +198,10 @@ def test_a_database_with_an_account_was_begun(app: Flask) -> None:
 def test_removing_it_leaves_every_table_as_it_was(province: Flask) -> None:
     create_staff()
     point = db.session.scalar(select(CollectionPoint))
-    survey = db.session.scalar(select(Survey))
+    day = ANSWERED.date()
+    survey = db.session.scalar(
+        select(Survey).where(Survey.opens_on <= day, day <= Survey.closes_on)
+    )
     create_response(survey, {"overall": 5}, point=point)
     create_batch(survey, point)
     removed = remove_demonstration(actor=ACTOR, now=NOW)

@@ -50,6 +50,10 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
     accounts = {
         "administrator": administrator,
         "evaluator": Account("evaluator@langnghe.example"),
+        **{
+            f"evaluator with {name}": Account(f"evaluator.{number}@langnghe.example")
+            for number, name in enumerate(("phone", "phone without JavaScript", "desktop"))
+        },
         "auditor": Account("auditor@langnghe.example"),
         "halfway": Account("halfway@langnghe.example", stops_halfway=True),
         "newcomer": Account("newcomer@langnghe.example", secret=None),

@@ -33,6 +33,8 @@ OTHERS = {
 
 def type_and_send(opened: Any, presses: list[str]) -> None:
     """Press one key after the other; the last one sends the sheet."""
+    # The page puts the cursor into the first field, some moments after it is there.
+    opened.page.locator("form :focus").wait_for()
     for press in presses[:-1]:
         opened.page.keyboard.press(press)
     with opened.page.expect_navigation():

@@ -47,7 +47,7 @@ def test_the_whole_path(device: Any, doors: Any, site: Site, tmp_path: Path) -> 
         code = answers(citizen.page, device)
         assert reload_shows(citizen.page, code)
         with doors.window(**device.choices) as evaluator:
-            chromium.sign_in(evaluator, site.accounts["evaluator"])
+            chromium.sign_in(evaluator, site.accounts[f"evaluator with {device.name}"])
             shown = choose_counters(evaluator.page, device)
             assert shown[COUNTER].n == before.n + 1
             assert shown[COUNTER].verdict in VERDICTS
