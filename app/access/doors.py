@@ -84,6 +84,7 @@ DOORS: dict[str, Door] = {
     "manage.index": Door(STAFF),
     "points.index": Door(COLLECTORS, "filter"),
     "points.posters": Door(COLLECTORS, "filter"),
+    "points.reading": Door(COLLECTORS),
     "points.new": Door(COLLECTORS),
     "points.many": Door(COLLECTORS),
     "points.upload": Door(COLLECTORS),

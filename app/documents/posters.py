@@ -1,16 +1,17 @@
-"""Posters: a PDF of one page for each collection point, drawn by Typst from `poster.typ`."""
+"""What is printed of collection points: posters, cards, slips and their list, drawn by Typst."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 import typst
 from fontpkg_be_vietnam_pro import ROOT as FONT_PACKAGE
 
+from app.documents.formats import FORMATS, PrintFormat
 from app.documents.qr import qr_drawing
 from app.errors import LangNgheError
 from app.filters import day
@@ -18,16 +19,9 @@ from app.queries.point_list import ListedPoint
 from app.queries.questionnaires import get_questionnaire
 from app.services.access_codes import access_link, display_access_code
 
-TEMPLATE = Path(__file__).with_name("poster.typ")
+TEMPLATES = Path(__file__).parent
 MOST_POSTERS = 1000
 """In one file: about eight seconds of work, which is as long as a page may keep a thread."""
-
-
-class Paper(StrEnum):
-    """Sizes a poster is drawn for."""
-
-    A4 = "a4"
-    A5 = "a5"
 
 
 class NothingToPrint(LangNgheError):
@@ -40,7 +34,7 @@ class TooManyPosters(LangNgheError):
 
 @dataclass(frozen=True)
 class Poster:
-    """All that a poster shows; the fields are the names that `poster.typ` reads."""
+    """All that is printed of a point; the fields are the names that the templates read."""
 
     link: str
     address: str
@@ -49,6 +43,9 @@ class Poster:
     modules: int
     centre: str | None
     place: str
+    place_code: str
+    english: str | None
+    touchpoint: str
     details: list[str]
     sector: str
     minutes: int
@@ -72,6 +69,9 @@ def poster_of(listed: ListedPoint, public_url: str) -> Poster:
         modules=drawing.modules,
         centre=listed.centre.name_vi if listed.centre else None,
         place=listed.point.place.name_vi,
+        place_code=listed.point.place.code,
+        english=english_name(listed),
+        touchpoint=listed.point.touchpoint,
         details=details_of(listed),
         sector=listed.survey.sector,
         minutes=get_questionnaire(listed.survey.version_id).minutes,
@@ -79,6 +79,12 @@ def poster_of(listed: ListedPoint, public_url: str) -> Poster:
         closes_on=day(listed.survey.closes_on),
         demonstration=listed.demonstration,
     )
+
+
+def english_name(listed: ListedPoint) -> str | None:
+    """Join the English names of the place and of what stands above it; None without a first one."""
+    names = [listed.point.place.name_en, listed.centre.name_en if listed.centre else None]
+    return ", ".join(name for name in names if name) if names[0] else None
 
 
 def details_of(listed: ListedPoint) -> list[str]:
@@ -92,8 +98,8 @@ def details_of(listed: ListedPoint) -> list[str]:
     return details
 
 
-def draw_posters(posters: Sequence[Poster], paper: Paper) -> bytes:
-    """Draw a PDF with a page for each poster; the same posters give the same bytes.
+def draw_posters(posters: Sequence[Poster], print_format: PrintFormat) -> bytes:
+    """Draw a PDF of points in one format; the same posters give the same bytes.
 
     Raises `NothingToPrint` for no posters and `TooManyPosters` beyond `MOST_POSTERS`.
     """
@@ -101,17 +107,43 @@ def draw_posters(posters: Sequence[Poster], paper: Paper) -> bytes:
         raise NothingToPrint("no poster to draw")
     if len(posters) > MOST_POSTERS:
         raise TooManyPosters(f"{len(posters)} posters")
-    inputs = {
-        "posters": json.dumps([asdict(poster) for poster in posters], ensure_ascii=False),
-        "paper": paper.value,
-    }
+    facts = FORMATS[print_format]
+    drawn = typeset(
+        TEMPLATES / facts.template,
+        tagged=len(posters) == 1,
+        posters=json.dumps([asdict(poster) for poster in posters], ensure_ascii=False),
+        format=print_format.value,
+    )
+    return on_sheets(drawn, len(posters), print_format) if facts.cards else drawn
+
+
+def on_sheets(cards: bytes, count: int, print_format: PrintFormat) -> bytes:
+    """Put the cards of a PDF on A4 sheets, each in the file once however often it is printed."""
+    with TemporaryDirectory() as folder:
+        template = Path(folder, "sheets.typ")
+        template.write_bytes((TEMPLATES / template.name).read_bytes())
+        Path(folder, "cards.pdf").write_bytes(cards)
+        return typeset(
+            template,
+            tagged=False,
+            sheets=json.dumps(FORMATS[print_format].sheets(count)),
+            format=print_format.value,
+        )
+
+
+def typeset(template: Path, *, tagged: bool, **inputs: str) -> bytes:
+    """Have Typst set a document that reads only files beside its template.
+
+    Tags are for screen readers and half of the work: a batch goes to the printer without them.
+    """
     return typst.compile(
-        str(TEMPLATE),
-        root=str(TEMPLATE.parent),
+        str(template),
+        root=str(template.parent),
         font_paths=fonts(),
         sys_inputs=inputs,
         format="pdf",
         timestamp=0,
+        pdf_tags=tagged,
     )
 
 

@@ -20,7 +20,7 @@ from app.scope import EVERYTHING, Scope
 
 @dataclass(frozen=True)
 class PointFilter:
-    """Which points are wanted: by words of names and codes, an access code, a survey.
+    """Which points are wanted: by words of names and codes, an access code, survey or touchpoint.
 
     `printable` leaves out points without a survey or without a code in force; `scope` those that
     stand at other units.
@@ -29,6 +29,7 @@ class PointFilter:
     text: str = ""
     access_code: str | None = None
     survey_id: int | None = None
+    touchpoint: str = ""
     printable: bool = False
     scope: Scope = EVERYTHING
 
@@ -107,6 +108,8 @@ def filtered(wanted: PointFilter, now: datetime) -> Select[CollectionPoint]:
     if wanted.survey_id is not None:
         at_survey = select(SurveyPoint.point_id).where(SurveyPoint.survey_id == wanted.survey_id)
         query = query.where(CollectionPoint.id.in_(at_survey))
+    if wanted.touchpoint:
+        query = query.where(CollectionPoint.touchpoint == wanted.touchpoint)
     if wanted.printable:
         codes = select(AccessCode.point_id).where(in_force(now))
         query = query.where(CollectionPoint.id.in_(codes))

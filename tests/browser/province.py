@@ -23,6 +23,7 @@ from app.models import (
     TrialLink,
     Unit,
 )
+from app.queries.point_list import surveys_at
 from app.respond.tokens import new_receipt_token
 from app.services.access_codes import (
     lead_on_access_code,
@@ -39,6 +40,7 @@ from app.services.fielding import NewSurvey, create_survey
 from app.services.organisation.changing import carry_out
 from app.services.organisation.reading import read_tree
 from app.services.organisation.renaming import Naming, propose_renaming
+from app.services.points import PointEntry, create_point
 from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -110,6 +112,7 @@ def prepare_province(instance: Path, invitation: str) -> Province:
     with app.app_context():
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
+        points["online"] = online_point(points["counter"])
         make_rare_states(points)
         drafts = make_drafts(unit_id("25"))
         change = rename_a_school()
@@ -173,6 +176,14 @@ def poster_at(place: str) -> CollectionPoint:
     query = select(CollectionPoint).join(Unit, Unit.id == CollectionPoint.place_id)
     poster = CollectionPoint.touchpoint == Touchpoint.DESK_POSTER
     return db.session.scalars(query.where(Unit.code == place, poster)).one()
+
+
+def online_point(counter: CollectionPoint) -> CollectionPoint:
+    """A point of web sites beside a counter's poster, for the same open survey."""
+    entry = PointEntry(counter.place_id, counter.body_id, None, "online", "online")
+    now = clock.now()
+    surveys = [survey.id for survey in surveys_at(counter.id)[:1]]
+    return create_point(entry, survey_ids=surveys, actor=Actor.command("tests"), now=now)
 
 
 def code_of(point: CollectionPoint) -> str:

@@ -123,8 +123,8 @@ def create_point(
         CollectionPoint(
             place_id=place.id,
             body_id=columns.pop("body_id", place.id),
-            touchpoint="desk_poster",
-            mode="self_phone",
+            touchpoint=columns.pop("touchpoint", "desk_poster"),
+            mode=columns.pop("mode", "self_phone"),
             **columns,
         )
     )

@@ -6,4 +6,5 @@ from app.manage.points import (  # noqa: F401  (their routes stand on the bluepr
     making,
     pages,
     sheets,
+    telling,
 )

@@ -1,4 +1,4 @@
-"""Files to print: QR pictures and posters of one point, and posters of a selection."""
+"""Files to print: QR pictures and posters of one point, and whatever is printed of a selection."""
 
 from io import BytesIO
 
@@ -18,7 +18,8 @@ from app.documents.posters import (
 from app.documents.qr import qr_png, qr_svg
 from app.errors import NotFound
 from app.manage.points.blueprint import blueprint
-from app.manage.points.selection import read_paper, read_selection
+from app.manage.points.formats import FILE_NAMES
+from app.manage.points.selection import read_format, read_selection
 from app.queries.point_list import get_listed_point, list_points
 from app.services.access_codes import access_link
 
@@ -31,32 +32,34 @@ def public_url() -> str:
 
 @blueprint.get("/<int:point_id>/poster.pdf")
 def poster(point_id: int) -> ResponseReturnValue:
-    """Give the poster of one point; `paper` is a4 or a5."""
-    paper = read_paper(request.args)
+    """Give what is printed of one point; `format` says which."""
+    wanted = read_format(request.args)
     listed = get_listed_point(point_id, now=clock.now())
     try:
-        pdf = draw_posters([poster_of(listed, public_url())], paper)
+        pdf = draw_posters([poster_of(listed, public_url())], wanted)
     except NothingToPrint:
         flash(gettext("There is no poster: the point needs a code in force and a survey."), "error")
         return redirect(url_for(".point", point_id=point_id))
-    name = f"ap-phich-{paper}-{listed.point.place.code}.pdf"
+    name = f"{FILE_NAMES[wanted]}-{listed.point.place.code}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name)
 
 
 @blueprint.get("/posters.pdf")
 def posters() -> ResponseReturnValue:
-    """Give the posters of a selection in one file, a page for each point that can have one."""
-    paper, selection = read_paper(request.args), read_selection(request.args)
+    """Give what is printed of a selection in one file, of each point that can be printed."""
+    print_format, selection = read_format(request.args), read_selection(request.args)
     wanted = selection.wanted(current_scope(), printable=True)
     found = list_points(wanted, now=clock.now(), size=MOST_POSTERS)
     try:
         if found.total > MOST_POSTERS:
             raise TooManyPosters(f"{found.total} posters")
-        pdf = draw_posters([poster_of(listed, public_url()) for listed in found.things], paper)
+        pdf = draw_posters(
+            [poster_of(listed, public_url()) for listed in found.things], print_format
+        )
     except (NothingToPrint, TooManyPosters):
         flash(gettext("These posters cannot be one file; choose other points."), "error")
         return redirect(url_for(".index", **selection.arguments()))
-    name = f"ap-phich-{paper}-{found.total}.pdf"
+    name = f"{FILE_NAMES[print_format]}-{found.total}.pdf"
     return send_file(BytesIO(pdf), "application/pdf", download_name=name, as_attachment=True)
 
 

@@ -6,9 +6,11 @@ from flask_babel import gettext
 
 from app import clock
 from app.access import current_actor, current_scope
+from app.documents.formats import PrintFormat
 from app.documents.posters import MOST_POSTERS
 from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
+from app.manage.points.formats import FORMAT_WORDS, usual_format
 from app.manage.points.selection import read_selection
 from app.manage.points.words import CODE_STATES, code_state
 from app.manage.surveys.words import STATES as SURVEY_STATES
@@ -37,6 +39,7 @@ def index() -> ResponseReturnValue:
         most_posters=MOST_POSTERS,
         surveys=list_surveys(scope),
         touchpoints=TOUCHPOINTS,
+        formats=FORMAT_WORDS,
         display=display_access_code,
         survey_words=lambda survey: SURVEY_STATES[survey_state(survey, now)],
     )
@@ -56,6 +59,8 @@ def point(point_id: int) -> ResponseReturnValue:
         states=CODE_STATES,
         touchpoints=TOUCHPOINTS,
         modes=MODES,
+        formats={f: w for f, w in FORMAT_WORDS.items() if f is not PrintFormat.CONTACT_SHEET},
+        usual_format=usual_format(listed.point.touchpoint),
         display=display_access_code,
         survey_words=lambda survey: SURVEY_STATES[survey_state(survey, now)],
         form_languages=listed.languages,

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.documents.posters import Paper
+from app.documents.formats import PrintFormat
 from app.errors import InvalidFilter
 from app.manage.arguments import read_search
-from app.models import Survey
+from app.models import Survey, Touchpoint
 from app.queries.point_list import PointFilter
 from app.queries.surveys import get_survey
 from app.scope import Scope
@@ -16,10 +16,11 @@ from app.services.access_codes import MistypedAccessCode, normalise_access_code
 
 @dataclass(frozen=True)
 class Selection:
-    """The words searched for and the survey chosen."""
+    """The words searched for, the survey and the touchpoint chosen."""
 
     text: str
     survey: Survey | None
+    touchpoint: str = ""
 
     def wanted(self, scope: Scope, *, printable: bool = False) -> PointFilter:
         """Turn the selection into a filter; words that are an access code find its point too."""
@@ -31,6 +32,7 @@ class Selection:
             text=self.text,
             access_code=code,
             survey_id=self.survey.id if self.survey else None,
+            touchpoint=self.touchpoint,
             printable=printable,
             scope=scope,
         )
@@ -38,21 +40,26 @@ class Selection:
     def arguments(self) -> dict[str, Any]:
         """Give the arguments of an address that asks for this selection."""
         survey = self.survey.code if self.survey else ""
-        return {name: value for name, value in (("q", self.text), ("survey", survey)) if value}
+        chosen = {"q": self.text, "survey": survey, "touchpoint": self.touchpoint}
+        return {name: value for name, value in chosen.items() if value}
 
 
 def read_selection(arguments: Mapping[str, str]) -> Selection:
-    """Read `q` and `survey`; raises `NotFound` for an unknown survey."""
+    """Read `q`, `survey` and `touchpoint`; raises `NotFound` for an unknown survey."""
     code = arguments.get("survey", "")
+    touchpoint = arguments.get("touchpoint", "")
+    if touchpoint not in {"", *Touchpoint}:
+        raise InvalidFilter(f"touchpoint {touchpoint!r}")
     return Selection(
         text=read_search(arguments),
         survey=get_survey(code) if code else None,
+        touchpoint=touchpoint,
     )
 
 
-def read_paper(arguments: Mapping[str, str]) -> Paper:
-    """Read `paper`, A4 if not given; raises `InvalidFilter`."""
-    text = arguments.get("paper", Paper.A4)
-    if text not in set(Paper):
-        raise InvalidFilter(f"paper {text!r}")
-    return Paper(text)
+def read_format(arguments: Mapping[str, str]) -> PrintFormat:
+    """Read `format`, a poster on A4 if not given; raises `InvalidFilter`."""
+    text = arguments.get("format", PrintFormat.A4)
+    if text not in set(PrintFormat):
+        raise InvalidFilter(f"format {text!r}")
+    return PrintFormat(text)

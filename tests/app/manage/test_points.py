@@ -53,7 +53,7 @@ def test_the_list_names_points_and_offers_their_posters(
     assert "Dữ liệu minh họa" in page.text
     links = [link.get("href") for link in page.all("a")]
     assert f"/manage/points/{point.id}" in links
-    assert f"/manage/points/{point.id}/poster.pdf?paper=a5" in links
+    assert f"/manage/points/{point.id}/poster.pdf?format=a5" in links
 
 
 def test_the_list_is_searched(administrator: FlaskClient, point: CollectionPoint) -> None:
@@ -62,7 +62,7 @@ def test_the_list_is_searched(administrator: FlaskClient, point: CollectionPoint
         page = Visitor(administrator).get("/manage/points/", query_string={"q": text})
         assert "Quầy hộ tịch" in page.text, text
         assert "Quầy khác" not in page.text, text
-        assert page.one("input", name="q").get("value") == text
+        assert page.one("input", id="q").get("value") == text
 
 
 def test_a_search_that_finds_nothing_says_so(
@@ -96,7 +96,9 @@ STATUSES = {
     "/manage/points/999/poster.pdf": 404,
     "/manage/points/999/qr.svg": 404,
     "/manage/points/999/reissue": 404,
-    "/manage/points/posters.pdf?paper=a3": 400,
+    "/manage/points/999/kit": 404,
+    "/manage/points/posters.pdf?format=a3": 400,
+    "/manage/points/?touchpoint=wall": 400,
 }
 
 
@@ -125,11 +127,11 @@ def test_pictures_carry_the_points_link(administrator: FlaskClient, point: Colle
     assert codes_in(Image.open(io.BytesIO(png.data))) == [LINK]
 
 
-@pytest.mark.parametrize("paper", ["a4", "a5"])
+@pytest.mark.parametrize("paper", ["a4", "a5", "a6"])
 def test_a_poster_carries_the_points_link(
     administrator: FlaskClient, point: CollectionPoint, paper: str
 ) -> None:
-    answer = administrator.get(f"/manage/points/{point.id}/poster.pdf?paper={paper}")
+    answer = administrator.get(f"/manage/points/{point.id}/poster.pdf?format={paper}")
     assert answer.mimetype == "application/pdf"
     (page,) = pdf_pages(answer.data, 100)
     assert codes_in(page) == [LINK]
@@ -140,7 +142,7 @@ def test_a_batch_holds_the_posters_of_the_selection_only(
 ) -> None:
     survey = create_survey(version=create_survey().version)
     create_point(survey, place=create_unit(name="Quầy khác"))
-    answer = administrator.get("/manage/points/posters.pdf?q=vinh+yen&paper=a5")
+    answer = administrator.get("/manage/points/posters.pdf?q=vinh+yen&format=a5")
     assert answer.headers["Content-Disposition"].startswith("attachment")
     assert [codes_in(page) for page in pdf_pages(answer.data, 100)] == [[LINK]]
     assert len(pypdf.PdfReader(io.BytesIO(answer.data)).pages) == 1

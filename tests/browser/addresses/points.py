@@ -20,6 +20,11 @@ PAGES = [
     PageToLookAt("point with two codes", ADMINISTRATOR, point("code replaced")),
     PageToLookAt("point without a code", ADMINISTRATOR, point("no code")),
     PageToLookAt("point without a survey", ADMINISTRATOR, point("no survey")),
+    PageToLookAt("point of slips", ADMINISTRATOR, literally("/manage/points/?touchpoint=kiosk")),
+    PageToLookAt(
+        "how a poster is read", ADMINISTRATOR, literally("/manage/points/how-a-poster-is-read")
+    ),
+    PageToLookAt("point, kit", ADMINISTRATOR, point("online", "/kit")),
     PageToLookAt("point new", ADMINISTRATOR, literally("/manage/points/new")),
     PageToLookAt("points, many", ADMINISTRATOR, literally("/manage/points/many")),
     PageToLookAt(
