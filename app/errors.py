@@ -75,6 +75,10 @@ class StoreUnavailable(LangNgheError):
     """The answer could not be stored now; sending it again with the same key is safe."""
 
 
+class InvitationUsed(LangNgheError):
+    """An invitation is spent, revoked or expired, or is for another place; which is not told."""
+
+
 class InvalidFilter(LangNgheError):
     """A filter in the address has a value that cannot be; `name` is what the address calls it."""
 

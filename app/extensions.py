@@ -31,4 +31,6 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA busy_timeout = 5000")
+    # What is deleted is overwritten: a spent invitation must not lie on in the file.
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()

@@ -60,6 +60,15 @@ KEPT: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR, RoleName.EVALUATOR, RoleName.UNIT_HEAD),
         how_long=lazy_gettext("for ever: anonymous; the author can withdraw by the receipt code"),
     ),
+    "invitation": Kept(
+        lazy_gettext("Invitations that are not spent yet"),
+        lazy_gettext("a keyed digest of each code; no person, no dossier, no time"),
+        (),
+        lazy_gettext("so that an invitation counts once"),
+        TASK_OF_OFFICE,
+        (),
+        how_long=lazy_gettext("until it is spent"),
+    ),
     "paper_sheet": Kept(
         lazy_gettext("Paper sheets typed in"),
         lazy_gettext("the number written on the sheet, and the role of whoever typed it"),
@@ -243,6 +252,8 @@ NOT_PERSONAL = frozenset(
             "access_code",
             "audit_head",
             "collection_point",
+            "invitation_batch",
+            "invitation_stratum",
             "notice_version",
             "paper_batch",
             "population",
@@ -265,6 +276,7 @@ NOT_PERSONAL = frozenset(
 LOOKS_PERSONAL = frozenset(
     {
         *("service.name_vi", "service.name_en", "setting_value.name", "task_run.name"),
+        "invitation_batch.name",
         *("task_schedule.name", "unit.name_vi", "unit.name_en", "unit_former_name.name_vi"),
         *("unit_former_name.name_en", "notice_version.text_vi", "notice_version.text_en"),
     }

@@ -54,6 +54,7 @@ DOORS: dict[str, Door] = {
     "static": EVERYBODY,
     "bootstrap.static": EVERYBODY,
     "respond.*": EVERYBODY,
+    "invited.*": EVERYBODY,
     "trial.*": EVERYBODY,
     "public.*": EVERYBODY,
     # --- signing in, one's own account ---

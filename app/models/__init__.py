@@ -11,6 +11,7 @@ from app.models.draft import (
     TrialAnswer,
     TrialLink,
 )
+from app.models.invitation import BatchKind, Invitation, InvitationBatch, InvitationStratum
 from app.models.notice import NoticeVersion
 from app.models.organisation import (
     Sector,
@@ -59,6 +60,7 @@ __all__ = [
     "AuditHead",
     "Authenticator",
     "Base",
+    "BatchKind",
     "Channel",
     "CheckOutcome",
     "CollectionPoint",
@@ -67,6 +69,9 @@ __all__ = [
     "DraftLock",
     "DraftStep",
     "EnteredVia",
+    "Invitation",
+    "InvitationBatch",
+    "InvitationStratum",
     "LinkPurpose",
     "Mode",
     "NoRole",

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.respond import blank_pages, fielded_points, previews, trials, warm_pages
+from app.respond import blank_pages, fielded_points, invited, previews, trials, warm_pages
 from app.respond.routes import blueprint
 
 
@@ -11,5 +11,5 @@ def init_app(app: Flask) -> None:
     fielded_points.init_app(app)
     blank_pages.init_app(app)
     warm_pages.init_app(app)
-    for rooms in (blueprint, previews.blueprint, trials.blueprint):
+    for rooms in (blueprint, invited.blueprint, previews.blueprint, trials.blueprint):
         app.register_blueprint(rooms)

@@ -77,3 +77,7 @@ UNAVAILABLE = lazy_gettext(
     "The answers could not be saved just now. They are still here: "
     "please wait a moment and press “Send” again."
 )
+INVITATION_USED = lazy_gettext(
+    "This invitation has been used before, or is no longer valid. The answers are still here: "
+    "pressing “Send” sends them without the invitation, and they count like everybody else’s."
+)

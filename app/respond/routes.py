@@ -10,17 +10,13 @@ from app import clock
 from app.errors import AccessCodeMoved, NotFound, ReceiptUnknown
 from app.extensions import csrf
 from app.languages import page_language, url_in_language
+from app.respond.answered import lead_to_receipt
 from app.respond.blank_pages import blank_questionnaire
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
 from app.respond.submissions import TOKEN, Shown, Submission, take
-from app.respond.tokens import (
-    form_opened_at,
-    new_form_token,
-    new_receipt_token,
-    read_receipt_token,
-)
+from app.respond.tokens import form_opened_at, new_form_token, read_receipt_token
 from app.respond.warm_pages import BLANK_PAGE
 from app.services.receipts import grouped_receipt_code
 from app.services.withdrawing import withdraw_response
@@ -59,10 +55,7 @@ def answer(access_code: str) -> ResponseReturnValue:
     if isinstance(outcome, Shown):
         # The answers on the page stay out of shared caches; Back may show them to their owner.
         return render_step(outcome.page), outcome.status, {"Cache-Control": "private, no-cache"}
-    token = new_receipt_token(outcome.key)
-    told = {"again": not outcome.is_new, "demo": point.demonstration}
-    marks = {mark: 1 for mark, is_so in told.items() if is_so}
-    return redirect(url_in_language(".receipt", token=token, **marks), HTTPStatus.SEE_OTHER)
+    return lead_to_receipt(outcome, point)
 
 
 @blueprint.errorhandler(AccessCodeMoved)

@@ -22,7 +22,8 @@ class StepPage:
 
     `notice` is a sentence above the questions; `moved` tells that another code led here; `blank`
     that nobody has filled in anything yet, so that the page may be remembered. `link` gives the
-    address in a language where the page is not that of a collection point.
+    address in a language where the page is not that of a collection point, and `told` says there
+    what is special about it.
     """
 
     point: FieldedPoint
@@ -39,6 +40,7 @@ class StepPage:
     blank: bool = False
     languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
     link: Callable[[str], str] | None = None
+    told: str = ""
 
     def address(self, language: str) -> str:
         """Give the address of this page in a language; the default goes unsaid."""

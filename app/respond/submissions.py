@@ -9,9 +9,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app import clock
-from app.errors import AnswerTooLate, FormExpired, StoreUnavailable
+from app.errors import AnswerTooLate, FormExpired, InvitationUsed, StoreUnavailable
 from app.queries.points import FieldedPoint
-from app.respond.messages import EXPIRED, UNAVAILABLE
+from app.respond.messages import EXPIRED, INVITATION_USED, UNAVAILABLE
 from app.respond.sheets import Sheet
 from app.respond.step_pages import StepPage
 from app.respond.tokens import FormToken, new_form_token, read_form_token
@@ -35,13 +35,14 @@ class Shown:
 class Submission:
     """A form that came in at a point; all of the person's work is in `sent`.
 
-    `extra` is what every page that answers it is given besides.
+    `extra` is what every page that answers it is given besides; `invitation` the code it came with.
     """
 
     point: FieldedPoint
     sheet: Sheet
     sent: "MultiDict[str, str]"
     extra: Mapping[str, Any] = field(default_factory=dict)
+    invitation: str | None = None
 
     @cached_property
     def raw(self) -> Mapping[str, object]:
@@ -106,7 +107,12 @@ def stored(submission: Submission, token: FormToken) -> Receipt | Shown:
             opened_at=token.opened_at,
             language=submission.sheet.language,
             now=clock.now(),
+            invitation=submission.invitation,
         )
+    except InvitationUsed:
+        # Nothing is lost: the page now leads to the point itself, which asks for no invitation.
+        page = submission.page(submission.step, notice=str(INVITATION_USED), link=None, told="")
+        return Shown(page, HTTPStatus.CONFLICT)
     except InvalidAnswers as refused:
         return refused_page(submission, refused)
     except AnswerTooLate:

@@ -49,15 +49,15 @@ def new_access_code() -> str:
 
 
 def check_character(payload: str) -> str:
-    """Compute the check character of the seven random ones.
+    """Compute the check character of the random ones, at most 21 of them.
 
     The weighted sum of all eight is a multiple of 23, with the weights 8 to 1 from the left, as in
-    ISBN-10 (ISO 2108) with 11. A prime modulus and distinct weights detect every single wrong
-    character and every exchange of two, neighbours or not.
+    ISBN-10 (ISO 2108) with 11; a longer code has more weights. A prime modulus and distinct weights
+    detect every single wrong character and every exchange of two, neighbours or not.
     """
     weighted = sum(
         weight * ALPHABET.index(character)
-        for weight, character in zip(range(LENGTH, 1, -1), payload, strict=True)
+        for weight, character in zip(range(len(payload) + 1, 1, -1), payload, strict=True)
     )
     return ALPHABET[-weighted % len(ALPHABET)]
 

@@ -1,6 +1,7 @@
 """Rows for tests: keywords with defaults, committed, returned."""
 
 from tests.factories.answers import create_answers, create_batch, create_import, create_response
+from tests.factories.invitations import create_invitations
 from tests.factories.people import create_event, create_key, create_staff
 from tests.factories.places import (
     create_draft,
@@ -23,6 +24,7 @@ __all__ = [
     "create_draft",
     "create_event",
     "create_import",
+    "create_invitations",
     "create_key",
     "create_point",
     "create_population",

@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.models import Comment, Response
+from app.services.response_store.invitations import Presented, spend
 
 UNREACHABLE = (OperationalError, InterfaceError, NoConnectionFree)
 """Errors for which no row is to blame: locked, full, gone, every connection in use."""
@@ -37,6 +38,12 @@ class NewResponse:
     receipt_digest: str | None = None
     comments: Mapping[str, str] = field(default_factory=dict)
     import_id: int | None = None
+    invitation: Presented | None = None
+
+    @property
+    def verified(self) -> bool:
+        """Whether an invitation is spent with it; that is all that is stored of it."""
+        return self.invitation is not None
 
     def columns(self) -> dict[str, Any]:
         """Give the row of table `response`."""
@@ -46,7 +53,7 @@ class NewResponse:
 COLUMNS = (
     *("key", "survey_id", "version_id", "point_id", "unit_id", "mode", "language"),
     *("answered_at", "duration", "answers", "receipt_digest"),
-    "import_id",
+    *("import_id", "verified"),
 )
 
 
@@ -69,11 +76,20 @@ def write(connection: Connection, responses: Sequence[NewResponse]) -> set[uuid.
     """Write responses with their comments in the open transaction.
 
     Returns the keys that were new. The comments of a key that was there already are dropped with
-    the rest of it: what was stored first stays.
+    the rest of it: what was stored first stays. Raises `InvitationUsed`, and then nothing of the
+    transaction may be kept.
     """
     statement = INSERT_RESPONSE[connection.dialect.name]
     rows = [response.columns() for response in responses]
     new = set(connection.scalars(statement, rows))
+    for response in responses:
+        if response.invitation and response.key in new:
+            spend(
+                connection,
+                response.invitation,
+                survey_id=response.survey_id,
+                point_id=response.point_id,
+            )
     comments = {
         (response.key, item): text
         for response in reversed(responses)  # of one key twice in a batch, the first is stored

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from app.services.access_codes import check_character
 from tests.browser.addresses.deeds import type_into
 from tests.browser.addresses.look import EVERYBODY, PageToLookAt, literally
 from tests.browser.province import Province
@@ -26,6 +27,14 @@ def at(use: str) -> Callable[[Province], str]:
     return lambda province: f"/s/{province.codes[use]}"
 
 
+def invited(invitation: str) -> Callable[[Province], str]:
+    """The address that an invitation carries."""
+    return lambda province: f"/i/{province.codes['counter']}/{invitation}"
+
+
+NEVER_MADE = "B" * 11 + check_character("B" * 11)
+"""An invitation's code that nobody has; the page asks for it only when the answer is sent."""
+
 PAGES = [
     PageToLookAt("home", EVERYBODY, literally("/")),
     PageToLookAt("home, code mistyped", EVERYBODY, literally("/go?code=abc"), 404),
@@ -48,6 +57,14 @@ PAGES = [
     PageToLookAt("code replaced", EVERYBODY, at("code replaced"), 410),
     PageToLookAt("survey over", EVERYBODY, at("survey over"), 410),
     PageToLookAt("no survey", EVERYBODY, at("no survey"), 404),
+    PageToLookAt("questionnaire by invitation", EVERYBODY, invited(NEVER_MADE)),
+    PageToLookAt(
+        "questionnaire by invitation, spent before",
+        EVERYBODY,
+        invited(NEVER_MADE),
+        deed=answer_first_part,
+    ),
+    PageToLookAt("invitation mistyped", EVERYBODY, invited("BBBB"), 404),
     PageToLookAt("receipt", EVERYBODY, lambda province: f"/receipt/{province.receipt}"),
     PageToLookAt("withdraw", EVERYBODY, literally("/withdraw")),
     PageToLookAt(

@@ -1,0 +1,53 @@
+"""Invitation codes: what is printed or mailed, and the digest that alone is stored.
+
+Twelve characters of the alphabet of access codes: eleven from the system's random source (49 bits)
+and a check character. The seed of a sample makes no code: who knows the seed knows no code.
+"""
+
+import secrets
+
+from flask import current_app
+
+from app.errors import LangNgheError
+from app.services.access_codes import ALPHABET, MISREADINGS, SEPARATORS, check_character
+from app.services.receipts import keyed
+
+RANDOM_CHARACTERS = 11
+LENGTH = RANDOM_CHARACTERS + 1
+
+
+class MistypedInvitation(LangNgheError):
+    """What was typed cannot be the code of an invitation."""
+
+
+def new_codes(count: int) -> list[str]:
+    """Make different codes; they are not stored anywhere yet."""
+    made: dict[str, None] = {}
+    while len(made) < count:
+        payload = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+        made[payload + check_character(payload)] = None
+    return list(made)
+
+
+def normalise_invitation(text: str) -> str:
+    """Read a code as people write it: any case, groups, common misreadings.
+
+    Raises `MistypedInvitation` if no code can be read from it.
+    """
+    code = text.upper().translate(SEPARATORS).translate(MISREADINGS)
+    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
+        raise MistypedInvitation("not twelve characters of a code")
+    if check_character(code[:-1]) != code[-1]:
+        raise MistypedInvitation("the check character does not fit")
+    return code
+
+
+def invitation_digest(code: str) -> str:
+    """Compute what is stored of a code, in hexadecimal; without our secret nobody can."""
+    secret = str(current_app.config["SECRET_KEY"])
+    return keyed(secret, "invitation", code.encode()).hex()
+
+
+def invitation_link(public_url: str, access_code: str, code: str) -> str:
+    """Give the address that an invitation's QR picture carries."""
+    return f"{public_url}/i/{access_code}/{code}"
