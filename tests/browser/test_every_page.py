@@ -1,15 +1,17 @@
-"""Every page in both languages and at every size: nothing a person could stumble over.
+"""Every page in both languages, at every size and by keyboard: nothing to stumble over.
 
-Truth leaned on: axe-core's rules for WCAG 2.2 and its best practices; what Chromium complains of.
+One window a page: opening it costs more than any single look. Truth leaned on: axe-core's rules for
+WCAG 2.2 and its best practices; what Chromium complains of, and where it puts the focus.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from app import create_app
-from app.config import LANGUAGES
 from tests.browser.addresses import EVERYBODY, FILES, PAGES, PageToLookAt
+from tests.browser.keyboard import walk_by_keyboard
 from tests.browser.site import Site
 from tests.conftest import settings
 from tests.pages import check_page
@@ -20,10 +22,20 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytestmark = pytest.mark.browser
 
 ROWS_READ = 10
-# The rule for small targets (WCAG 2.2, 2.5.8) is off unless asked for.
-OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-READ_AT = {"vi": (chromium.DESKTOP, chromium.PHONE), "en": ()}
-"""At which sizes axe-core reads a page: its structure is the same in every language."""
+ON_PHONE = {
+    "resultTypes": ["violations"],
+    # The rule for small targets (WCAG 2.2, 2.5.8) is off unless asked for.
+    "rules": {"target-size": {"enabled": True}},
+}
+ON_DESKTOP = {
+    **ON_PHONE,
+    "runOnly": ["target-size", "color-contrast", "scrollable-region-focusable"],
+}
+"""What the layout can break; the structure is the same at every size, and in every language."""
+SIZES = {
+    "vi": (chromium.DESKTOP, chromium.ZOOMED, chromium.PHONE, chromium.SMALLEST),
+    "en": (chromium.DESKTOP, chromium.SMALLEST),
+}
 TOO_WIDE = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -38,11 +50,11 @@ def named(page: PageToLookAt) -> str:
     return page.name.replace(" ", "-")
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, options: dict[str, Any]) -> list[str]:
     """What axe-core finds. Lines of a long table are alike, so the first ones stand for all."""
     far_down = f"tbody tr:nth-child(n+{ROWS_READ + 1})"
     context = {"exclude": [[far_down]]}
-    found = axe.Axe().run(page, context, OPTIONS).response["violations"]
+    found = axe.Axe().run(page, context, options).response["violations"]
     return [
         f"{one['id']} ({one['impact']}): {one['help']}: {one['nodes'][0]['html'][:120]}"
         for one in found
@@ -64,15 +76,23 @@ def test_every_address_of_the_service_is_looked_at(site: Site, tmp_path: Any) ->
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_page_serves_everybody(page: PageToLookAt, doors: Any, site: Site) -> None:
     with doors.window(page.who) as opened:
-        for language in LANGUAGES:
-            show(opened, page, language, site)
-            for size in (chromium.DESKTOP, chromium.ZOOMED, chromium.PHONE, chromium.SMALLEST):
-                opened.page.set_viewport_size(size)
-                assert opened.page.evaluate(TOO_WIDE) == [], (size, language)
-                if size in READ_AT[language]:
-                    assert violations(opened.page) == [], size
+        show(opened, page, "vi", site)
+        walk_by_keyboard(opened.page)
+        assert violations(opened.page, ON_DESKTOP) == []
+        fits(opened.page, SIZES["vi"])
+        opened.page.set_viewport_size(chromium.PHONE)
+        assert violations(opened.page, ON_PHONE) == []
+        show(opened, page, "en", site)
+        fits(opened.page, SIZES["en"])
         if page.who == EVERYBODY and "/account/" not in opened.page.url:
             assert opened.context.cookies() == []
+
+
+def fits(page: Any, sizes: Iterable[dict[str, int]]) -> None:
+    """Hold a page to scrolling in one direction only."""
+    for size in sizes:
+        page.set_viewport_size(size)
+        assert page.evaluate(TOO_WIDE) == [], size
 
 
 def show(opened: Any, page: PageToLookAt, language: str, site: Site) -> None:
