@@ -72,7 +72,10 @@ class CollectionPoint(Base):
 
 
 class AccessCode(Base):
-    """An opaque code that leads to a point: revoked, expired or led on, never used again."""
+    """An opaque code that leads to a point: revoked, expired or led on, never used again.
+
+    `led_on_at` is since when it leads on to another code: what was answered before stays here.
+    """
 
     __tablename__ = "access_code"
     __table_args__ = (
@@ -85,4 +88,5 @@ class AccessCode(Base):
     expires_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     redirects_to: Mapped[str | None] = mapped_column(ForeignKey("access_code.code"))
+    led_on_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     point: Mapped[CollectionPoint] = relationship(lazy="joined")

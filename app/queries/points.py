@@ -68,7 +68,8 @@ def get_fielded_point(
     """Follow an access code in its normal form to its point and survey.
 
     Of several surveys at a point, the one open `at` a moment (now, if not given), else the latest;
-    of its versions, the one it asked then. Raises `UnknownAccessCode`, `AccessCodeRevoked`,
+    of its versions, the one it asked then. What was answered `at` a moment before a code was led on
+    still counts for its old point. Raises `UnknownAccessCode`, `AccessCodeRevoked`,
     `AccessCodeMoved` with the code to go on to, or `SurveyNotOpen` where there never was a survey;
     whether the survey is open is for `services.responding`.
     """
@@ -77,12 +78,17 @@ def get_fielded_point(
         raise UnknownAccessCode("no point has this code")
     if code.revoked_at or (code.expires_at and code.expires_at <= now):
         raise AccessCodeRevoked("taken back or expired")
-    if code.redirects_to:
+    if code.redirects_to and not was_led_on_after(code, at):
         raise AccessCodeMoved(last_on_the_way(code))
     survey = fielded_survey(code.point_id, at or now)
     if survey is None:
         raise SurveyNotOpen(None)
     return fielded_point(code, survey, at or now)
+
+
+def was_led_on_after(code: AccessCode, at: datetime | None) -> bool:
+    """Tell whether a code still led to its own point at a moment; one without a date never did."""
+    return at is not None and code.led_on_at is not None and at < code.led_on_at
 
 
 def last_on_the_way(code: AccessCode) -> str:
@@ -131,7 +137,8 @@ def fielded_point(code: AccessCode, survey: Survey, at: datetime) -> FieldedPoin
         opens_on=survey.opens_on,
         closes_on=survey.closes_on,
         opens_at=opens_at,
-        closes_at=closes_at,
+        # A point that was led on took its last answer then, whatever its survey does elsewhere.
+        closes_at=min(closes_at, code.led_on_at or closes_at),
         planned=survey.opened_at is None,
         paused=survey.paused_at is not None,
         expires_at=code.expires_at,

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Flask, current_app
 
 from app import clock
+from app.errors import AccessCodeMoved
 from app.queries.points import FieldedPoint, get_fielded_point
 from app.services.access_codes import normalise_access_code
 from app.services.responding import check_open
@@ -44,7 +45,11 @@ def point_of_form(typed_code: str, opened_at: datetime | None) -> FieldedPoint:
     if opened_at is None:
         return open_point(typed_code)
     now = clock.now()
-    point = known_point(typed_code, now)
+    try:
+        point = known_point(typed_code, now)
+    except AccessCodeMoved:
+        # Sent after a merger: it counts for the place where it was filled in.
+        return get_fielded_point(normalise_access_code(typed_code), now=now, at=opened_at)
     if point.was_fielded(opened_at):
         return point
     # Another survey or version was asked here then; rare enough to be looked up each time.

@@ -112,13 +112,24 @@ def revoke_access_codes(point: CollectionPoint, *, actor: Actor, now: datetime) 
 def reissue_access_code(point: CollectionPoint, *, actor: Actor, now: datetime) -> AccessCode:
     """Take back every code of a point and give it a new one, in one transaction.
 
-    What hangs on the walls stops working at once: for a code that was copied or pasted over.
+    What hangs on the walls stops working at once: for a code that was copied or pasted over. The
+    new one ends when the last one would have ended.
     """
+    expires_at = latest_end(point, now=now)
     mark_revoked(point, now=now)
-    issued = add_access_code(point, now=now)
+    issued = add_access_code(point, now=now, expires_at=expires_at)
     record_change("code.reissue", point, actor, now)
     db.session.commit()
     return issued
+
+
+def latest_end(point: CollectionPoint, *, now: datetime) -> datetime | None:
+    """Tell when the newest working code of a point ends; None for never and where none works."""
+    working = select(AccessCode.expires_at).where(
+        AccessCode.point_id == point.id, AccessCode.revoked_at.is_(None)
+    )
+    end = db.session.scalar(working.order_by(AccessCode.issued_at.desc()).limit(1))
+    return end if end is not None and end > now else None
 
 
 def record_change(act: str, point: CollectionPoint, actor: Actor, now: datetime) -> None:
@@ -140,14 +151,15 @@ def lead_on_access_code(
 ) -> None:
     """Let an old code lead on to another point's code, in one transaction.
 
-    For a sticker that outlives a merger. Answers given before stay with the old point.
+    For a sticker that outlives a merger. Answers given before stay with the old point, also those
+    that a device without a network sends later.
     Raises `UnusableAccessCode` if either is revoked or the way would lead back to `code`.
     """
     if code.revoked_at or successor.revoked_at:
         raise UnusableAccessCode("a revoked code leads nowhere")
     if code.code in codes_on_the_way(successor):
         raise UnusableAccessCode("the way would lead back to the code itself")
-    code.redirects_to = successor.code
+    code.redirects_to, code.led_on_at = successor.code, now
     record_event(
         "code.lead_on",
         actor=actor,

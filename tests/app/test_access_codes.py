@@ -110,6 +110,15 @@ def test_issuing_again_takes_every_earlier_code_back(app: Flask) -> None:
     assert len(codes) == 3
 
 
+def test_a_code_issued_again_ends_when_the_old_one_would_have(app: Flask) -> None:
+    point, end = create_point(create_survey()), NOW + timedelta(days=30)
+    later = NOW + timedelta(days=1)
+    issue_access_code(point, actor=ACTOR, now=later, expires_at=end)
+    assert reissue_access_code(point, actor=ACTOR, now=later).expires_at == end
+    after_it = end + timedelta(days=1)
+    assert reissue_access_code(point, actor=ACTOR, now=after_it).expires_at is None
+
+
 def test_a_code_leads_on_but_never_in_a_circle(app: Flask) -> None:
     survey = create_survey()
     first, second, third = (

@@ -7,10 +7,11 @@ from flask_babel import gettext
 from app import clock
 from app.access import current_actor, current_scope
 from app.manage.points.blueprint import blueprint
-from app.manage.points.forms import LimitForm, MoveForm, SurveysForm, refuse
+from app.manage.points.forms import LeadOnForm, LimitForm, MoveForm, SurveysForm, refuse
 from app.queries.point_list import get_listed_point, surveys_at
 from app.services.points.changing import attach_point, limit_codes, move_point
 from app.services.points.creating import PointRefused
+from app.services.points.leading_on import lead_point_on
 
 
 @blueprint.route("/<int:point_id>/move", methods=["GET", "POST"])
@@ -43,6 +44,24 @@ def limit(point_id: int) -> ResponseReturnValue:
         flash(gettext("The last day of the point's codes has been set."))
         return redirect(url_for(".point", point_id=point_id))
     return render_template("manage/points/limit.html", form=form, listed=listed)
+
+
+@blueprint.route("/<int:point_id>/lead-on", methods=["GET", "POST"])
+def lead_on(point_id: int) -> ResponseReturnValue:
+    """Ask which point takes over, then let what hangs here lead on to it."""
+    now = clock.now()
+    listed = get_listed_point(point_id, now=now)
+    form = LeadOnForm()
+    if form.validate_on_submit():
+        typed, scope = form.code.data or "", current_scope()
+        try:
+            taken = lead_point_on(listed.point, typed, scope=scope, actor=current_actor(), now=now)
+        except PointRefused as refused:
+            refuse(form, refused.field, str(refused))
+        else:
+            flash(gettext("What hangs at the old point now leads here, with a notice."))
+            return redirect(url_for(".point", point_id=taken.id))
+    return render_template("manage/points/lead_on.html", form=form, listed=listed)
 
 
 @blueprint.route("/<int:point_id>/surveys", methods=["GET", "POST"])

@@ -5,9 +5,9 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectField
+from wtforms import DateField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from app.manage.points.choices import service_choices, survey_choices, unit_choices
 from app.manage.ticks import TicksField
@@ -124,9 +124,16 @@ class RuleForm(SurveysForm):
             SelectChoice(Body.ABOVE, lazy_gettext("the unit above it")),
         ],
     )
+    service_id = SelectField(lazy_gettext("Service"))
+    last_day = DateField(
+        lazy_gettext("Works until"),
+        [Optional()],
+        description=lazy_gettext("Blank: without an end. A printed code outlives its surveys."),
+    )
 
     def offer(self, scope: Scope, now: datetime, day: date) -> None:
         """Set everything that can be chosen."""
+        self.service_id.choices = [SelectChoice(*pair) for pair in service_choices()]
         self.under.choices = [SelectChoice(*pair) for pair in unit_choices(day, scope)]
         self.offer_surveys(scope, now)
 
@@ -137,6 +144,7 @@ class RuleForm(SurveysForm):
             kind=self.kind.data,
             touchpoints=tuple(self.touchpoints.data),
             body=Body(self.body.data),
+            service_id=int(self.service_id.data) if self.service_id.data else None,
         )
 
 
@@ -147,6 +155,16 @@ class LimitForm(FlaskForm):
         lazy_gettext("Works until"),
         [Optional()],
         description=lazy_gettext("The last day on which the code works; blank: without an end."),
+    )
+
+
+class LeadOnForm(FlaskForm):
+    """The point that takes over from another one."""
+
+    code = StringField(
+        lazy_gettext("Code of the point that takes over"),
+        [InputRequired(NEEDED), Length(max=40)],
+        description=lazy_gettext("As it stands on its poster, such as BCFG-2345."),
     )
 
 

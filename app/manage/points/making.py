@@ -45,7 +45,8 @@ def many() -> ResponseReturnValue:
         rule = form.rule()
         plan = plan_rule(rule, scope=current_scope(), now=now)
         if "make" in request.form and plan.entries:
-            wanted = [(entry, list(form.surveys.data), None) for entry in plan.entries]
+            last_day = form.last_day.data
+            wanted = [(entry, list(form.surveys.data), last_day) for entry in plan.entries]
             made = create_points(wanted, unit_id=rule.under, actor=current_actor(), now=now)
             flash(made_words(len(made)))
             return redirect(url_for(".index"))

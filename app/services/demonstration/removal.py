@@ -89,7 +89,9 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     removed(Survey, Survey.demonstration)
     # A code leads on to another one: the links go first, so that no order of codes is needed.
     db.session.execute(
-        update(AccessCode).where(AccessCode.point_id.in_(POINTS)).values(redirects_to=None)
+        update(AccessCode)
+        .where(AccessCode.point_id.in_(POINTS))
+        .values(redirects_to=None, led_on_at=None)
     )
     remove_drafts()
     removed(AccessCode, AccessCode.point_id.in_(POINTS))

@@ -100,8 +100,8 @@ def carry_points(heirs: Mapping[int, int | None], *, day: date, now: datetime) -
     new_points = _find_or_add(wanted, carried)
     follow = {point.id: new_points[stand] for point, stand in wanted.items()}
     new_codes = _codes_of(set(follow.values()), now)
-    links = [
-        {"code": code, "redirects_to": new_codes[follow[point.id]]}
+    links: list[dict[str, Any]] = [
+        {"code": code, "redirects_to": new_codes[follow[point.id]], "led_on_at": now}
         for point in wanted
         for code in codes[point]
     ]

@@ -134,7 +134,7 @@ def carried_with(change: UnitChange) -> Carried:
 def take_points_back(carried: Carried) -> None:
     """Let old codes work again and remove the points that a change made."""
     restored: tuple[tuple[list[str], dict[str, None]], ...] = (
-        (carried.led_on, {"redirects_to": None}),
+        (carried.led_on, {"redirects_to": None, "led_on_at": None}),
         (carried.revoked, {"revoked_at": None}),
     )
     for codes, values in restored:

@@ -2,6 +2,7 @@
 
 from app.services.points.changing import attach_point, limit_codes, move_point
 from app.services.points.creating import PointEntry, PointRefused, create_point, create_points
+from app.services.points.leading_on import lead_point_on
 
 __all__ = [
     "PointEntry",
@@ -9,6 +10,7 @@ __all__ = [
     "attach_point",
     "create_point",
     "create_points",
+    "lead_point_on",
     "limit_codes",
     "move_point",
 ]

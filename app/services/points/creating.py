@@ -18,7 +18,6 @@ from app.services.auditing import record_event
 USUAL_MODES = {
     Touchpoint.KIOSK: Mode.KIOSK,
     Touchpoint.ONLINE: Mode.ONLINE,
-    Touchpoint.POST: Mode.PAPER,
     Touchpoint.PAPER: Mode.PAPER,
     Touchpoint.IMPORT: Mode.IMPORTED,
 }

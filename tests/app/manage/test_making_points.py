@@ -11,8 +11,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
+from app.manage.points.forms import EVERY_OUTCOME
 from app.models import AccessCode, CollectionPoint, RoleName, SurveyPoint, Unit
-from tests.factories import NOW, create_point, create_survey, create_unit
+from app.services.access_codes import revoke_access_codes
+from tests.factories import ACTOR, NOW, create_point, create_service, create_survey, create_unit
 from tests.pages import Page, Visitor
 from tests.sign_in import form_token, sign_in
 
@@ -82,6 +84,7 @@ def test_a_rule_counts_first_and_makes_then(officer: FlaskClient, centre: Unit) 
         "under": centre.id,
         "touchpoints": ["desk_poster", "refusal_slip"],
         "body": "above",
+        "service_id": "",
         "surveys": [survey.id],
     }
     page = send(officer, f"{LIST}many", **rule, count="1")
@@ -132,6 +135,51 @@ def test_a_point_is_moved_limited_and_attached(officer: FlaskClient, centre: Uni
     assert points()[0].place_id == centre.id
     assert db.session.scalars(select(AccessCode.expires_at)).one().year == 2099
     assert db.session.scalars(select(SurveyPoint.survey_id)).all() == [other.id]
+
+
+def test_a_rule_gives_its_points_a_service_and_a_last_day(
+    officer: FlaskClient, centre: Unit
+) -> None:
+    service = create_service()
+    rule = {
+        "kind": "commune_centre",
+        "under": centre.id,
+        "body": "place",
+        "touchpoints": list(EVERY_OUTCOME),
+        "service_id": service.id,
+        "last_day": "2099-12-31",
+    }
+    send(officer, f"{LIST}many", **rule, make="1")
+    made = points()
+    assert [point.touchpoint for point in made] == list(EVERY_OUTCOME)
+    assert {point.service_id for point in made} == {service.id}
+    ends = db.session.scalars(select(AccessCode.expires_at)).all()
+    assert len(ends) == 5
+    assert {end.year for end in ends} == {2099}
+
+
+def test_a_point_is_led_on_and_its_sticker_says_so(officer: FlaskClient, centre: Unit) -> None:
+    survey = create_survey(closes_on=NOW.date().replace(year=2099))
+    old = create_point(survey, code="BCFG2346")
+    new = create_point(survey, place=centre, code="BCFG245X")
+    address = f"{LIST}{old.id}/lead-on"
+    assert "Không có điểm nào" in send(officer, address, code="BBBB-BBBR").text
+    assert "xin kiểm tra lại" in send(officer, address, code="ABC").text
+    assert "chính điểm này" in send(officer, address, code="bcfg 2346").text
+    page = send(officer, address, code="bcfg-245x")
+    assert "Trung tâm Vĩnh Yên" in page.text
+    assert officer.get("/s/BCFG2346").location == "/s/BCFG245X?moved=1"
+    assert "BCFG-245X" in Visitor(officer).get(f"{LIST}{old.id}").text
+    revoke_access_codes(new, actor=ACTOR, now=NOW)
+    assert "không có mã nào" in send(officer, address, code="BCFG245X").text
+
+
+def test_a_point_is_not_led_on_to_other_units(client: FlaskClient, centre: Unit) -> None:
+    own = create_point(create_survey(), place=centre)
+    create_point(create_survey(), code="BCFG245X")
+    sign_in(client, role=RoleName.COLLECTION_OFFICER, unit=centre)
+    page = send(client, f"{LIST}{own.id}/lead-on", code="BCFG245X")
+    assert "Không có điểm nào mang mã này" in page.text
 
 
 def test_an_officer_of_one_unit_makes_points_there_alone(client: FlaskClient, centre: Unit) -> None:

@@ -11,10 +11,11 @@ from flask import Flask
 
 from app import clock
 from app.extensions import db
-from app.models import CollectionPoint, Response, Survey, SurveyPoint, SurveyVersion
+from app.models import AccessCode, CollectionPoint, Response, Survey, SurveyPoint, SurveyVersion
 from app.respond.tokens import signer
+from app.services.access_codes import lead_on_access_code
 from tests.app.respond.citizen import document, fill, new_code, overall, rating, receipt_code
-from tests.factories import create_survey, saved
+from tests.factories import ACTOR, create_point, create_survey, saved
 from tests.pages import Visitor
 
 LAST_DAY = date(2026, 6, 30)
@@ -142,6 +143,29 @@ def test_a_late_answer_belongs_to_its_survey_and_not_to_the_next(
     newest = db.session.query(Response).order_by(Response.sequence.desc()).first()
     assert newest is not None
     assert newest.survey_id == following.id
+
+
+def test_an_answer_given_before_a_merger_counts_for_the_old_place(
+    page: Visitor, time: Clock
+) -> None:
+    old = new_survey_code(closes_on=date(2026, 12, 31))
+    survey = db.session.query(Survey).one()
+    new_point = create_point(survey, code="BCFG2346")
+    before = filled_in(page, old)
+    time.set(OPENED + timedelta(hours=1))
+    codes = [db.session.get_one(AccessCode, code) for code in (old, "BCFG2346")]
+    lead_on_access_code(*codes, actor=ACTOR, now=time.moment)
+    time.set(OPENED + timedelta(days=1))
+    after = filled_in(page, "BCFG2346")
+    assert page.client.post(f"/s/{old}", data=before).status_code == 303
+    assert page.client.get(f"/s/{old}").status_code == 302, "the sticker itself leads on"
+    first = the_response()
+    assert (first.point_id, first.answered_at) == (codes[0].point_id, OPENED)
+    sent = page.client.post(f"/s/{old}", data=after)
+    assert sent.status_code == 307
+    assert page.client.post(sent.location, data=after).status_code == 303
+    points = db.session.query(Response.point_id).order_by(Response.sequence)
+    assert [row.point_id for row in points] == [codes[0].point_id, new_point.id]
 
 
 def test_a_form_is_taken_as_the_version_it_showed(page: Visitor, time: Clock) -> None:

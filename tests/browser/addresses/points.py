@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.browser.addresses.deeds import upload_sheet
+from tests.browser.addresses.deeds import type_into, upload_sheet
 from tests.browser.addresses.look import ADMINISTRATOR, PageToLookAt, literally
 from tests.browser.province import Province
 
@@ -47,6 +47,13 @@ PAGES = [
         deed=upload_sheet("place;touchpoint\nnowhere;wall\n"),
     ),
     PageToLookAt("point, move", ADMINISTRATOR, point("counter", "/move")),
+    PageToLookAt("point, lead on", ADMINISTRATOR, point("counter", "/lead-on")),
+    PageToLookAt(
+        "point, lead on, refused",
+        ADMINISTRATOR,
+        point("counter", "/lead-on"),
+        deed=type_into("#code", "BBBBBBBR"),
+    ),
     PageToLookAt("point, last day", ADMINISTRATOR, point("counter", "/limit")),
     PageToLookAt("point, surveys", ADMINISTRATOR, point("counter", "/surveys")),
     PageToLookAt("reissue", ADMINISTRATOR, point("counter", "/reissue")),
