@@ -99,6 +99,9 @@ ACTS: dict[str, Any] = {
     "audit.export": lazy_gettext("Exported the audit"),
     "audit.verify": lazy_gettext("Verified the audit"),
     "audit.prune": lazy_gettext("Removed audit events that were kept long enough"),
+    # --- the seal ---
+    "seal.make": lazy_gettext("Sealed a day"),
+    "seal.verify": lazy_gettext("Verified the seals"),
     # --- personal data ---
     "account.erase": lazy_gettext("Erased an account"),
     "account.export": lazy_gettext("Took along the data of the own account"),

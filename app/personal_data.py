@@ -262,6 +262,9 @@ NOT_PERSONAL = frozenset(
             "questionnaire",
             "questionnaire_version",
             "retention_limit",
+            "seal",
+            "seal_leaves",
+            "seal_tombstone",
             "service",
             "setting_value",
             "survey",
@@ -277,6 +280,7 @@ LOOKS_PERSONAL = frozenset(
     {
         *("service.name_vi", "service.name_en", "setting_value.name", "task_run.name"),
         "invitation_batch.name",
+        *("seal_leaves.table_name", "seal_tombstone.table_name", "seal_tombstone.reason"),
         *("task_schedule.name", "unit.name_vi", "unit.name_en", "unit_former_name.name_vi"),
         *("unit_former_name.name_en", "notice_version.text_vi", "notice_version.text_en"),
     }

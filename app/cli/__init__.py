@@ -6,12 +6,13 @@ from app.cli.audit import audit
 from app.cli.demonstration import demonstration
 from app.cli.questionnaires import questionnaires
 from app.cli.responses import responses
+from app.cli.sealing import seal
 from app.cli.surveys import surveys
 from app.cli.tasks import tasks
 from app.cli.units import units
 from app.cli.users import users
 
-COMMANDS = (audit, demonstration, questionnaires, responses, surveys, tasks, units, users)
+COMMANDS = (audit, demonstration, questionnaires, responses, seal, surveys, tasks, units, users)
 
 
 def init_app(app: Flask) -> None:

@@ -4,6 +4,8 @@ from flask import url_for
 
 from app.exports.cells import guarded
 from app.exports.export import Export
+from app.queries.seals import latest_seal
+from app.seal_words import seal_mark
 from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
 
 
@@ -41,6 +43,8 @@ def explanation(export: Export) -> list[tuple[str, str]]:
         ),
         (say("Numbers"), say("Shares run from 0 to 1 and are not rounded.")),
         (say("Method note"), url_for("results.method", _external=True)),
+        (say("Newest seal"), seal_mark(latest_seal())),
+        (say("All seals"), url_for("public.seal", _external=True)),
     ]
     return [(name, guarded(text)) for name, text in pairs]
 

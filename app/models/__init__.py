@@ -35,6 +35,7 @@ from app.models.response import (
 )
 from app.models.retention import RetentionLimit
 from app.models.rights import RoleGrant, RoleName
+from app.models.seal import Seal, SealLeaves, SealTombstone
 from app.models.service import Service
 from app.models.service_account import ApiAct, ServiceAccount
 from app.models.setting import SettingValue
@@ -93,6 +94,9 @@ __all__ = [
     "RoleGrant",
     "RoleName",
     "RunOutcome",
+    "Seal",
+    "SealLeaves",
+    "SealTombstone",
     "Sector",
     "Service",
     "ServiceAccount",

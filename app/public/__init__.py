@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import LazyString
 
+from app.public import seals  # noqa: F401  (its routes stand on the blueprint)
 from app.public.routes import blueprint
 from app.services.settings import setting
 

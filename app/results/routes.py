@@ -11,11 +11,13 @@ from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
+from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
 from app.results.method_note import method_note
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.strips import shared_axis
 from app.scope import Scope
+from app.seal_words import seal_mark
 from app.services.auditing import record_at_once
 from app.services.reporting.choices import TreeView, chosen_formula, chosen_level, shown_rows
 from app.services.reporting.items import former_units, item_rows, modes_of_unit, rows_below
@@ -24,7 +26,9 @@ from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
-blueprint.context_processor(lambda: {"words": words, "Outcome": Outcome, "TreeView": TreeView})
+blueprint.context_processor(
+    lambda: {"words": words, "Outcome": Outcome, "TreeView": TreeView, "newest_seal": newest_seal}
+)
 
 
 @blueprint.get("/")
@@ -125,6 +129,11 @@ def chosen_report(selection: Selection) -> Report:
     """Open the report of a selection, in the tree of the period or in that of today."""
     today = clock.local_day(clock.now()) if selection.tree is TreeView.NOW else None
     return open_report(selection.survey, selection.first, selection.last, tree_of=today)
+
+
+def newest_seal() -> str:
+    """Name the newest seal, so that whoever has the page can compare later."""
+    return seal_mark(latest_seal())
 
 
 def file_name(selection: Selection, extension: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnExpressionArgument, Select, delete, or_, select, update
 
+from app import clock
 from app.actor import Actor
 from app.errors import LangNgheError
 from app.extensions import db
@@ -19,6 +20,7 @@ from app.models import (
     QuestionnaireDraft,
     QuestionnaireVersion,
     Response,
+    ResponseCorrection,
     ResponseImport,
     Service,
     Survey,
@@ -37,6 +39,7 @@ from app.models import (
 from app.services.auditing import record_event
 from app.services.organisation.documents import from_document
 from app.services.organisation.reading import read_tree
+from app.services.sealing import add_seal, bury, find_ends, last_seal
 
 UNITS = select(Unit.id).where(Unit.demonstration)
 SURVEYS = select(Survey.id).where(Survey.demonstration)
@@ -81,6 +84,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     if things := list_real_things():
         raise RealDataInTheWay(things)
     kept = keep_used_questionnaires()
+    bury_answers(now)
     removed(PaperBatch, PaperBatch.survey_id.in_(SURVEYS))
     responses = removed(Response, Response.survey_id.in_(SURVEYS))
     removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))
@@ -104,6 +108,8 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     units = removed(Unit, Unit.demonstration)
     removed(Service, Service.demonstration)
     remove_questionnaires()
+    if last_seal() is not None:
+        add_seal(clock.local_day(now), find_ends(), actor=actor, now=now)
     record_event(
         "demonstration.remove",
         actor=actor,
@@ -124,6 +130,14 @@ def removed(table: type, condition: ColumnExpressionArgument[bool]) -> int:
         delete(table).where(condition), execution_options={"synchronize_session": False}
     )
     return int(getattr(result, "rowcount", 0))
+
+
+def bury_answers(now: datetime) -> None:
+    """Tell that the demonstration's sealed answers, and what was said of them, are erased."""
+    keys = select(Response.key).where(Response.survey_id.in_(SURVEYS))
+    of_them = ResponseCorrection.response_key.in_(keys)
+    bury("response", Response.survey_id.in_(SURVEYS), "demonstration", now=now)
+    bury("response_correction", of_them, "demonstration", now=now)
 
 
 def keep_used_questionnaires() -> list[str]:

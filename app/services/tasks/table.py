@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext
 from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
 from app.services.tasks.cleaning import remove_old_runs, remove_old_uploads
+from app.services.tasks.sealing import check_seals, seal_day
 from app.services.tasks.timing import Daily, Every
 
 
@@ -42,6 +43,18 @@ TASKS: dict[str, Task] = {
         lazy_gettext("Reads every audit event and looks for one that was changed or removed."),
         Daily(time(3, 0)),
         verify_audit,
+    ),
+    "seal.make": Task(
+        lazy_gettext("Seal the day"),
+        lazy_gettext("Puts the answers and decisions that came under a seal linked to the last."),
+        Daily(time(0, 20)),
+        seal_day,
+    ),
+    "seal.verify": Task(
+        lazy_gettext("Verify the seals"),
+        lazy_gettext("Reads every sealed row and looks for one changed, removed or put in later."),
+        Daily(time(3, 30)),
+        check_seals,
     ),
     "task.clean": Task(
         lazy_gettext("Tidy the list of runs"),

@@ -9,6 +9,8 @@ FILES = {
     "trend.download": "CSV and XLSX",
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
+    "public.seal_text": "one line a seal",
+    "public.seal_json": "JSON for anybody to check",
     "public.health": "one word for a load balancer",
     "catalogue.form": "PDF",
     "paper.version_form": "PDF",
