@@ -60,6 +60,10 @@ ACTS: dict[str, Any] = {
     "point.move": lazy_gettext("Moved a collection point"),
     "point.attach": lazy_gettext("Changed the surveys of a collection point"),
     "code.lead_on": lazy_gettext("Led an access code on to another"),
+    # --- invitations, interviews and help at the counter ---
+    "invitations.make": lazy_gettext("Made invitations"),
+    "invitations.revoke": lazy_gettext("Revoked invitations"),
+    "assisted.begin": lazy_gettext("Began to enter answers for other people"),
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),
     "paper.close": lazy_gettext("Closed a batch of paper sheets"),

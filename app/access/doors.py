@@ -92,6 +92,14 @@ DOORS: dict[str, Door] = {
     "points.review": Door(COLLECTORS),
     "points.template": Door(COLLECTORS),
     "points.*": Door(COLLECTORS, "point"),
+    # --- manage: invitations ---
+    "invitations.index": Door(COLLECTORS),
+    "invitations.new": Door(COLLECTORS),
+    "invitations.slips": Door(COLLECTORS, "point"),
+    "invitations.upload": Door(COLLECTORS),
+    "invitations.review": Door(COLLECTORS),
+    "invitations.template": Door(COLLECTORS),
+    "invitations.*": Door(COLLECTORS, "invitation_batch"),
     # --- manage: units ---
     "units.index": Door(OFFICES, "filter"),
     "units.unit": Door(OFFICES, "unit"),

@@ -7,6 +7,7 @@ belongs to no unit: it is refused in the same words as what is somebody else's.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from app.queries.invitations import invitation_unit_ids
 from app.queries.pages import LARGEST_ID
 from app.queries.subjects import (
     chosen_unit_ids,
@@ -53,6 +54,13 @@ def paper_batch(values: Values) -> list[Thing]:
     """The batch of paper sheets `batch_id`, which belongs to the place of its point."""
     ids = numbers([values["batch_id"]])
     return [Thing(frozenset(u for number in ids for u in paper_batch_unit_ids(number)))]
+
+
+def invitation_batch(values: Values) -> list[Thing]:
+    """The invitations `batch_id`: whoever sees them must reach every point they are for."""
+    ids = numbers([values["batch_id"]])
+    things = [Thing(frozenset({u})) for number in ids for u in invitation_unit_ids(number)]
+    return things or [Thing(frozenset())]
 
 
 def survey(values: Values) -> list[Thing]:
@@ -160,6 +168,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "service_account": service_account,
     "paper_batch": paper_batch,
     "paper_place": paper_place,
+    "invitation_batch": invitation_batch,
 }
 """How the units of a request's thing are found, by the name that a door calls it."""
 

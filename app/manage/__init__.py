@@ -5,6 +5,7 @@ from flask import Flask
 from app.manage.audit.blueprint import blueprint as audit_blueprint
 from app.manage.catalogue.blueprint import blueprint as catalogue_blueprint
 from app.manage.imports.blueprint import blueprint as imports_blueprint
+from app.manage.invitations.blueprint import blueprint as invitations_blueprint
 from app.manage.paper.blueprint import blueprint as paper_blueprint
 from app.manage.people.blueprint import blueprint as people_blueprint
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
@@ -23,6 +24,7 @@ BLUEPRINTS = (
     rooms_blueprint,
     audit_blueprint,
     catalogue_blueprint,
+    invitations_blueprint,
     paper_blueprint,
     people_blueprint,
     personal_data_blueprint,

@@ -33,6 +33,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Find a point, print its poster, replace or revoke its code."),
         ),
         Room(
+            "invitations.index",
+            lazy_gettext("Invitations"),
+            lazy_gettext("One-time codes on slips, or for dossiers drawn at random from a list."),
+        ),
+        Room(
             "catalogue.index",
             lazy_gettext("Catalogue of questionnaires"),
             lazy_gettext("The questionnaires that are shipped, and what of them is official."),

@@ -10,6 +10,7 @@ from app.extensions import db
 from app.models import (
     ApiAct,
     CollectionPoint,
+    InvitationBatch,
     QuestionnaireDraft,
     QuestionnaireVersion,
     RoleGrant,
@@ -28,6 +29,7 @@ from tests.factories import (
     create_draft,
     create_event,
     create_import,
+    create_invitations,
     create_key,
     create_point,
     create_population,
@@ -93,6 +95,13 @@ def account_of(side: Side) -> ServiceAccount:
     return db.session.scalars(newest.limit(1)).one()
 
 
+def batch_of(side: Side) -> int:
+    """Invitations for the side's point."""
+    create_invitations(side.survey, side.point)
+    newest = select(InvitationBatch.id).order_by(InvitationBatch.id.desc())
+    return db.session.scalars(newest.limit(1)).one()
+
+
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "none": lambda side: {},
     "whole": lambda side: {},
@@ -111,6 +120,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
+    "invitation_batch": lambda side: {"batch_id": batch_of(side)},
     "paper_batch": lambda side: {"batch_id": create_batch(side.survey, side.point).id},
 }
 """Values that make an address of a page about something of one side; a new subject needs a line."""
@@ -139,7 +149,13 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
 
 NOT_MADE_HERE = dict.fromkeys(
     [
-        *("services.review", "populations.review", "points.review", "units.review"),
+        *(
+            "invitations.review",
+            "services.review",
+            "populations.review",
+            "points.review",
+            "units.review",
+        ),
         *("imports.mapping", "imports.review", "imports.mapping_file", "imports.give_up"),
     ],
     "a file that the same person has uploaded",
