@@ -17,6 +17,7 @@ from app.extensions import db
 from app.models import (
     AccessCode,
     CollectionPoint,
+    InvitationBatch,
     Survey,
     SurveyPoint,
     Touchpoint,
@@ -83,7 +84,8 @@ class Province:
 
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-    nobody answered, `invitation` the end of an address that sets a password. `change` is one of the
+    nobody answered, `invitation` the end of an address that sets a password, `invited` a
+    batch of codes for citizens. `change` is one of the
     tree of units.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
@@ -104,6 +106,7 @@ class Province:
     invitation: str
     change: int
     imported: int
+    invited: int
 
 
 def prepare_province(instance: Path, invitation: str) -> Province:
@@ -133,6 +136,7 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
             batches=make_batches(points["waiting room"]),
             invitation=invitation,
+            invited=db.session.scalars(select(InvitationBatch.id)).all()[-1],
             imported=create_import(surveys[0]).id,
         )
         close_store(app)

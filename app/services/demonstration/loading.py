@@ -49,6 +49,7 @@ from app.services.demonstration.institutions import (
     SERVICE_COUNTERS,
     SERVICES,
 )
+from app.services.demonstration.invitations import add_invitations, with_origins
 from app.services.demonstration.organisation import (
     REFORM,
     Organisation,
@@ -63,6 +64,8 @@ SEED = 20250701
 BATCH = 2000
 ASKED_IN_HALF_A_YEAR = 4000
 """Patients of a department or parents of a school who are asked, in half a year."""
+WITH_INVITATIONS = 6
+"""Counters of the provincial centre at which a sample of dossiers was invited."""
 TRAPS_FROM = 0.25
 """Share of a half-year after which there are dossiers enough for every trap's answers."""
 
@@ -208,7 +211,10 @@ def store_period(
         field = fielding(survey, programme, here, today, rng)
         asked = [dossiers.get(place.unit.id, other) for place in places]
         habits = tendencies(places, rng, with_traps=elapsed >= TRAPS_FROM)
-        count += store_answers(answers_given(field, places, habits, asked))
+        invited = {place.unit.id for place in tree.provincial[:WITH_INVITATIONS]}
+        answers = with_origins(answers_given(field, places, habits, asked), invited)
+        add_invitations(survey, answers)
+        count += store_answers(answers)
     return count
 
 

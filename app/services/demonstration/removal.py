@@ -14,6 +14,7 @@ from app.models import (
     CollectionPoint,
     DraftLock,
     DraftStep,
+    InvitationBatch,
     PaperBatch,
     Population,
     Questionnaire,
@@ -85,6 +86,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
         raise RealDataInTheWay(things)
     kept = keep_used_questionnaires()
     bury_answers(now)
+    removed(InvitationBatch, InvitationBatch.survey_id.in_(SURVEYS))
     removed(PaperBatch, PaperBatch.survey_id.in_(SURVEYS))
     responses = removed(Response, Response.survey_id.in_(SURVEYS))
     removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))

@@ -9,6 +9,7 @@ from tests.browser.addresses import (
     citizens,
     design,
     imports,
+    invitations,
     oversight,
     paper,
     people,
@@ -37,5 +38,6 @@ PAGES: list[PageToLookAt] = [
     *units.PAGES,
     *oversight.PAGES,
     *paper.PAGES,
+    *invitations.PAGES,
     *imports.PAGES,
 ]

@@ -29,6 +29,8 @@ FILES = {
     "populations.template": "CSV and XLSX",
     "populations.export": "CSV and XLSX",
     "guide.example_units": "CSV",
+    "invitations.template": "CSV and XLSX",
+    "invitations.review": "looked at after an upload",
     "points.review": "looked at after an upload",
     "points.template": "CSV and XLSX",
     "populations.review": "looked at after an upload",
