@@ -3,16 +3,17 @@
 Truth leaned on: zxing-cpp, a QR reader that shares nothing with the writer; words by eye.
 """
 
-import json
 from collections.abc import Iterator
 
 import pytest
 import zxingcpp
+from babel.messages.pofile import read_po
 from PIL import Image, ImageFilter
 
 from app.documents.formats import FORMATS, PrintFormat
 from app.documents.posters import TEMPLATES, draw_posters
-from app.models import Touchpoint
+from app.languages import CATALOGUES
+from app.words import TOUCHPOINTS
 from tests.app.documents.pictures import pdf_pages, pdf_texts
 from tests.app.documents.test_posters import poster
 
@@ -141,10 +142,13 @@ def test_a_receipt_printer_gets_black_alone() -> None:
     assert shades[0] > 0.7 * sum(shades[:128])
 
 
-def test_the_contact_sheet_has_words_for_every_touchpoint() -> None:
+def test_the_contact_sheet_calls_touchpoints_as_the_pages_do() -> None:
     template = (TEMPLATES / "contact_sheet.typ").read_text()
-    for touchpoint in Touchpoint:
-        assert f"{touchpoint}: [" in template or f"{json.dumps(touchpoint)}: [" in template
+    with (CATALOGUES / "vi" / "LC_MESSAGES" / "messages.po").open() as file:
+        vietnamese = read_po(file)
+    for touchpoint, words in TOUCHPOINTS.items():
+        said = vietnamese[words._args[0]].string
+        assert f"{touchpoint}: [{said}]" in template or f'"{touchpoint}": [{said}]' in template
 
 
 def test_a_poster_and_a_sheet_are_the_same_bytes_each_time() -> None:
