@@ -21,7 +21,7 @@ from app.services.access_codes import access_link, display_access_code
 
 TEMPLATES = Path(__file__).parent
 MOST_POSTERS = 1000
-"""In one file: about eight seconds of work, which is as long as a page may keep a thread."""
+"""In one file: about five seconds of work; a page may keep a thread for eight."""
 
 
 class NothingToPrint(LangNgheError):
