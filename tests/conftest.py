@@ -58,6 +58,7 @@ def build_app(folder: Path, database_url: str = "") -> Flask:
         settings(database_url),
         INSTANCE_PATH=str(folder),
         TESTING=True,
+        SECONDS_PER_ANSWER=0,  # a test's visitor answers at once
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
     )
     app.test_client_class = FreshClient

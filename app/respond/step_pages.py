@@ -23,7 +23,7 @@ class StepPage:
     `notice` is a sentence above the questions; `moved` tells that another code led here; `blank`
     that nobody has filled in anything yet, so that the page may be remembered. `link` gives the
     address in a language where the page is not that of a collection point, and `told` says there
-    what is special about it.
+    what is special about it. `hidden` is what stood in the field that no person sees.
     """
 
     point: FieldedPoint
@@ -41,6 +41,7 @@ class StepPage:
     languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
     link: Callable[[str], str] | None = None
     told: str = ""
+    hidden: str = ""
 
     def address(self, language: str) -> str:
         """Give the address of this page in a language; the default goes unsaid."""

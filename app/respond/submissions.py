@@ -15,11 +15,12 @@ from app.respond.messages import EXPIRED, INVITATION_USED, UNAVAILABLE
 from app.respond.sheets import Sheet
 from app.respond.step_pages import StepPage
 from app.respond.tokens import FormToken, new_form_token, read_form_token
+from app.services.flagging import Signs
 from app.services.responding import Receipt, earlier_receipt, submit_response
 from surveys.errors import AnswerError, InvalidAnswers
 from surveys.validation import check_answers
 
-TOKEN, MOVE, STEP = "form-token", "form-move", "form-step"
+TOKEN, MOVE, STEP, HIDDEN = "form-token", "form-move", "form-step", "form-website"
 """The form's own fields; no item code has a hyphen, so none can be mistaken for one."""
 
 
@@ -35,7 +36,8 @@ class Shown:
 class Submission:
     """A form that came in at a point; all of the person's work is in `sent`.
 
-    `extra` is what every page that answers it is given besides; `invitation` the code it came with.
+    `extra` is what every page that answers it is given besides; `invitation` the code it came with;
+    `confirmed` how a person confirmed it after a rush.
     """
 
     point: FieldedPoint
@@ -43,6 +45,7 @@ class Submission:
     sent: "MultiDict[str, str]"
     extra: Mapping[str, Any] = field(default_factory=dict)
     invitation: str | None = None
+    confirmed: str = ""
 
     @cached_property
     def raw(self) -> Mapping[str, object]:
@@ -54,6 +57,11 @@ class Submission:
         """The step the form comes from; anything else that is sent there is the first."""
         sent = self.sent.get(STEP, "")
         return int(sent) if sent in self.sheet.step_names else 0
+
+    @property
+    def signs(self) -> Signs:
+        """What can flag the answers; a person sees nothing of it and is told nothing."""
+        return Signs(hidden_field=bool(self.sent.get(HIDDEN)), confirmed=self.confirmed)
 
     def page(self, step: int, **changes: Any) -> StepPage:
         """Show a step with the answers kept: its own in the fields, the others carried along."""
@@ -69,6 +77,7 @@ class Submission:
                 if self.sheet.step_of[item] != step
                 for value in self.sent.getlist(name)
             ),
+            hidden=self.sent.get(HIDDEN, ""),
             **{"token": self.sent.get(TOKEN, ""), **self.extra, **changes},
         )
 
@@ -108,6 +117,7 @@ def stored(submission: Submission, token: FormToken) -> Receipt | Shown:
             language=submission.sheet.language,
             now=clock.now(),
             invitation=submission.invitation,
+            signs=submission.signs,
         )
     except InvitationUsed:
         # Nothing is lost: the page now leads to the point itself, which asks for no invitation.

@@ -14,12 +14,15 @@ from app.extensions import db
 from app.models import Response
 from app.queries.points import FieldedPoint
 from app.queries.survey_states import LATE
+from app.services.flagging import Signs, flags_of
 from app.services.invitations.codes import invitation_digest
 from app.services.receipts import receipt_code, receipt_digest
 from app.services.response_store import NewResponse, response_store
 from app.services.response_store.invitations import Presented
 from surveys.definitions import Questionnaire
 from surveys.validation import check_answers
+
+NO_SIGNS = Signs()
 
 
 @dataclass(frozen=True)
@@ -68,17 +71,21 @@ def submit_response(
     language: str,
     now: datetime,
     invitation: str | None = None,
+    signs: Signs = NO_SIGNS,
 ) -> Receipt:
     """Store one response in one transaction; the same `key` again changes nothing.
 
     `opened_at` is when the form was opened, which gives the time it took; an answer that comes in
     after the survey's end is dated by it. With an `invitation`'s code, which is spent by it, the
-    answer is a verified one. Raises what `check_taken` raises, `surveys.errors.InvalidAnswers` with
-    every error, `InvitationUsed` or `StoreUnavailable`; nothing is stored then.
+    answer is a verified one. `signs` can flag it, and never refuse it. Raises what `check_taken`
+    raises, `surveys.errors.InvalidAnswers` with every error, `InvitationUsed` or
+    `StoreUnavailable`; nothing is stored then.
     """
     check_taken(point, opened_at=opened_at, now=now)
     is_late = now >= point.closes_at
     answered_at = opened_at if is_late else now
+    # How long it lay on the device says nothing of how long it took to fill in.
+    duration = None if is_late else max(0, int((now - opened_at).total_seconds()))
     answers = check_answers(questionnaire, raw_answers)
     secret = current_app.config["SECRET_KEY"]
     # Gives the connection back that the lookup read with. Whoever waits for the store must hold
@@ -95,12 +102,17 @@ def submit_response(
             mode=point.mode,
             language=language,
             answered_at=answered_at,
-            # How long it lay on the device says nothing of how long it took to fill in.
-            duration=None if is_late else max(0, int((now - opened_at).total_seconds())),
+            duration=duration,
             answers=answers.values,
             receipt_digest=receipt_digest(secret, receipt_code(secret, key)),
             comments=answers.texts,
             invitation=presented(invitation, answered_at) if invitation else None,
+            flags=flags_of(
+                signs,
+                answers.values,
+                duration=duration,
+                seconds_per_answer=current_app.config["SECONDS_PER_ANSWER"],
+            ),
         )
     )
     return Receipt(key, is_new)

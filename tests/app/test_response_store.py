@@ -13,8 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import StoreUnavailable
 from app.extensions import db
-from app.models import Comment, Response
-from app.services.response_store import NewResponse, ResponseStore, response_store
+from app.flag_rules import HIDDEN_FIELD, TOO_FAST
+from app.models import Comment, Response, ResponseCorrection
+from app.services.response_store import Flag, NewResponse, ResponseStore, response_store
 from app.services.response_store.group_commit import GroupCommitStore, Waiting
 from tests.factories import NOW, create_point, create_survey
 
@@ -148,3 +149,14 @@ def test_a_database_that_takes_nothing_is_said_so(app: Flask, store: ResponseSto
     other.rollback()
     other.close()
     assert store.add(response), "sending again with the same key is safe"
+
+
+def test_flags_are_stored_with_the_answer_and_those_of_a_second_sending_are_not(
+    store: ResponseStore,
+) -> None:
+    sent = new_response(flags=(Flag(TOO_FAST, {"seconds": 1, "answers": 9}),))
+    assert store.add(sent)
+    assert not store.add(dataclasses.replace(sent, flags=(Flag(HIDDEN_FIELD),)))
+    kept = db.session.scalars(select(ResponseCorrection)).one()
+    assert (kept.kind, kept.rule, kept.response_key) == ("flag", TOO_FAST, sent.key)
+    assert (kept.evidence, kept.actor_id) == ({"seconds": 1, "answers": 9}, None)

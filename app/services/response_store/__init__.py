@@ -8,10 +8,11 @@ from flask import Flask, current_app
 
 from app.extensions import db
 from app.services.response_store.direct import DirectStore
+from app.services.response_store.flags import Flag
 from app.services.response_store.group_commit import GroupCommitStore
 from app.services.response_store.rows import NewResponse
 
-__all__ = ["NewResponse", "ResponseStore", "close_store", "response_store"]
+__all__ = ["Flag", "NewResponse", "ResponseStore", "close_store", "response_store"]
 
 ResponseStore = DirectStore | GroupCommitStore
 STORES: dict[str, type[ResponseStore]] = {"sqlite": GroupCommitStore, "postgresql": DirectStore}

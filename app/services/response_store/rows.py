@@ -12,6 +12,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from app.models import Comment, Response
+from app.services.response_store.flags import Flag, write_flags
 from app.services.response_store.invitations import Presented, spend
 
 UNREACHABLE = (OperationalError, InterfaceError, NoConnectionFree)
@@ -39,6 +40,7 @@ class NewResponse:
     comments: Mapping[str, str] = field(default_factory=dict)
     import_id: int | None = None
     invitation: Presented | None = None
+    flags: tuple[Flag, ...] = ()
 
     @property
     def verified(self) -> bool:
@@ -73,11 +75,11 @@ INSERT_RESPONSE = {
 
 
 def write(connection: Connection, responses: Sequence[NewResponse]) -> set[uuid.UUID]:
-    """Write responses with their comments in the open transaction.
+    """Write responses with their comments and flags in the open transaction.
 
-    Returns the keys that were new. The comments of a key that was there already are dropped with
-    the rest of it: what was stored first stays. Raises `InvitationUsed`, and then nothing of the
-    transaction may be kept.
+    Returns the keys that were new. The comments and flags of a key that was there already are
+    dropped with the rest of it: what was stored first stays. Raises `InvitationUsed`, and then
+    nothing of the transaction may be kept.
     """
     statement = INSERT_RESPONSE[connection.dialect.name]
     rows = [response.columns() for response in responses]
@@ -90,10 +92,12 @@ def write(connection: Connection, responses: Sequence[NewResponse]) -> set[uuid.
                 survey_id=response.survey_id,
                 point_id=response.point_id,
             )
+    # Of one key twice in a batch, the first is stored.
+    stored = {response.key: response for response in reversed(responses) if response.key in new}
+    write_flags(connection, [(r.key, r.answered_at, r.flags) for r in stored.values()])
     comments = {
         (response.key, item): text
-        for response in reversed(responses)  # of one key twice in a batch, the first is stored
-        if response.key in new
+        for response in stored.values()
         for item, text in response.comments.items()
     }
     if comments:

@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
-from app.models import Comment, Response
+from app.flag_rules import HIDDEN_FIELD
+from app.models import Comment, Response, ResponseCorrection
 from tests.app.respond.citizen import fields, fill, new_code, receipt_code, send
 from tests.pages import Visitor, check_page
 
@@ -152,3 +153,13 @@ def test_a_warm_page_asks_the_database_nothing(app: Flask, page: Visitor) -> Non
     before = db.engine.pool.checkedin()
     page.get(f"/s/{code}")
     assert db.engine.pool.checkedin() == before == 0
+
+
+def test_a_filled_hidden_field_flags_the_answer_and_the_person_notices_nothing(
+    page: Visitor,
+) -> None:
+    address = f"/s/{new_code()}"
+    form = {**fill(page.get(address), {"overall": "5"}), "form-website": "https://example.com"}
+    location = page.client.post(address, data=form).location
+    assert receipt_code(page.get(location))
+    assert db.session.scalars(select(ResponseCorrection.rule)).all() == [HIDDEN_FIELD]

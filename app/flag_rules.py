@@ -1,0 +1,21 @@
+"""Every rule that can flag an answer, in words: one table for what is flagged and who reads why.
+
+A flag says that something is worth a look. It never refuses, hides or leaves out anything: people
+decide on that, with a reason, and every index exists with and without the flagged answers.
+"""
+
+from flask_babel import LazyString, lazy_gettext
+
+TOO_FAST = "too_fast"
+HIDDEN_FIELD = "hidden_field"
+CONFIRMED = "confirmed"
+
+FLAG_RULES: dict[str, LazyString] = {
+    # --- while an answer comes in (app/services/flagging.py) ---
+    TOO_FAST: lazy_gettext("Sent sooner than its questions can be read and ticked"),
+    HIDDEN_FIELD: lazy_gettext("A field that people do not see was filled in"),
+    CONFIRMED: lazy_gettext(
+        "Sent after so many others through one connection that a person had to confirm it"
+    ),
+}
+"""The rules by the name that stands in `response_correction.rule`, and what each one found."""

@@ -1,0 +1,26 @@
+"""What an answer is flagged for; nothing of it refuses an answer."""
+
+import pytest
+
+from app.flag_rules import CONFIRMED, FLAG_RULES, HIDDEN_FIELD, TOO_FAST
+from app.services.flagging import Signs, flags_of
+from app.services.response_store import Flag
+
+TEN = dict.fromkeys("abcdefghij", 5)
+
+
+@pytest.mark.parametrize(("seconds", "flagged"), [(0, True), (3, True), (4, False), (60, False)])
+def test_half_a_second_an_answer_is_the_line_and_the_cut_off_second_is_given(seconds, flagged):
+    found = flags_of(Signs(), TEN, duration=seconds)
+    assert found == ((Flag(TOO_FAST, {"seconds": seconds, "answers": 10}),) if flagged else ())
+
+
+def test_one_tick_can_be_quick_and_a_late_answer_tells_no_time():
+    assert flags_of(Signs(), {"overall": 5}, duration=0) == ()
+    assert flags_of(Signs(), TEN, duration=None) == ()
+
+
+def test_what_was_seen_of_a_form_is_named_with_it():
+    found = flags_of(Signs(hidden_field=True, confirmed="sum"), TEN, duration=60)
+    assert found == (Flag(HIDDEN_FIELD), Flag(CONFIRMED, {"by": "sum"}))
+    assert all(flag.rule in FLAG_RULES for flag in found)
