@@ -38,7 +38,10 @@ class Mode(StrEnum):
 
 
 class CollectionPoint(Base):
-    """One place × answerable body × service × touchpoint × mode."""
+    """One place × answerable body × service × touchpoint × mode.
+
+    What was answered before `moved_at` counts for the place it was moved from.
+    """
 
     __tablename__ = "collection_point"
     __table_args__ = (
@@ -67,6 +70,8 @@ class CollectionPoint(Base):
     service_id: Mapped[int | None] = mapped_column(ForeignKey("service.id"))
     touchpoint: Mapped[str] = mapped_column(String(32))
     mode: Mapped[str] = mapped_column(String(32))
+    moved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     place: Mapped[Unit] = relationship(foreign_keys=[place_id], lazy="joined")
     body: Mapped[Unit] = relationship(foreign_keys=[body_id], lazy="joined")
 

@@ -9,6 +9,7 @@ from app.errors import AccessCodeMoved, AccessCodeRevoked, SurveyNotOpen, Unknow
 from app.extensions import db
 from app.models import (
     AccessCode,
+    CollectionPoint,
     Service,
     Survey,
     SurveyPoint,
@@ -35,7 +36,8 @@ class FieldedPoint:
     """A collection point with the survey fielded there: all that a citizen's page needs.
 
     `opens_at` and `closes_at` bound the survey's days; the latter is the first moment after them.
-    `version_since` is when the survey began to ask this version; `planned` that it is not opened.
+    `version_since` is when the survey began to ask this version; `planned` that it is not opened;
+    `moved_at` when the point came to the place where it stands.
     """
 
     access_code: str
@@ -56,10 +58,12 @@ class FieldedPoint:
     paused: bool
     expires_at: datetime | None
     demonstration: bool
+    moved_at: datetime | None = None
 
     def was_fielded(self, moment: datetime) -> bool:
         """Tell whether a form opened at this moment was this survey's in this version."""
-        return max(self.opens_at, self.version_since) <= moment < self.closes_at
+        begin = max(self.opens_at, self.version_since, self.moved_at or self.opens_at)
+        return begin <= moment < self.closes_at
 
 
 def get_fielded_point(
@@ -126,7 +130,7 @@ def fielded_point(code: AccessCode, survey: Survey, at: datetime) -> FieldedPoin
     return FieldedPoint(
         access_code=code.code,
         point_id=point.id,
-        unit_id=point.place_id,
+        unit_id=unit_at(point, at),
         mode=point.mode,
         place=Name(point.place.name_vi, point.place.name_en),
         parent=parent_name(point.place_id),
@@ -143,7 +147,14 @@ def fielded_point(code: AccessCode, survey: Survey, at: datetime) -> FieldedPoin
         paused=survey.paused_at is not None,
         expires_at=code.expires_at,
         demonstration=survey.demonstration or point.place.demonstration,
+        moved_at=point.moved_at,
     )
+
+
+def unit_at(point: CollectionPoint, at: datetime) -> int:
+    """Tell at which unit a point stood at a moment: where it was before its last move, or is."""
+    was_elsewhere = point.moved_at is not None and at < point.moved_at
+    return point.moved_from_id if was_elsewhere and point.moved_from_id else point.place_id
 
 
 def parent_name(unit_id: int) -> Name | None:

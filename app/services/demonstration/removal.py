@@ -99,6 +99,11 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
         .where(AccessCode.point_id.in_(POINTS))
         .values(redirects_to=None, led_on_at=None)
     )
+    db.session.execute(
+        update(CollectionPoint)
+        .where(CollectionPoint.moved_from_id.in_(UNITS))
+        .values(moved_from_id=None, moved_at=None)
+    )
     remove_drafts()
     removed(AccessCode, AccessCode.point_id.in_(POINTS))
     removed(CollectionPoint, CollectionPoint.id.in_(POINTS))

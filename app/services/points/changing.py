@@ -18,7 +18,8 @@ def move_point(
 ) -> None:
     """Let a point stand at another place, for another body, in one transaction.
 
-    Its codes go along. Answers keep the unit where they were given. Raises `PointRefused` if such a
+    Its codes go along. Answers keep the unit where they were given, also those that a device
+    without a network sends later. Raises `PointRefused` if such a
     point stands there already.
     """
     entry = PointEntry(place_id, body_id, point.service_id, point.touchpoint, point.mode)
@@ -29,6 +30,8 @@ def move_point(
         )
         raise PointRefused("place_id", message)
     before = f"{point.place_id}/{point.body_id}"
+    if place_id != point.place_id:
+        point.moved_from_id, point.moved_at = point.place_id, now
     point.place_id, point.body_id = place_id, body_id
     record_event(
         "point.move",

@@ -14,8 +14,9 @@ from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Response, Survey, SurveyPoint, SurveyVersion
 from app.respond.tokens import signer
 from app.services.access_codes import lead_on_access_code
+from app.services.points import move_point
 from tests.app.respond.citizen import document, fill, new_code, overall, rating, receipt_code
-from tests.factories import ACTOR, create_point, create_survey, saved
+from tests.factories import ACTOR, create_point, create_survey, create_unit, saved
 from tests.pages import Visitor
 
 LAST_DAY = date(2026, 6, 30)
@@ -166,6 +167,22 @@ def test_an_answer_given_before_a_merger_counts_for_the_old_place(
     assert page.client.post(sent.location, data=after).status_code == 303
     points = db.session.query(Response.point_id).order_by(Response.sequence)
     assert [row.point_id for row in points] == [codes[0].point_id, new_point.id]
+
+
+def test_an_answer_given_before_a_point_was_moved_counts_where_it_stood(
+    page: Visitor, time: Clock
+) -> None:
+    code = new_survey_code(closes_on=date(2026, 12, 31))
+    point, elsewhere = db.session.query(CollectionPoint).one(), create_unit()
+    before, old_place = filled_in(page, code), point.place_id
+    time.set(OPENED + timedelta(hours=1))
+    move_point(point, elsewhere.id, elsewhere.id, actor=ACTOR, now=time.moment)
+    time.set(OPENED + timedelta(hours=2))
+    after = filled_in(page, code)
+    for filled in (before, after):
+        assert page.client.post(f"/s/{code}", data=filled).status_code == 303
+    units = db.session.query(Response.unit_id).order_by(Response.sequence)
+    assert [row.unit_id for row in units] == [old_place, elsewhere.id]
 
 
 def test_a_form_is_taken_as_the_version_it_showed(page: Visitor, time: Clock) -> None:
