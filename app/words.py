@@ -15,7 +15,7 @@ from app.models import Channel, Mode, Sector, Touchpoint, UnitKind
 from app.services.organisation.differences import DifferenceKind
 from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
-from app.services.reporting.records import IndexRow, Kept, Outcome, Weighting
+from app.services.reporting.records import IndexRow, Kept, Origin, Outcome, Weighting
 from surveys.definitions import Questionnaire
 
 UNEVEN_WEIGHTS = 2.0
@@ -99,6 +99,7 @@ METHODS = {
 WEIGHTINGS = {
     Weighting.ONE_UNIT: lazy_gettext("One unit, not weighted"),
     Weighting.DOSSIERS: lazy_gettext("Weighted by dossiers"),
+    Weighting.FRAMES: lazy_gettext("Weighted by the lists the sample was drawn from"),
     Weighting.POOLED: lazy_gettext("Not weighted: dossier counts are missing"),
 }
 
@@ -130,6 +131,12 @@ MODES = {
     Mode.ASSISTED: lazy_gettext("Assisted by staff"),
     Mode.PAPER: lazy_gettext("On paper"),
     Mode.IMPORTED: lazy_gettext("Imported"),
+}
+
+ORIGINS = {
+    Origin.VERIFIED: lazy_gettext("Verified by invitation"),
+    Origin.OPEN: lazy_gettext("Open to everybody"),
+    Origin.ASSISTED: lazy_gettext("With somebody’s help"),
 }
 
 KEPT = {

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from app import words
 from app.exports.cells import Cell
 from app.models import UnitKind
-from app.services.reporting.records import IndexRow
+from app.services.reporting.records import IndexRow, Origin, OriginFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,36 @@ def _dossier_source(row: IndexRow, _: str) -> Cell:
     return "; ".join(row.population.sources) if row.population else None
 
 
+def _of_origin(origin: Origin, take: Callable[[OriginFigure], Cell]) -> Callable[..., Cell]:
+    """Take a cell from the figure of one origin; without one, or hidden, it stays empty."""
+
+    def cell(row: IndexRow, _: str) -> Cell:
+        found = next((o for o in row.origins or () if o.origin is origin), None)
+        return take(found) if found else None
+
+    return cell
+
+
+def _columns_of(origin: Origin, heading: Any) -> tuple[Column, ...]:
+    """Give the columns of one origin: how many, the figure, its limits, verdict and weights."""
+    parts: tuple[tuple[str, Any, Callable[[OriginFigure], Cell]], ...] = (
+        ("n", lazy_gettext("people counted (n)"), lambda o: o.figure.n),
+        ("index", lazy_gettext("index"), lambda o: o.figure.value),
+        ("low", lazy_gettext("lower limit"), lambda o: o.figure.low),
+        ("high", lazy_gettext("upper limit"), lambda o: o.figure.high),
+        ("verdict", lazy_gettext("verdict"), lambda o: str(words.OUTCOMES[o.outcome])),
+        ("weighting", lazy_gettext("weights"), lambda o: str(words.WEIGHTINGS[o.weighting])),
+    )
+    return tuple(
+        Column(
+            f"{origin.value}_{name}",
+            lazy_gettext("%(origin)s: %(part)s", origin=heading, part=part),
+            _of_origin(origin, take),
+        )
+        for name, part, take in parts
+    )
+
+
 def _kind(row: IndexRow, _: str) -> Cell:
     return str(words.UNIT_KINDS[UnitKind(row.unit.kind)])
 
@@ -110,6 +140,7 @@ COLUMNS = (
     Column("answers_needed", lazy_gettext("Answers still needed"), lambda r, _: r.answers_needed),
     Column("n", lazy_gettext("People counted (n)"), _of("figure", "n")),
     Column("responses", lazy_gettext("Answers received"), _of("counts", "responses")),
+    *(column for origin in Origin for column in _columns_of(origin, words.ORIGINS[origin])),
     Column("missing", lazy_gettext("People with too few answers"), _of("counts", "missing")),
     Column("skipped", lazy_gettext("Questions skipped"), _of("counts", "skipped")),
     Column("not_applicable", lazy_gettext("Not applicable"), _of("counts", "not_applicable")),

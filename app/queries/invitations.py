@@ -123,3 +123,15 @@ def invitation_unit_ids(batch_id: int) -> list[int]:
         .distinct()
     )
     return list(db.session.scalars(query))
+
+
+def listed_dossiers(survey_id: int) -> dict[int, int]:
+    """Add up, by unit, the dossiers of the lists that a survey's samples were drawn from."""
+    query = (
+        select(CollectionPoint.place_id, func.sum(InvitationStratum.frame).label("listed"))
+        .join(InvitationStratum, InvitationStratum.point_id == CollectionPoint.id)
+        .join(InvitationBatch, InvitationBatch.id == InvitationStratum.batch_id)
+        .where(InvitationBatch.survey_id == survey_id, InvitationStratum.frame.is_not(None))
+        .group_by(CollectionPoint.place_id)
+    )
+    return {row.place_id: int(row.listed) for row in db.session.execute(query)}

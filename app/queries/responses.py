@@ -21,6 +21,7 @@ class AnswerBatch:
     unit_ids: tuple[int, ...]
     version_ids: tuple[int, ...]
     modes: tuple[str, ...]
+    verified: tuple[bool, ...]
     moments: tuple[datetime, ...]
     answers: tuple[dict[str, Any], ...]
 
@@ -41,6 +42,7 @@ def _batch(survey_id: int, after: int, size: int) -> AnswerBatch | None:
             Response.unit_id,
             Response.version_id,
             Response.mode,
+            Response.verified,
             Response.answered_at,
             Response.answers,
         )

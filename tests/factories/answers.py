@@ -49,6 +49,7 @@ def create_answers(
     *,
     answered_at: datetime = NOW,
     mode: str = "self_phone",
+    verified: bool = False,
 ) -> list[uuid.UUID]:
     """Many stored responses at a desk poster of one unit; gives their keys."""
     query = select(CollectionPoint).where(CollectionPoint.place_id == place.id)
@@ -61,7 +62,7 @@ def create_answers(
         "mode": mode,
         "language": "vi",
         "answered_at": answered_at,
-        "verified": False,
+        "verified": verified,
     }
     keys = [uuid.uuid4() for _ in answers]
     rows = [

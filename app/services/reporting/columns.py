@@ -48,6 +48,7 @@ class AnswerColumns:
     units: NDArray[np.int64]
     versions: NDArray[np.int64]
     modes: Places
+    verified: NDArray[np.bool_]
     days: NDArray[np.datetime64]
     items: dict[str, Places]
 
@@ -58,6 +59,7 @@ class AnswerColumns:
             self.units[rows],
             self.versions[rows],
             self.modes[rows],
+            self.verified[rows],
             self.days[rows],
             {item: column[rows] for item, column in self.items.items()},
         )
@@ -102,6 +104,7 @@ class AnswerStore:
             units=np.array(batch.unit_ids if batch else (), dtype=np.int64),
             versions=np.array(batch.version_ids if batch else (), dtype=np.int64),
             modes=self.mode_names.places(batch.modes if batch else ()),
+            verified=np.array(batch.verified if batch else (), dtype=np.bool_),
             days=np.array(days, dtype="datetime64[D]"),
             items={
                 item: self.dictionaries.setdefault(item, Dictionary()).places(
@@ -122,6 +125,7 @@ def _joined(parts: Sequence[AnswerColumns]) -> AnswerColumns:
         units=np.concatenate([part.units for part in parts]),
         versions=np.concatenate([part.versions for part in parts]),
         modes=np.concatenate([part.modes for part in parts]),
+        verified=np.concatenate([part.verified for part in parts]),
         days=np.concatenate([part.days for part in parts]),
         items={
             item: np.concatenate([part.items[item] for part in parts]) for item in parts[0].items

@@ -1,7 +1,7 @@
 """Everything a report is made of, read once: tree, answers, dossiers, targets."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models import CorrectionKind, Survey, Target
+from app.queries.invitations import listed_dossiers
 from app.queries.populations import list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.queries.responses import list_corrections
@@ -50,6 +51,7 @@ class ReportData:
     direct, answered : answers that count at each unit itself, and at it and below it
     counted : units whose own dossiers were counted, not only those below them
     questionnaires : by version id; the survey's own version is always there
+    frames : dossiers listed at each unit, of which a sample was invited
     then, lineage, tree_of : of the tree of a later day, the same as it was, how the two are one,
         and that day
     """
@@ -66,6 +68,7 @@ class ReportData:
     counted: frozenset[int]
     targets: tuple[Target, ...]
     questionnaires: Mapping[int, Questionnaire]
+    frames: Mapping[int, int] = field(default_factory=dict)
     then: "ReportData | None" = None
     lineage: Lineage | None = None
     tree_of: date | None = None
@@ -99,6 +102,7 @@ def load_report(survey: Survey, first: date, last: date) -> ReportData:
         counted=frozenset(count.unit_id for count in counts) & scope.units.keys(),
         targets=tuple(list_survey_targets(survey.id, last)),
         questionnaires={version: get_questionnaire(version) for version in sorted(versions)},
+        frames=listed_dossiers(survey.id),
     )
 
 

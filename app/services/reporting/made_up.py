@@ -97,6 +97,7 @@ def _answers(
         units=at,
         versions=np.zeros(count, dtype=np.int64),
         modes=np.zeros(count, dtype=np.int32),
+        verified=np.zeros(count, dtype=np.bool_),
         days=np.full(count, np.datetime64(today), dtype="datetime64[D]"),
         items={
             item: dictionary.places([one.values.get(item) for one in people])

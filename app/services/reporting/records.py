@@ -24,7 +24,16 @@ class Weighting(StrEnum):
 
     ONE_UNIT = "one_unit"
     DOSSIERS = "dossiers"
+    FRAMES = "frames"  # by the lists that a sample of dossiers was drawn from
     POOLED = "pooled"  # for want of dossier counts; a data check more than a result
+
+
+class Origin(StrEnum):
+    """How an answer came about; the three are strata, shown apart and together."""
+
+    VERIFIED = "verified"
+    OPEN = "open"
+    ASSISTED = "assisted"
 
 
 class Kept(StrEnum):
@@ -145,6 +154,16 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginFigure:
+    """The same figure from the answers of one origin alone."""
+
+    origin: Origin
+    figure: Figure
+    outcome: Outcome
+    weighting: Weighting
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """A second target beside the first, and what the same figure says against it."""
 
@@ -158,6 +177,8 @@ class IndexRow:
 
     Where `outcome` is withheld or no_answers, `figure`, `counts`, `silent` and `answers_needed`
     are None and the response rate is gone: whoever gets the row cannot show what must be hidden.
+    `origins` divides the figure by how the answers came about; None where that would give a small
+    group away.
     `tree_of` is the day whose tree of units it stands in; None is that of the period itself.
     """
 
@@ -180,6 +201,7 @@ class IndexRow:
     beside: Beside | None
     demonstration: bool
     tree_of: date | None = None
+    origins: tuple[OriginFigure, ...] | None = ()
 
     @property
     def is_above_but_unproven(self) -> bool:

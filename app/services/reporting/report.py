@@ -10,7 +10,13 @@ from app.models import Survey
 from app.services.disclosure import UnitCount, hidden_units
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.levels import Level, build_level, figures
-from app.services.reporting.records import Figure, FormulaFacts, Kept
+from app.services.reporting.origins import (
+    by_frames,
+    hidden_breakdowns,
+    origin_tallies,
+    weighted_by_lists,
+)
+from app.services.reporting.records import Figure, FormulaFacts, Kept, Origin
 from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
     SheetPlan,
@@ -24,6 +30,9 @@ from surveys.formulas import FORMULAS, Feeds
 from surveys.scoring import formula_items
 
 SHARES = "shares"
+
+Basis = Kept | Origin
+"""Which answers a figure rests on: with or without corrected ones, or those of one origin."""
 
 
 def open_report(
@@ -48,8 +57,10 @@ class Report:
         self.then = then
         self._plans: dict[str, SheetPlan | None] = {}
         self._tallies: dict[str, Mapping[Kept, Tally]] = {}
-        self._levels: dict[tuple[str, str, Kept], Level] = {}
+        self._origins: dict[str, Mapping[Origin, Tally]] = {}
+        self._levels: dict[tuple[str, str, Basis], Level] = {}
         self._hidden: dict[str, frozenset[int]] = {}
+        self._undivided: dict[str, frozenset[int]] = {}
 
     @property
     def formulas(self) -> list[str]:
@@ -68,7 +79,7 @@ class Report:
         low, high = index.ends(plan.tally.scale) if plan else (0.0, 1.0)
         return FormulaFacts(formula, index.version, factor, index.counted, low, high)
 
-    def figures(self, measure: str, kind: str, kept: Kept = Kept.COUNTED) -> dict[int, Figure]:
+    def figures(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> dict[int, Figure]:
         """Estimate a measure for every unit of a kind that has answers to it."""
         plan, level = self._plan(measure), self.level(measure, kind, kept)
         if plan is None or level is None:
@@ -77,15 +88,49 @@ class Report:
         ends = index.ends(plan.tally.scale)
         return figures(level, measure, ends, self.data.survey.confidence_level)
 
-    def level(self, measure: str, kind: str, kept: Kept = Kept.COUNTED) -> Level | None:
+    def level(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> Level | None:
         """Give the moments of a kind of unit; None where nobody answered."""
-        tally = self.tallies(measure).get(kept)
+        tally = self._tally(measure, kept)
         if tally is None:
             return None
         key = (self._family(measure), kind, kept)
         if key not in self._levels:
-            self._levels[key] = build_level(self.data, tally, kind)
+            self._levels[key] = self._build(tally, kind, kept)
         return self._levels[key]
+
+    def _build(self, tally: Tally, kind: str, basis: Basis) -> Level:
+        by_lists = by_frames(self.data, tally) if basis is Origin.VERIFIED else None
+        level = build_level(by_lists or self.data, tally, kind)
+        return weighted_by_lists(level) if by_lists else level
+
+    def _tally(self, measure: str, basis: Basis) -> Tally | None:
+        if isinstance(basis, Kept):
+            return self.tallies(measure).get(basis)
+        return self.origins(measure).get(basis)
+
+    def origins(self, measure: str) -> Mapping[Origin, Tally]:
+        """Give the tallies that hold a measure, by the origin of the answers.
+
+        Empty in the tree of a later day: what both trees divided together would give away is not
+        worked out.
+        """
+        family, plan = self._family(measure), self._plan(measure)
+        if family not in self._origins:
+            apart = plan is not None and self.then is None
+            self._origins[family] = origin_tallies(self.data, plan) if plan and apart else {}
+        return self._origins[family]
+
+    def undivided(self, measure: str) -> frozenset[int]:
+        """Tell for which units the division by origin is hidden, over the whole tree at once."""
+        if measure not in self._undivided:
+            counts = {o: self._counts(t, measure) for o, t in self.origins(measure).items()}
+            self._undivided[measure] = hidden_breakdowns(
+                counts,
+                self.data.scope.children,
+                self.hidden(measure),
+                minimum=self.data.survey.minimum_cell,
+            )
+        return self._undivided[measure]
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:
         """Give the tallies that hold a measure, by the answers they rest on."""
@@ -101,18 +146,23 @@ class Report:
             self._hidden[measure] = self._hide(tally, measure) if tally else frozenset()
         return self._hidden[measure]
 
-    def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
+    def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
         sums = tally.sums[:, tally.plan.position(measure), :]
         cells = [int(cell) for cell in tally.cells]
         n, a, b = (
             added_upwards(self.data.scope, dict(zip(cells, sums[:, k].tolist(), strict=True)))
             for k in (N, A, B)
         )
-        own = {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
+        return {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
+
+    def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
+        own = self._counts(tally, measure)
         minimum = self.data.survey.minimum_cell
         also: set[int] = set()
         if self.then is not None and self.data.lineage is not None:
-            people = dict(zip(cells, sums[:, N].tolist(), strict=True))
+            sums = tally.sums[:, tally.plan.position(measure), N]
+            cells = [int(cell) for cell in tally.cells]
+            people = dict(zip(cells, sums.tolist(), strict=True))
             also = given_away(self.data.lineage, self.then.hidden(measure), people, minimum)
         return hidden_units(own, self.data.scope.children, minimum=minimum, also=also)
 

@@ -21,6 +21,8 @@ from app.services.reporting.records import (
     FormulaFacts,
     IndexRow,
     Kept,
+    Origin,
+    OriginFigure,
     Outcome,
     Population,
     TargetFacts,
@@ -46,6 +48,9 @@ class _LevelParts:
     weighting: Mapping[int, Weighting]
     alternatives: Mapping[Kept, Mapping[int, Figure]]
     hidden: frozenset[int]
+    origins: Mapping[Origin, Mapping[int, Figure]]
+    undivided: frozenset[int]
+    origin_weighting: Mapping[Origin, Mapping[int, Weighting]]
 
 
 def index_rows(
@@ -77,6 +82,13 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         weighting=level.weighting if level else {},
         alternatives={kept: report.figures(measure, kind, kept) for kept in others},
         hidden=report.hidden(measure),
+        origins={o: report.figures(measure, kind, o) for o in report.origins(measure)},
+        undivided=report.undivided(measure),
+        origin_weighting={
+            o: found.weighting
+            for o in report.origins(measure)
+            if (found := report.level(measure, kind, o)) is not None
+        },
     )
 
 
@@ -144,6 +156,23 @@ def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
         counts=parts.counts[row.unit.id],
         silent=silent_people(figure, row.target, outcome, rate) if parts.formula.is_share else None,
         alternatives=tuple(_alternatives(row, figure, parts)),
+        origins=_origins(row, parts),
+    )
+
+
+def _origins(row: IndexRow, parts: _LevelParts) -> tuple[OriginFigure, ...] | None:
+    """Divide the unit's figure by origin; None where that would give a small group away."""
+    if row.unit.id in parts.undivided:
+        return None
+    return tuple(
+        OriginFigure(
+            origin,
+            figure,
+            judge(figure, row.target, minimum_cell=row.minimum_cell),
+            parts.origin_weighting[origin][row.unit.id],
+        )
+        for origin, found in parts.origins.items()
+        if (figure := found.get(row.unit.id)) is not None
     )
 
 

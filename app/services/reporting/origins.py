@@ -1,0 +1,96 @@
+"""How answers came about: verified by an invitation, open to everybody, or with somebody's help.
+
+The three are strata. Whoever wants to please or to harm can send open answers; whoever helps can
+colour the answer; an invitation counts once. So each is shown apart, and all together.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.tallies.tally import Tally, tally_answers
+from app.models import Mode
+from app.services.disclosure import UnitCount, hidden_units
+from app.services.reporting.data import Answers, ReportData
+from app.services.reporting.dossiers import Dossiers
+from app.services.reporting.levels import Level
+from app.services.reporting.records import Origin, Weighting
+from app.services.reporting.scope import added_upwards
+from app.services.reporting.sheets import SheetPlan
+from app.services.reporting.tallying import whole_sheet
+
+HELPED = frozenset({Mode.ASSISTED, Mode.INTERVIEWER, Mode.PAPER})
+"""Ways in which an answer passes through the hands of somebody else."""
+
+
+def rows_by_origin(answers: Answers) -> dict[Origin, NDArray[np.bool_]]:
+    """Divide the answers; an invitation goes before the way in which the answer was given."""
+    places = [place for place, mode in enumerate(answers.mode_names) if mode in HELPED]
+    verified = answers.columns.verified
+    helped = np.isin(answers.columns.modes, places) & ~verified
+    return {
+        Origin.VERIFIED: verified,
+        Origin.OPEN: ~verified & ~helped,
+        Origin.ASSISTED: helped,
+    }
+
+
+def origin_tallies(data: ReportData, plan: SheetPlan) -> dict[Origin, Tally]:
+    """Tally the answers that count by their origin; an origin without any is not there."""
+    answers = data.answers
+    parts = {o: rows & ~answers.excluded for o, rows in rows_by_origin(answers).items()}
+    parts = {origin: rows for origin, rows in parts.items() if rows.any()}
+    if not parts:
+        return {}
+    sheet, units = whole_sheet(data, plan), answers.columns.units
+    return {
+        origin: tally_answers(plan.tally, np.asfortranarray(sheet[rows]), units[rows])
+        for origin, rows in parts.items()
+    }
+
+
+def hidden_breakdowns(
+    counts: Mapping[Origin, Mapping[int, UnitCount]],
+    children: Mapping[int, tuple[int, ...]],
+    hidden: frozenset[int],
+    *,
+    minimum: int,
+) -> frozenset[int]:
+    """Tell whose division is hidden: one part of it small, or to be worked out from others.
+
+    The whole is shown, so all parts of a unit are hidden or none is. Hiding one part of one unit
+    can ask for more elsewhere; it is gone round until nothing is added.
+    """
+    small = {
+        unit for of_origin in counts.values() for unit, c in of_origin.items() if 0 < c.n < minimum
+    }
+    also, before = hidden | small, None
+    while also != before:
+        before = also
+        for of_origin in counts.values():
+            also |= hidden_units(of_origin, children, minimum=minimum, also=also)
+    return also
+
+
+def by_frames(data: ReportData, tally: Tally) -> ReportData | None:
+    """Let units weigh by the lists their samples were drawn from, in place of dossier counts.
+
+    None where a unit with verified answers has no such list: then dossier counts weigh, as they do
+    for all answers. Within a unit all verified answers weigh alike.
+    """
+    if data.then is not None or not all(int(cell) in data.frames for cell in tally.cells):
+        return None
+    listed = added_upwards(data.scope, data.frames)
+    frames = {unit: Dossiers(count, 0, data.first, data.last, ()) for unit, count in listed.items()}
+    return replace(data, dossiers={unit: frame for unit, frame in frames.items() if frame.handled})
+
+
+def weighted_by_lists(level: Level) -> Level:
+    """Say of a level that its units' weights are those of the lists."""
+    named = {
+        unit: Weighting.FRAMES if weighting is Weighting.DOSSIERS else weighting
+        for unit, weighting in level.weighting.items()
+    }
+    return replace(level, weighting=named)

@@ -1,0 +1,99 @@
+"""Verified, open and assisted answers stand apart and together, in the same rows everywhere."""
+
+import csv
+import io
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from app.extensions import db
+from app.models import CollectionPoint
+from app.services.disclosure import UnitCount
+from app.services.reporting.origins import hidden_breakdowns
+from app.services.reporting.records import Origin, Weighting
+from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
+from tests.factories import create_invitations, create_unit
+from tests.sign_in import sign_in
+
+
+def parts_of(survey, unit) -> dict[Origin, tuple[float, int]]:
+    """The index and the people of each origin at a unit."""
+    row = row_of(survey, unit)
+    return {part.origin: (part.figure.value, part.figure.n) for part in row.origins}
+
+
+def divided_counter():
+    """A counter with 20 verified, 40 open and 10 assisted answers of three modes."""
+    survey = one_stop_survey()
+    place = counter(survey)
+    answer(survey, place, 10, 20, verified=True)
+    answer(survey, place, 36, 40)
+    answer(survey, place, 5, 5, mode="assisted")
+    answer(survey, place, 4, 5, mode="interviewer")
+    return survey, place
+
+
+def test_each_origin_stands_apart_and_all_together(app: Flask) -> None:
+    survey, place = divided_counter()
+    assert parts_of(survey, place) == {
+        Origin.VERIFIED: (0.5, 20),
+        Origin.OPEN: (0.9, 40),
+        Origin.ASSISTED: (0.9, 10),
+    }
+    together = row_of(survey, place).figure
+    assert (together.value, together.n) == (55 / 70, 70)
+
+
+def test_page_and_file_show_the_same(app: Flask) -> None:
+    survey, place = divided_counter()
+    client = sign_in(app.test_client())
+    page = client.get(f"/results/{survey.code}/{place.id}?lang=en").text
+    assert "Verified by invitation" in page
+    assert "With somebody’s help" in page
+    file = client.get(f"/results/download/csv?survey={survey.code}&level=counter&lang=en").text
+    text = file.lstrip("\ufeff")
+    (line,) = csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text[:400] else ",")
+    assert line["Verified by invitation: people counted (n)"] == "20"
+    assert line["Open to everybody: people counted (n)"] == "40"
+    assert line["With somebody’s help: people counted (n)"] == "10"
+
+
+def test_a_small_origin_hides_the_whole_division_and_not_the_figure(app: Flask) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    answer(survey, place, 2, 4, verified=True)
+    answer(survey, place, 30, 40)
+    row = row_of(survey, place)
+    assert row.origins is None
+    assert row.figure.n == 44
+
+
+def test_a_division_is_hidden_where_the_parents_would_give_a_small_one_away() -> None:
+    def counts(parent: int, *children: int) -> dict[int, UnitCount]:
+        return {n: UnitCount(c, None) for n, c in enumerate((parent, *children), 1)}
+
+    by_origin = {
+        Origin.VERIFIED: counts(63, 3, 20, 40),
+        Origin.OPEN: counts(150, 50, 50, 50),
+    }
+    hidden = hidden_breakdowns(by_origin, {1: (2, 3, 4)}, frozenset(), minimum=5)
+    # Unit 2 has 3 verified answers; 63 − 20 − 40 would tell them, so unit 3 hides its division too.
+    assert hidden == {2, 3}
+
+
+def test_verified_answers_weigh_by_the_lists_of_their_samples(app: Flask) -> None:
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre")
+    large, small = counter(survey, centre), counter(survey, centre)
+    for place, satisfied, frame in ((large, 18, 900), (small, 4, 100)):
+        answer(survey, place, satisfied, 20, verified=True)
+        answer(survey, place, 20, 20)
+        point = db.session.scalars(
+            select(CollectionPoint).where(CollectionPoint.place_id == place.id)
+        ).one()
+        create_invitations(survey, point, 50, frame=frame)
+    verified, opened = row_of(survey, centre).origins
+    assert verified.figure.value == pytest.approx((900 * 0.9 + 100 * 0.2) / 1000)
+    assert verified.weighting is Weighting.FRAMES
+    assert (opened.figure.value, opened.weighting) == (1.0, Weighting.POOLED)
