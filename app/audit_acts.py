@@ -64,6 +64,10 @@ ACTS: dict[str, Any] = {
     "invitations.make": lazy_gettext("Made invitations"),
     "invitations.revoke": lazy_gettext("Revoked invitations"),
     "assisted.begin": lazy_gettext("Began to enter answers for other people"),
+    # --- kiosks ---
+    "kiosk.set_code": lazy_gettext("Set the staff code of a kiosk"),
+    "kiosk.leave": lazy_gettext("Left a kiosk with the staff code"),
+    "kiosk.lock": lazy_gettext("Locked a kiosk after five wrong staff codes"),
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),
     "paper.close": lazy_gettext("Closed a batch of paper sheets"),

@@ -254,6 +254,7 @@ NOT_PERSONAL = frozenset(
             "collection_point",
             "invitation_batch",
             "invitation_stratum",
+            "kiosk_code",
             "notice_version",
             "paper_batch",
             "population",

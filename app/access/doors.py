@@ -56,6 +56,8 @@ DOORS: dict[str, Door] = {
     "respond.*": EVERYBODY,
     "invited.*": EVERYBODY,
     "trial.*": EVERYBODY,
+    "offline.*": EVERYBODY,
+    "kiosk.*": EVERYBODY,
     "public.*": EVERYBODY,
     # --- signing in, one's own account ---
     "security.login": EVERYBODY,

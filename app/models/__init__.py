@@ -12,6 +12,7 @@ from app.models.draft import (
     TrialLink,
 )
 from app.models.invitation import BatchKind, Invitation, InvitationBatch, InvitationStratum
+from app.models.kiosk import KioskCode
 from app.models.notice import NoticeVersion
 from app.models.organisation import (
     Sector,
@@ -73,6 +74,7 @@ __all__ = [
     "Invitation",
     "InvitationBatch",
     "InvitationStratum",
+    "KioskCode",
     "LinkPurpose",
     "Mode",
     "NoRole",

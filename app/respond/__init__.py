@@ -2,8 +2,19 @@
 
 from flask import Flask
 
-from app.respond import blank_pages, fielded_points, invited, previews, trials, warm_pages
+from app.respond import (
+    blank_pages,
+    fielded_points,
+    invited,
+    kiosk,
+    offline,
+    previews,
+    trials,
+    warm_pages,
+)
 from app.respond.routes import blueprint
+
+PARTS = (invited, kiosk, offline, previews, trials)
 
 
 def init_app(app: Flask) -> None:
@@ -11,5 +22,5 @@ def init_app(app: Flask) -> None:
     fielded_points.init_app(app)
     blank_pages.init_app(app)
     warm_pages.init_app(app)
-    for rooms in (blueprint, invited.blueprint, previews.blueprint, trials.blueprint):
+    for rooms in (blueprint, *(part.blueprint for part in PARTS)):
         app.register_blueprint(rooms)

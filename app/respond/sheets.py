@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flask import current_app
@@ -91,6 +91,10 @@ class Sheet:
             if (question.shown_if is not None and self.looks_at(question.shown_if, step))
             or is_shown(question, given)
         ]
+
+    def on_one_page(self) -> "Sheet":
+        """Give the sheet with all its sections together, where no server is asked in between."""
+        return replace(self, steps=(self.questionnaire.sections,))
 
     def looks_at(self, rule: Rule, step: int) -> bool:
         """Tell whether a rule looks at an answer of this step."""

@@ -21,6 +21,8 @@ from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 from app.errors import FormExpired
 
 FORM_SECONDS = 24 * 3600
+DEVICE_SECONDS = 7 * 24 * 3600
+"""How long a device may keep an answer, or a form that is still to be filled in."""
 RECEIPT_SECONDS = 10 * 60
 
 
@@ -55,6 +57,29 @@ def read_form_token(token: str, *, of_any_age: bool = False) -> FormToken:
     except BadSignature as error:
         raise FormExpired(None) from error
     return FormToken(UUID(key.decode()), opened_at)
+
+
+def sign_spare_form(access_code: str, key: UUID) -> str:
+    """Make the token of a form that a device keeps, to be filled in at this access code only."""
+    return signer(f"spare form {access_code}").sign(key.hex).decode()
+
+
+def read_kept_token(token: str, access_code: str) -> FormToken:
+    """Read the token of an answer that a device kept: of a spare form, or of a page's own form.
+
+    Raises `FormExpired` as `read_form_token` does; a week is allowed.
+    """
+    for purpose in (f"spare form {access_code}", "form"):
+        try:
+            key, issued_at = signer(purpose).unsign(
+                token, max_age=DEVICE_SECONDS, return_timestamp=True
+            )
+        except SignatureExpired as old:
+            raise FormExpired(UUID((old.payload or b"").decode())) from old
+        except BadSignature:
+            continue
+        return FormToken(UUID(key.decode()), issued_at)
+    raise FormExpired(None)
 
 
 def form_opened_at(token: str) -> datetime | None:

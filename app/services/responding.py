@@ -19,6 +19,7 @@ from app.services.invitations.codes import invitation_digest
 from app.services.receipts import receipt_code, receipt_digest
 from app.services.response_store import NewResponse, response_store
 from app.services.response_store.invitations import Presented
+from app.services.true_time import Moment
 from surveys.definitions import Questionnaire
 from surveys.validation import check_answers
 
@@ -72,20 +73,18 @@ def submit_response(
     now: datetime,
     invitation: str | None = None,
     signs: Signs = NO_SIGNS,
+    moment: Moment | None = None,
 ) -> Receipt:
     """Store one response in one transaction; the same `key` again changes nothing.
 
-    `opened_at` is when the form was opened, which gives the time it took; an answer that comes in
-    after the survey's end is dated by it. With an `invitation`'s code, which is spent by it, the
+    `opened_at` is when the form was opened. `moment` is when the answer was given, where it lay on
+    a device; else `moment_of_form` says it. With an `invitation`'s code, which is spent by it, the
     answer is a verified one. `signs` can flag it, and never refuse it. Raises what `check_taken`
     raises, `surveys.errors.InvalidAnswers` with every error, `InvitationUsed` or
     `StoreUnavailable`; nothing is stored then.
     """
-    check_taken(point, opened_at=opened_at, now=now)
-    is_late = now >= point.closes_at
-    answered_at = opened_at if is_late else now
-    # How long it lay on the device says nothing of how long it took to fill in.
-    duration = None if is_late else max(0, int((now - opened_at).total_seconds()))
+    check_taken(point, opened_at=moment.answered_at if moment else opened_at, now=now)
+    moment = moment or moment_of_form(point, opened_at=opened_at, now=now)
     answers = check_answers(questionnaire, raw_answers)
     secret = current_app.config["SECRET_KEY"]
     # Gives the connection back that the lookup read with. Whoever waits for the store must hold
@@ -101,16 +100,16 @@ def submit_response(
             unit_id=point.unit_id,
             mode=point.mode,
             language=language,
-            answered_at=answered_at,
-            duration=duration,
+            answered_at=moment.answered_at,
+            duration=moment.duration,
             answers=answers.values,
             receipt_digest=receipt_digest(secret, receipt_code(secret, key)),
             comments=answers.texts,
-            invitation=presented(invitation, answered_at) if invitation else None,
+            invitation=presented(invitation, moment.answered_at) if invitation else None,
             flags=flags_of(
                 signs,
                 answers.values,
-                duration=duration,
+                duration=moment.duration,
                 seconds_per_answer=current_app.config["SECONDS_PER_ANSWER"],
             ),
         )
@@ -121,6 +120,16 @@ def submit_response(
 def presented(code: str, moment: datetime) -> Presented:
     """Give what is looked for of an invitation: the digest of its code, and the day."""
     return Presented(invitation_digest(code), clock.local_day(moment))
+
+
+def moment_of_form(point: FieldedPoint, *, opened_at: datetime, now: datetime) -> Moment:
+    """Date an answer that comes in as a plain form: now, or by its opening after the survey's end.
+
+    How long it lay on a device then says nothing of how long it took to fill in.
+    """
+    if now >= point.closes_at:
+        return Moment(opened_at, None)
+    return Moment(now, max(0, int((now - opened_at).total_seconds())))
 
 
 def earlier_receipt(key: UUID | None) -> Receipt | None:

@@ -116,6 +116,8 @@ def prepare_province(instance: Path, invitation: str) -> Province:
         points = {use: poster_at(place) for use, place in PLACES.items()}
         codes = {use: code_of(point) for use, point in points.items()}
         points["online"] = online_point(points["counter"])
+        kiosk = point_at(PLACES["counter"], Touchpoint.KIOSK)
+        points["kiosk"], codes["kiosk"] = kiosk, code_of(kiosk)
         make_rare_states(points)
         drafts = make_drafts(unit_id("25"))
         change = rename_a_school()
@@ -177,9 +179,14 @@ def planned_survey(like: Survey) -> int:
 
 def poster_at(place: str) -> CollectionPoint:
     """The point of the desk poster at a place."""
+    return point_at(place, Touchpoint.DESK_POSTER)
+
+
+def point_at(place: str, touchpoint: Touchpoint) -> CollectionPoint:
+    """The point of a touchpoint at a place."""
     query = select(CollectionPoint).join(Unit, Unit.id == CollectionPoint.place_id)
-    poster = CollectionPoint.touchpoint == Touchpoint.DESK_POSTER
-    return db.session.scalars(query.where(Unit.code == place, poster)).one()
+    wanted = Unit.code == place, CollectionPoint.touchpoint == touchpoint
+    return db.session.scalars(query.where(*wanted)).one()
 
 
 def online_point(counter: CollectionPoint) -> CollectionPoint:

@@ -3,13 +3,14 @@
 import hashlib
 import os
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from flask import Flask, request
+from itsdangerous import TimestampSigner
 from sqlalchemy import create_engine, select
 
-from app import create_app
+from app import clock, create_app
 from app.config import load_settings
 from app.models import CollectionPoint, Survey
 from app.services.response_store.group_commit import GroupCommitStore
@@ -64,3 +65,11 @@ def bare() -> Flask:
         return "ok"
 
     return app
+
+
+def travelling() -> Flask:
+    """The whole service at a moment ahead of the real one, by the seconds in a file `ahead`."""
+    ahead = FOLDER / "ahead"
+    clock.now = lambda: datetime.now(UTC) + timedelta(seconds=float(ahead.read_text()))
+    TimestampSigner.get_timestamp = lambda _signer: int(clock.now().timestamp())  # type: ignore[method-assign]
+    return product()

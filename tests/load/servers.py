@@ -88,12 +88,10 @@ def new_place(folder: Path, document: dict[str, Any]) -> Place:
     return Place(folder, code)
 
 
-@contextlib.contextmanager
-def running(application: str, place: Place) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """Start gunicorn with an application, give the process and its port, and stop it."""
-    port = free_port()
+def start(application: str, place: Place, port: int) -> "subprocess.Popen[bytes]":
+    """Start gunicorn with an application, without waiting for its first answer."""
     with (place.folder / "server.log").open("ab") as log:
-        server = subprocess.Popen(
+        return subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", application, "--no-control-socket"),
                 *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
@@ -106,6 +104,13 @@ def running(application: str, place: Place) -> Iterator[tuple[subprocess.Popen[b
             stderr=log,
             start_new_session=True,
         )
+
+
+@contextlib.contextmanager
+def running(application: str, place: Place) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start gunicorn with an application, give the process and its port, and stop it."""
+    port = free_port()
+    server = start(application, place, port)
     try:
         wait_until_it_answers(server, port)
         yield server, port

@@ -3,6 +3,7 @@
 from app.manage.points import (  # noqa: F401  (their routes stand on the blueprint)
     changes,
     downloads,
+    kiosks,
     making,
     pages,
     sheets,

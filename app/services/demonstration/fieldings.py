@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
+from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
@@ -107,6 +108,23 @@ def add_points(
     }
     add_with_codes([point for of_place in points.values() for point in of_place], now=now)
     return points
+
+
+def add_kiosks(points: Sequence[CollectionPoint], *, now: datetime) -> None:
+    """Add a shared tablet beside each of some points, for the same surveys; none was answered."""
+    for beside in points:
+        kiosk = CollectionPoint(
+            place_id=beside.place_id,
+            body_id=beside.body_id,
+            touchpoint=Touchpoint.KIOSK,
+            mode=Mode.KIOSK,
+        )
+        add_with_codes([kiosk], now=now)
+        surveys = select(SurveyPoint.survey_id).where(SurveyPoint.point_id == beside.id)
+        db.session.add_all(
+            SurveyPoint(survey_id=survey_id, point_id=kiosk.id)
+            for survey_id in db.session.scalars(surveys).all()
+        )
 
 
 def add_with_codes(points: list[CollectionPoint], *, now: datetime) -> None:

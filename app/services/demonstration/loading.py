@@ -38,6 +38,7 @@ from app.services.demonstration.fieldings import (
     PARENTS,
     SEVERAL_SLIPS,
     Programme,
+    add_kiosks,
     add_points,
     add_survey,
     add_with_codes,
@@ -68,6 +69,8 @@ WITH_INVITATIONS = 6
 """Counters of the provincial centre at which a sample of dossiers was invited."""
 TRAPS_FROM = 0.25
 """Share of a half-year after which there are dossiers enough for every trap's answers."""
+KIOSK_COUNTER, COMMUNES_WITH_KIOSK = 14, 4
+"""Where a shared tablet stands: at a counter of the provincial centre and in some communes."""
 
 Points = dict[int, list[CollectionPoint]]
 
@@ -111,6 +114,8 @@ def load_demonstration(*, actor: Actor, now: datetime, seed: int = SEED) -> int:
     for period in (current.before, current):
         asked = store_dossiers(tree, period, today, rng, now=now)
         count += store_period(tree, points, asked, period, rng, now=now)
+    with_kiosk = (tree.provincial[KIOSK_COUNTER - 1], *tree.communal[:COMMUNES_WITH_KIOSK])
+    add_kiosks([points[place.unit.id][0] for place in with_kiosk], now=now)
     record_event(
         "demonstration.load",
         actor=actor,

@@ -15,6 +15,7 @@ from app.models import (
     DraftLock,
     DraftStep,
     InvitationBatch,
+    KioskCode,
     PaperBatch,
     Population,
     Questionnaire,
@@ -105,6 +106,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
         .values(moved_from_id=None, moved_at=None)
     )
     remove_drafts()
+    removed(KioskCode, KioskCode.point_id.in_(POINTS))
     removed(AccessCode, AccessCode.point_id.in_(POINTS))
     removed(CollectionPoint, CollectionPoint.id.in_(POINTS))
     removed(Population, Population.unit_id.in_(UNITS))

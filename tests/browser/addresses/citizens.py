@@ -44,6 +44,7 @@ PAGES = [
     PageToLookAt("no such page", EVERYBODY, literally("/nowhere"), 404),
     PageToLookAt("questionnaire", EVERYBODY, at("counter")),
     PageToLookAt("questionnaire, sent empty", EVERYBODY, at("counter"), deed=send),
+    PageToLookAt("kiosk", EVERYBODY, lambda province: f"/kiosk/{province.codes['kiosk']}"),
     PageToLookAt("questionnaire of outpatients", EVERYBODY, at("outpatients")),
     PageToLookAt("questionnaire of inpatients", EVERYBODY, at("inpatients")),
     PageToLookAt(

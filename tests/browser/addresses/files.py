@@ -11,6 +11,7 @@ FILES = {
     "security.static": "closed to everybody",
     "public.seal_text": "one line a seal",
     "public.seal_json": "JSON for anybody to check",
+    "offline.worker": "a script",
     "public.health": "one word for a load balancer",
     "catalogue.form": "PDF",
     "paper.version_form": "PDF",

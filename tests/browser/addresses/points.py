@@ -46,6 +46,14 @@ PAGES = [
         literally("/manage/points/upload"),
         deed=upload_sheet("place;touchpoint\nnowhere;wall\n"),
     ),
+    PageToLookAt("point, kiosk", ADMINISTRATOR, point("kiosk", "/kiosk")),
+    PageToLookAt(
+        "point, new staff code",
+        ADMINISTRATOR,
+        point("kiosk", "/kiosk"),
+        deed=lambda page: page.click("main form button"),
+    ),
+    PageToLookAt("point, no kiosk", ADMINISTRATOR, point("counter", "/kiosk")),
     PageToLookAt("point, move", ADMINISTRATOR, point("counter", "/move")),
     PageToLookAt("point, lead on", ADMINISTRATOR, point("counter", "/lead-on")),
     PageToLookAt(

@@ -1,0 +1,42 @@
+"""Booklets: forms that a device fetches while it has a network, to be filled in when it has none.
+
+Every form has a key of its own, so that no answer is stored twice, and the moment of its issue,
+which nobody but us can sign. Its receipt code comes with it: a person gets it at once, without a
+network. Nothing of a booklet is stored here; forms that are never used are simply forgotten.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from app.errors import FormExpired
+from app.queries.points import FieldedPoint
+from app.respond.tokens import read_form_token, sign_spare_form
+from app.services.receipts import grouped_receipt_code
+
+FORMS = {"kiosk": 300, "phone": 3}
+"""How many forms a device may have at once: a day without a network at a kiosk, or a household."""
+
+
+def new_booklet(point: FieldedPoint, access_code: str, sent: Mapping[str, str]) -> dict[str, Any]:
+    """Make the forms for a device at a point, and the receipt code of the page that it shows.
+
+    `version` is the questionnaire they are for: a page of another version must be loaded anew.
+    """
+    keys = [uuid4() for _ in range(FORMS.get(sent.get("for", ""), FORMS["phone"]))]
+    return {
+        "version": point.version_id,
+        "receipt": page_receipt(sent.get("form-token", "")),
+        "forms": [
+            {"token": sign_spare_form(access_code, key), "receipt": grouped_receipt_code(key)}
+            for key in keys
+        ],
+    }
+
+
+def page_receipt(token: str) -> str:
+    """Give the receipt code of a page's own form, empty where there is none."""
+    try:
+        return grouped_receipt_code(read_form_token(token).key)
+    except FormExpired:
+        return ""
