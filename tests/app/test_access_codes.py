@@ -86,6 +86,15 @@ def test_new_codes_use_the_whole_alphabet_evenly() -> None:
         assert max(counts) < 160
 
 
+def test_a_code_tells_nothing_of_the_next_one() -> None:
+    drawn = [new_access_code() for _ in range(2300)]
+    for place, other in itertools.product(range(7), repeat=2):
+        same = sum(a[place] == b[other] for a, b in itertools.pairwise(drawn))
+        # As by chance: 100 expected, standard deviation 9.8.
+        assert 40 < same < 160
+    assert drawn != sorted(drawn)
+
+
 def test_an_issued_code_belongs_to_its_point(app: Flask) -> None:
     point = create_point(create_survey())
     code = issue_access_code(point, actor=ACTOR, now=NOW, expires_at=NOW + timedelta(days=30))

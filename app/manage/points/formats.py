@@ -39,6 +39,21 @@ USUAL_FORMATS = {
 """What is printed at a touchpoint where nobody says otherwise: a poster, but for these."""
 
 
+SHORT_WORDS = {
+    PrintFormat.A4: "A4",
+    PrintFormat.A5: "A5",
+    PrintFormat.SLIPS: lazy_gettext("Slips"),
+    PrintFormat.POSTAL: lazy_gettext("Postal slips"),
+}
+"""What the lines of the list offer at once."""
+
+
+def offered_formats(touchpoint: str) -> tuple[PrintFormat, ...]:
+    """Tell what is offered on the line of a point: a slip is handed over and hangs nowhere."""
+    usual = usual_format(touchpoint)
+    return (usual, PrintFormat.A5) if usual is PrintFormat.A4 else (usual,)
+
+
 def usual_format(touchpoint: str) -> PrintFormat:
     """Tell what is usually printed of a point."""
     return USUAL_FORMATS.get(Touchpoint(touchpoint), PrintFormat.A4)

@@ -10,7 +10,12 @@ from app.documents.formats import PrintFormat
 from app.documents.posters import MOST_POSTERS
 from app.manage.arguments import read_page_number
 from app.manage.points.blueprint import blueprint
-from app.manage.points.formats import FORMAT_WORDS, usual_format
+from app.manage.points.formats import (
+    FORMAT_WORDS,
+    SHORT_WORDS,
+    offered_formats,
+    usual_format,
+)
 from app.manage.points.selection import read_selection
 from app.manage.points.words import CODE_STATES, code_state
 from app.manage.surveys.words import STATES as SURVEY_STATES
@@ -40,6 +45,8 @@ def index() -> ResponseReturnValue:
         surveys=list_surveys(scope),
         touchpoints=TOUCHPOINTS,
         formats=FORMAT_WORDS,
+        short_words=SHORT_WORDS,
+        offered_formats=offered_formats,
         display=display_access_code,
         survey_words=lambda survey: SURVEY_STATES[survey_state(survey, now)],
     )

@@ -62,6 +62,7 @@ def test_slips_of_refusals_alone_are_printed(survey: Survey, officer: Visitor) -
     assert "1 điểm" in page.text
     assert page.one("input", type="hidden", name="touchpoint").get("value") == "refusal_slip"
     assert [*formats_offered(page)] == [*PrintFormat]
+    assert [link.text for link in page.all("a", class_="paper")] == ["Phiếu nhỏ"]
     answer = officer.client.get(f"{LIST}posters.pdf?touchpoint=refusal_slip&format=slips")
     assert "phieu-nho-1.pdf" in answer.headers["Content-Disposition"]
     (sheet,) = pdf_pages(answer.data, 100)
