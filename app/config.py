@@ -41,6 +41,9 @@ class Settings:
     COMPLAINT_URL: str = "https://dichvucong.gov.vn/"
     # Whether an untouched database gets the demonstration province: on or off.
     DEMONSTRATION: str = "on"
+    # Where several processes count rushes together: redis://host:6379/0, without a file on disk
+    # (save "", appendonly no); empty is the memory of each process.
+    REDIS_URL: str = ""
     # The time zone of days, periods and opening hours.
     TIME_ZONE: str = "Asia/Ho_Chi_Minh"
     # A directory of the province (OpenID Connect) that staff may sign in through; empty is none.
@@ -81,6 +84,7 @@ def checked_settings(values: Mapping[str, Any]) -> Settings:
     check_database_url(settings.DATABASE_URL)
     check_public_url(settings.PUBLIC_URL)
     check_demonstration(settings.DEMONSTRATION)
+    check_redis_url(settings.REDIS_URL)
     check_directory(settings)
     return settings
 
@@ -102,6 +106,15 @@ def check_database_url(url: str) -> None:
         raise InvalidSetting(
             "DATABASE_URL phải bắt đầu bằng sqlite:/// hoặc postgresql://, hoặc để trống. / "
             "DATABASE_URL must begin with sqlite:/// or postgresql://, or be left empty."
+        )
+
+
+def check_redis_url(url: str) -> None:
+    """Refuse a store for rushes that we do not know."""
+    if url and urlsplit(url).scheme not in ("redis", "rediss", "redis+unix"):
+        raise InvalidSetting(
+            "REDIS_URL phải bắt đầu bằng redis:// hoặc rediss://, hoặc để trống. / "
+            "REDIS_URL must begin with redis:// or rediss://, or be left empty."
         )
 
 

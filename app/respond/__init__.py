@@ -13,6 +13,7 @@ from app.respond import (
     warm_pages,
 )
 from app.respond.routes import blueprint
+from app.services import rushes
 
 PARTS = (invited, kiosk, offline, previews, trials)
 
@@ -22,5 +23,6 @@ def init_app(app: Flask) -> None:
     fielded_points.init_app(app)
     blank_pages.init_app(app)
     warm_pages.init_app(app)
+    rushes.init_app(app)
     for rooms in (blueprint, *(part.blueprint for part in PARTS)):
         app.register_blueprint(rooms)

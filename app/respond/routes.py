@@ -1,5 +1,6 @@
 """The citizen's way: scan, answer, receipt. No cookie, no session, no script."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, redirect, render_template, request
@@ -12,6 +13,7 @@ from app.extensions import csrf
 from app.languages import page_language, url_in_language
 from app.respond.answered import lead_to_receipt
 from app.respond.blank_pages import blank_questionnaire
+from app.respond.confirming import asked_first
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
@@ -51,7 +53,11 @@ def answer(access_code: str) -> ResponseReturnValue:
     """Take the form in; a stored answer leads on to its receipt."""
     point = point_of_form(access_code, form_opened_at(request.form.get(TOKEN, "")))
     sheet = sheet_for(point.version_id, page_language())
-    outcome = take(Submission(point, sheet, request.form))
+    submission = Submission(point, sheet, request.form)
+    confirmed = asked_first(submission)
+    if not isinstance(confirmed, str):
+        return confirmed
+    outcome = take(replace(submission, confirmed=confirmed))
     if isinstance(outcome, Shown):
         # The answers on the page stay out of shared caches; Back may show them to their owner.
         return render_step(outcome.page), outcome.status, {"Cache-Control": "private, no-cache"}

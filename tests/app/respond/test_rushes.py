@@ -1,0 +1,100 @@
+"""Very many answers through one connection: a person confirms, a flood waits, nobody is refused."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app import clock
+from app.extensions import db
+from app.models import Response, ResponseCorrection
+from app.respond.confirming import NUMBERS
+from app.services.rushes import counting
+from app.services.rushes.salts import SECONDS, MemorySalt, key_of
+from tests.app.respond.citizen import fields, fill, new_code
+from tests.pages import Page, Visitor
+
+
+def few(app: Flask, **limits: int) -> None:
+    """Let a rush begin after a few answers."""
+    app.config.update(limits)
+    counting.init_app(app)
+
+
+def press_send(page: Visitor, code: str, **more: str) -> Any:
+    form = fill(page.get(f"/s/{code}"), {"overall": "2", "attitude": "4"})
+    return page.client.post(f"/s/{code}", data={**form, **more})
+
+
+def stored() -> int:
+    return db.session.scalar(select(func.count()).select_from(Response)) or 0
+
+
+def evidence() -> list[Any]:
+    return list(db.session.scalars(select(ResponseCorrection.evidence)))
+
+
+def total(asked: Page) -> int:
+    """What the two numbers in words make together."""
+    question = asked.one("label", for_="form-sum").text.lower()
+    words = [str(word) for word in NUMBERS]
+    return sum(words.index(word) + 1 for word in question.rstrip("?").split() if word in words)
+
+
+def test_a_rush_asks_a_sum_and_keeps_the_answers(app: Flask, page: Visitor) -> None:
+    few(app, RUSH_AT_A_POINT=2)
+    code, other = new_code(), new_code()
+    assert [press_send(page, code).status_code for _ in range(2)] == [303, 303]
+    asked = Page(press_send(page, code).text)
+    assert stored() == 2
+    wrong = page.post(f"/s/{code}", data={**fields(asked), "form-sum": "99", "form-move": "send"})
+    assert "chưa đúng" in wrong.text
+    with app.test_request_context():
+        right = {**fields(wrong), "form-sum": str(total(wrong)), "form-move": "send"}
+    assert page.client.post(f"/s/{code}", data=right).status_code == 303
+    assert (stored(), evidence()) == (3, [{"by": "sum"}])
+    assert press_send(page, other).status_code == 303  # another point is another matter
+
+
+def test_who_cannot_add_waits(app: Flask, page: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    few(app, RUSH_AT_A_POINT=1)
+    code = new_code()
+    press_send(page, code)
+    asked = Page(press_send(page, code).text)
+    sent = {**fields(asked), "form-move": "send"}
+    assert page.client.post(f"/s/{code}", data=sent).status_code == 200
+    later = clock.now() + timedelta(seconds=21)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert page.client.post(f"/s/{code}", data=sent).status_code == 303
+    assert evidence() == [{"by": "wait"}]
+
+
+def test_a_flood_is_told_to_wait_and_another_point_is_not(app: Flask, page: Visitor) -> None:
+    few(app, FLOOD_AT_A_POINT=1)
+    code, other = new_code(), new_code()
+    press_send(page, code)
+    told = press_send(page, code)
+    assert (told.status_code, told.headers["Retry-After"]) == (429, "60")
+    assert press_send(page, other).status_code == 303
+
+
+def test_a_redis_that_does_not_answer_costs_no_answer(app: Flask, page: Visitor) -> None:
+    app.extensions["rushes"] = counting.Counting("redis://127.0.0.1:1/0", counting.LIMITS)
+    assert press_send(page, new_code()).status_code == 303
+
+
+def test_the_key_of_an_address_dies_with_its_salt(monkeypatch: pytest.MonkeyPatch) -> None:
+    salt = MemorySalt()
+    before = key_of("203.0.113.7", salt.current())
+    assert key_of("203.0.113.7", salt.current()) == before
+    salt.until -= SECONDS
+    assert key_of("203.0.113.7", salt.current()) != before
+
+
+def test_phones_of_one_home_count_as_one_and_those_of_two_do_not() -> None:
+    salt = b"s" * 32
+    assert key_of("2001:db8::1", salt) == key_of("2001:db8::2", salt)
+    assert key_of("2001:db8:0:1::1", salt) != key_of("2001:db8::1", salt)
+    assert key_of("unknown", salt)
