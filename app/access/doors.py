@@ -102,6 +102,13 @@ DOORS: dict[str, Door] = {
     "invitations.review": Door(COLLECTORS),
     "invitations.template": Door(COLLECTORS),
     "invitations.*": Door(COLLECTORS, "invitation_batch"),
+    # --- answers entered for other people ---
+    "assisted.counters": Door(COLLECTORS),
+    "assisted.counter": Door(COLLECTORS, "point"),
+    "assisted.counter_end": Door(COLLECTORS, "point"),
+    "assisted.interviews": Door(frozenset({INTERVIEWER})),
+    "assisted.interview": Door(frozenset({INTERVIEWER}), "point"),
+    "assisted.interview_end": Door(frozenset({INTERVIEWER}), "point"),
     # --- manage: units ---
     "units.index": Door(OFFICES, "filter"),
     "units.unit": Door(OFFICES, "unit"),

@@ -38,6 +38,16 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("One-time codes on slips, or for dossiers drawn at random from a list."),
         ),
         Room(
+            "assisted.counters",
+            lazy_gettext("Help at the counter"),
+            lazy_gettext("Enter answers for people who cannot use a phone or read."),
+        ),
+        Room(
+            "assisted.interviews",
+            lazy_gettext("Interviews"),
+            lazy_gettext("Enter what people answer when they are called back or visited."),
+        ),
+        Room(
             "catalogue.index",
             lazy_gettext("Catalogue of questionnaires"),
             lazy_gettext("The questionnaires that are shipped, and what of them is official."),

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.respond import (
+    assisted,
     blank_pages,
     fielded_points,
     invited,
@@ -15,7 +16,7 @@ from app.respond import (
 from app.respond.routes import blueprint
 from app.services import rushes
 
-PARTS = (invited, kiosk, offline, previews, trials)
+PARTS = (assisted, invited, kiosk, offline, previews, trials)
 
 
 def init_app(app: Flask) -> None:

@@ -41,6 +41,7 @@ class StepPage:
     languages: Mapping[str, str] = field(default_factory=lambda: LANGUAGES)
     link: Callable[[str], str] | None = None
     told: str = ""
+    signed_in: bool = False
     hidden: str = ""
 
     def address(self, language: str) -> str:

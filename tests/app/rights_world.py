@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -21,6 +22,7 @@ from app.models import (
     Unit,
     User,
 )
+from app.respond.tokens import new_receipt_token
 from app.services.personal_data.breach import DATA_KINDS
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -140,6 +142,7 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "sector": lambda: "education",
     "service_id": lambda: create_service().id,
     "survey_code": lambda: create_survey(version=create_short_form()).code,
+    "token": lambda: new_receipt_token(uuid4()),
     "what": lambda: "rename",
     "version_id": lambda: create_short_form().id,
     "target_id": lambda: create_target().id,

@@ -45,6 +45,10 @@ class Account:
         return TOTP(self.secret, format="base32").generate(time=self.used * STEP).token
 
 
+ROLES = {"auditor": RoleName.AUDITOR, "interviewer": RoleName.INTERVIEWER}
+"""Of accounts that are no evaluators."""
+
+
 def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Account]:
     """Give the first administrator a second factor, and make the other accounts."""
     accounts = {
@@ -55,6 +59,7 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
             for number, name in enumerate(("phone", "phone without JavaScript", "desktop"))
         },
         "auditor": Account("auditor@langnghe.example"),
+        "interviewer": Account("interviewer@langnghe.example"),
         "halfway": Account("halfway@langnghe.example", stops_halfway=True),
         "newcomer": Account("newcomer@langnghe.example", secret=None),
         "passkey": Account("passkey@langnghe.example", secret=None),
@@ -65,7 +70,7 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
         now = clock.now()
         for name, account in accounts.items():
             if name != "administrator":
-                role = RoleName.AUDITOR if name == "auditor" else RoleName.EVALUATOR
+                role = ROLES.get(name, RoleName.EVALUATOR)
                 create_user(account.email, account.password, role, now=now)
             user = db.session.scalars(select(User).where(User.email == account.email)).one()
             if account.secret:

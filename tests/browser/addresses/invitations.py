@@ -1,7 +1,7 @@
 """Invitations, and answers that are entered for other people."""
 
 from tests.browser.addresses.deeds import type_into
-from tests.browser.addresses.look import ADMINISTRATOR, PageToLookAt, literally
+from tests.browser.addresses.look import ADMINISTRATOR, INTERVIEWER, PageToLookAt, literally
 from tests.browser.province import Province
 
 HOME = "/manage/invitations"
@@ -10,6 +10,11 @@ HOME = "/manage/invitations"
 def slips(province: Province) -> str:
     """Where slips for a counter are made."""
     return f"{HOME}/slips/{province.points['counter']}"
+
+
+def at_the_counter(province: Province) -> str:
+    """Where answers are entered at a counter with help."""
+    return f"/assisted/counters/{province.points['counter']}"
 
 
 PAGES = [
@@ -22,4 +27,20 @@ PAGES = [
         "invitations, slips with mistakes", ADMINISTRATOR, slips, deed=type_into("#count", "9999")
     ),
     PageToLookAt("invitations, from a list", ADMINISTRATOR, literally(f"{HOME}/upload")),
+    PageToLookAt("help at the counter", ADMINISTRATOR, literally("/assisted/counters/")),
+    PageToLookAt("help at the counter, form", ADMINISTRATOR, at_the_counter),
+    PageToLookAt(
+        "help at the counter, stored",
+        ADMINISTRATOR,
+        lambda p: f"{at_the_counter(p)}/done/{p.receipt}",
+    ),
+    PageToLookAt("interviews", INTERVIEWER, literally("/assisted/interviews/")),
+    PageToLookAt(
+        "interview, form", INTERVIEWER, lambda p: f"/assisted/interviews/{p.points['counter']}"
+    ),
+    PageToLookAt(
+        "interview, stored",
+        INTERVIEWER,
+        lambda p: f"/assisted/interviews/{p.points['counter']}/done/{p.receipt}",
+    ),
 ]
