@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.errors import NotFound
 from app.extensions import db
-from app.models import AccessCode, CollectionPoint, Service, Survey, SurveyPoint, Unit
+from app.models import AccessCode, CollectionPoint, Mode, Service, Survey, SurveyPoint, Unit
 from app.queries.pages import LARGEST_ID, PAGE_SIZE, Page
 from app.queries.survey_states import survey_at_a_point
 from app.queries.units import UnitFacts, list_units, parents_on
@@ -23,7 +23,7 @@ class PointFilter:
     """Which points are wanted: by words of names and codes, an access code, survey or touchpoint.
 
     `printable` leaves out points without a survey or without a code in force; `scope` those that
-    stand at other units.
+    stand at other units, `modes` (if any are named) those that are answered in other ways.
     """
 
     text: str = ""
@@ -32,6 +32,7 @@ class PointFilter:
     touchpoint: str = ""
     printable: bool = False
     scope: Scope = EVERYTHING
+    modes: frozenset[Mode] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def filtered(wanted: PointFilter, now: datetime) -> Select[CollectionPoint]:
         query = query.where(CollectionPoint.id.in_(at_survey))
     if wanted.touchpoint:
         query = query.where(CollectionPoint.touchpoint == wanted.touchpoint)
+    if wanted.modes:
+        query = query.where(CollectionPoint.mode.in_(wanted.modes))
     if wanted.printable:
         codes = select(AccessCode.point_id).where(in_force(now))
         query = query.where(CollectionPoint.id.in_(codes))

@@ -12,12 +12,14 @@ from app.manage.invitations.words import KINDS, RULES, STATES, state_of
 from app.plain_form import PlainForm
 from app.queries.invitations import counts_of, get_invitation_batch, list_invitation_batches
 from app.services.invitations.making import revoke_batch
+from app.words import TOUCHPOINTS
 
 blueprint.context_processor(
     lambda: {
         "kinds": KINDS,
         "rules": RULES,
         "states": STATES,
+        "touchpoints": TOUCHPOINTS,
         "state_of": lambda batch: state_of(batch, clock.local_day(clock.now())),
     }
 )

@@ -17,6 +17,7 @@ from app.manage.invitations.forms import SlipsForm
 from app.manage.invitations.words import OF_THE_RATED_OFFICE
 from app.queries.point_list import ListedPoint, PointFilter, get_listed_point, list_points
 from app.services.invitations.codes import new_codes
+from app.services.invitations.frame import BY_ONESELF
 from app.services.invitations.making import NewBatch, NewStratum, OfTheRatedOffice, make_batch
 from app.words import TOUCHPOINTS
 
@@ -25,7 +26,7 @@ from app.words import TOUCHPOINTS
 def new() -> ResponseReturnValue:
     """Choose the collection point that slips are for."""
     text = read_search(request.args)
-    wanted = PointFilter(text=text, printable=True, scope=current_scope())
+    wanted = PointFilter(text=text, printable=True, scope=current_scope(), modes=BY_ONESELF)
     page = list_points(wanted, now=clock.now(), number=read_page_number(request.args))
     return render_template(
         "manage/invitations/new.html", page=page, text=text, touchpoints=TOUCHPOINTS

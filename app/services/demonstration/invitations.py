@@ -19,16 +19,16 @@ INVITED_A_SPENT = 3
 LISTED_AN_INVITED = 12
 
 
-def with_origins(responses: Iterable[NewResponse], places: Collection[int]) -> list[NewResponse]:
-    """Let a part of the answers at some places have come by invitation, and a part with help."""
+def with_origins(responses: Iterable[NewResponse], points: Collection[int]) -> list[NewResponse]:
+    """Let a part of the answers at some points have come by invitation, and a part with help."""
     seen: dict[int, int] = defaultdict(int)
-    return [origin_of(row, seen) if row.unit_id in places else row for row in responses]
+    return [origin_of(row, seen) if row.point_id in points else row for row in responses]
 
 
 def origin_of(row: NewResponse, seen: dict[int, int]) -> NewResponse:
-    """Say of the next answer at a place how it came about."""
-    seen[row.unit_id] += 1
-    turn = seen[row.unit_id] % EVERY
+    """Say of the next answer at a point how it came about."""
+    seen[row.point_id] += 1
+    turn = seen[row.point_id] % EVERY
     if turn == 0:
         return replace(row, invitation=Presented("", row.answered_at.date()))
     return replace(row, mode=Mode.ASSISTED) if turn == 1 else row

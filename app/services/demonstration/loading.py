@@ -66,7 +66,7 @@ BATCH = 2000
 ASKED_IN_HALF_A_YEAR = 4000
 """Patients of a department or parents of a school who are asked, in half a year."""
 WITH_INVITATIONS = 6
-"""Counters of the provincial centre at which a sample of dossiers was invited."""
+"""Counters of the provincial centre at whose first point a sample of dossiers was invited."""
 TRAPS_FROM = 0.25
 """Share of a half-year after which there are dossiers enough for every trap's answers."""
 KIOSK_COUNTER, COMMUNES_WITH_KIOSK = 14, 4
@@ -216,7 +216,7 @@ def store_period(
         field = fielding(survey, programme, here, today, rng)
         asked = [dossiers.get(place.unit.id, other) for place in places]
         habits = tendencies(places, rng, with_traps=elapsed >= TRAPS_FROM)
-        invited = {place.unit.id for place in tree.provincial[:WITH_INVITATIONS]}
+        invited = {points[place.unit.id][0].id for place in tree.provincial[:WITH_INVITATIONS]}
         answers = with_origins(answers_given(field, places, habits, asked), invited)
         add_invitations(survey, answers)
         count += store_answers(answers)

@@ -1,6 +1,6 @@
 """Invitations, and answers that are entered for other people."""
 
-from tests.browser.addresses.deeds import type_into
+from tests.browser.addresses.deeds import fill_in
 from tests.browser.addresses.look import ADMINISTRATOR, INTERVIEWER, PageToLookAt, literally
 from tests.browser.province import Province
 
@@ -24,7 +24,10 @@ PAGES = [
     PageToLookAt("invitations, which point", ADMINISTRATOR, literally(f"{HOME}/new?q=quầy")),
     PageToLookAt("invitations, slips", ADMINISTRATOR, slips),
     PageToLookAt(
-        "invitations, slips with mistakes", ADMINISTRATOR, slips, deed=type_into("#count", "9999")
+        "invitations, slips with mistakes",
+        ADMINISTRATOR,
+        slips,
+        deed=fill_in(name="Tuần 12", count="10", last_day="2020-01-01"),
     ),
     PageToLookAt("invitations, from a list", ADMINISTRATOR, literally(f"{HOME}/upload")),
     PageToLookAt("help at the counter", ADMINISTRATOR, literally("/assisted/counters/")),
