@@ -87,6 +87,7 @@ def _columns_of(origin: Origin, heading: Any) -> tuple[Column, ...]:
         ("low", lazy_gettext("lower limit"), lambda o: o.figure.low),
         ("high", lazy_gettext("upper limit"), lambda o: o.figure.high),
         ("verdict", lazy_gettext("verdict"), lambda o: str(words.OUTCOMES[o.outcome])),
+        ("coverage", lazy_gettext("coverage"), lambda o: o.coverage),
         ("weighting", lazy_gettext("weights"), lambda o: str(words.WEIGHTINGS[o.weighting])),
     )
     return tuple(

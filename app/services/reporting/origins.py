@@ -87,10 +87,13 @@ def by_frames(data: ReportData, tally: Tally) -> ReportData | None:
     return replace(data, dossiers={unit: frame for unit, frame in frames.items() if frame.handled})
 
 
-def weighted_by_lists(level: Level) -> Level:
-    """Say of a level that its units' weights are those of the lists."""
+def weighted_by_lists(level: Level, plain: Level) -> Level:
+    """Say of a level that its weights are those of the lists; it covers what the `plain` one does.
+
+    Lists know only the units they were drawn from, dossier counts know all.
+    """
     named = {
         unit: Weighting.FRAMES if weighting is Weighting.DOSSIERS else weighting
         for unit, weighting in level.weighting.items()
     }
-    return replace(level, weighting=named)
+    return replace(level, weighting=named, coverage=plain.coverage)

@@ -155,12 +155,17 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class OriginFigure:
-    """The same figure from the answers of one origin alone."""
+    """The same figure from the answers of one origin alone.
+
+    `coverage` is the share of the unit's dossiers that belong to units with such answers: a sample
+    at six counters of sixteen says nothing of the other ten.
+    """
 
     origin: Origin
     figure: Figure
     outcome: Outcome
     weighting: Weighting
+    coverage: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,8 +100,10 @@ class Report:
 
     def _build(self, tally: Tally, kind: str, basis: Basis) -> Level:
         by_lists = by_frames(self.data, tally) if basis is Origin.VERIFIED else None
-        level = build_level(by_lists or self.data, tally, kind)
-        return weighted_by_lists(level) if by_lists else level
+        plain = build_level(self.data, tally, kind)
+        if by_lists is None:
+            return plain
+        return weighted_by_lists(build_level(by_lists, tally, kind), plain)
 
     def _tally(self, measure: str, basis: Basis) -> Tally | None:
         if isinstance(basis, Kept):

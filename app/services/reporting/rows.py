@@ -12,6 +12,7 @@ from analysis.tallies.tally import N
 from app.models import Place
 from app.services.reporting.data import ReportData
 from app.services.reporting.judging import judge, silent_people, target_for
+from app.services.reporting.levels import Level
 from app.services.reporting.populations import populations
 from app.services.reporting.records import (
     Alternative,
@@ -50,7 +51,7 @@ class _LevelParts:
     hidden: frozenset[int]
     origins: Mapping[Origin, Mapping[int, Figure]]
     undivided: frozenset[int]
-    origin_weighting: Mapping[Origin, Mapping[int, Weighting]]
+    origin_levels: Mapping[Origin, Level]
 
 
 def index_rows(
@@ -84,8 +85,8 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         hidden=report.hidden(measure),
         origins={o: report.figures(measure, kind, o) for o in report.origins(measure)},
         undivided=report.undivided(measure),
-        origin_weighting={
-            o: found.weighting
+        origin_levels={
+            o: found
             for o in report.origins(measure)
             if (found := report.level(measure, kind, o)) is not None
         },
@@ -169,7 +170,8 @@ def _origins(row: IndexRow, parts: _LevelParts) -> tuple[OriginFigure, ...] | No
             origin,
             figure,
             judge(figure, row.target, minimum_cell=row.minimum_cell),
-            parts.origin_weighting[origin][row.unit.id],
+            parts.origin_levels[origin].weighting[row.unit.id],
+            parts.origin_levels[origin].coverage[row.unit.id],
         )
         for origin, found in parts.origins.items()
         if (figure := found.get(row.unit.id)) is not None

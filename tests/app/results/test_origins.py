@@ -13,7 +13,7 @@ from app.services.disclosure import UnitCount
 from app.services.reporting.origins import hidden_breakdowns
 from app.services.reporting.records import Origin, Weighting
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
-from tests.factories import create_invitations, create_unit
+from tests.factories import create_invitations, create_population, create_unit
 from tests.sign_in import sign_in
 
 
@@ -86,6 +86,10 @@ def test_verified_answers_weigh_by_the_lists_of_their_samples(app: Flask) -> Non
     survey = one_stop_survey()
     centre = create_unit(kind="commune_centre")
     large, small = counter(survey, centre), counter(survey, centre)
+    # A third counter has a tenth of the dossiers and nobody was invited there.
+    counts = zip((large, small, counter(survey, centre)), (60, 30, 10), strict=True)
+    for place, handled in counts:
+        create_population(place, handled)
     for place, satisfied, frame in ((large, 18, 900), (small, 4, 100)):
         answer(survey, place, satisfied, 20, verified=True)
         answer(survey, place, 20, 20)
@@ -96,4 +100,5 @@ def test_verified_answers_weigh_by_the_lists_of_their_samples(app: Flask) -> Non
     verified, opened = row_of(survey, centre).origins
     assert verified.figure.value == pytest.approx((900 * 0.9 + 100 * 0.2) / 1000)
     assert verified.weighting is Weighting.FRAMES
-    assert (opened.figure.value, opened.weighting) == (1.0, Weighting.POOLED)
+    assert verified.coverage == pytest.approx(0.9)
+    assert (opened.figure.value, opened.weighting) == (1.0, Weighting.DOSSIERS)
