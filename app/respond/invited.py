@@ -17,12 +17,14 @@ from app.extensions import csrf
 from app.languages import page_language, url_in_language
 from app.queries.points import FieldedPoint
 from app.respond.answered import lead_to_receipt
+from app.respond.confirming import flooded
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import Sheet, sheet_for
 from app.respond.step_pages import StepPage, render_step
 from app.respond.submissions import TOKEN, Shown, Submission, take
 from app.respond.tokens import form_opened_at, new_form_token
 from app.services.invitations.codes import MistypedInvitation, normalise_invitation
+from app.services.rushes import Rush, rush_of
 
 blueprint = Blueprint("invited", __name__)
 # As on all pages of citizens there is no session to be abused.
@@ -48,6 +50,8 @@ def answer(access_code: str, invitation: str) -> ResponseReturnValue:
     code = normalise_invitation(invitation)
     point = point_of_form(access_code, form_opened_at(request.form.get(TOKEN, "")))
     sheet: Sheet = sheet_for(point.version_id, page_language())
+    if rush_of(request.remote_addr, point.point_id, is_sent=False) is Rush.FLOOD:
+        return flooded()  # the code itself vouches for a person: nothing has to be added up
     extra = invited_page(point, code)
     outcome = take(Submission(point, sheet, request.form, extra, invitation=code))
     if isinstance(outcome, Shown):
