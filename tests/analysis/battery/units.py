@@ -99,6 +99,19 @@ UNITS = {
         "n": 9,
         "verdict": lambda k, n: "met" if k > 0.8 * n + 2 else "not_met",
     },
+    "quality.half_days.stuffed_half_days": lambda w: {
+        "half_days": [float(i // 4) for i in range(12)],
+        "best": [0.0, 1.0] * 6,
+        "least_answers": 2,
+        "correlation": w.inner(),
+    },
+    "quality.half_days.at_least": lambda w: {"k": 2, "n": 5, "a": 1.5, "b": 2.5},
+    "quality.strata.gap_between": lambda w: {
+        "first": 5,
+        "first_n": 9,
+        "second": 4,
+        "second_n": 12,
+    },
     "quality.copies.repeated_sheets": lambda w: {"answers": w.sheet, "least_answered": 2},
     "quality.days.more_answers_than_dossiers": lambda w: {
         "answers": w.whole(0, 9, 5).tolist(),
