@@ -23,9 +23,11 @@ from app.models import (
     User,
 )
 from app.respond.tokens import new_receipt_token
+from app.services.access_codes import new_access_code
 from app.services.personal_data.breach import DATA_KINDS
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
+from tests.app.respond.citizen import OPEN
 from tests.factories import (
     create_batch,
     create_draft,
@@ -67,10 +69,12 @@ def create_side(name: str, province: Unit) -> Side:
     commune = create_unit(name=name, kind="commune", parent=province)
     counter = create_unit(name=f"Quầy của {name}", parent=commune)
     version = create_short_form()
-    survey = create_survey(version=version)
+    survey = create_survey(version=version, **OPEN)
     saved(SurveyUnit(survey_id=survey.id, unit_id=counter.id, with_subtree=True))
     draft = create_draft(owner=commune, questionnaire=version.questionnaire)
-    return Side(commune, counter, create_point(survey, place=counter), survey, draft)
+    return Side(
+        commune, counter, create_point(survey, place=counter, code=new_access_code()), survey, draft
+    )
 
 
 def create_short_form() -> QuestionnaireVersion:
@@ -102,6 +106,18 @@ def batch_of(side: Side) -> int:
     create_invitations(side.survey, side.point)
     newest = select(InvitationBatch.id).order_by(InvitationBatch.id.desc())
     return db.session.scalars(newest.limit(1)).one()
+
+
+def online_point(side: Side) -> int:
+    """The side's point for web sites, made once."""
+    there = select(CollectionPoint.id).where(
+        CollectionPoint.place_id == side.counter.id, CollectionPoint.touchpoint == "online"
+    )
+    found = db.session.scalar(there)
+    if found is None:
+        places = {"place_id": side.counter.id, "body_id": side.counter.id}
+        found = saved(CollectionPoint(**places, touchpoint="online", mode="online")).id
+    return found
 
 
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
@@ -169,6 +185,7 @@ BREACH = {"kind": next(iter(DATA_KINDS)), "first": "2026-01-01", "last": "2026-0
 IN_THE_QUERY = {
     "design.version_file": lambda side: {**SAMPLES["version"](side), "file_format": "json"},
     "people.take_role": grant_of,
+    "points.kit": lambda side: {"point_id": online_point(side)},
     "personal_data.breach_file": lambda side: BREACH,
     **dict.fromkeys(
         ["trend.unit", "trend.download"],
