@@ -20,6 +20,9 @@ from flask import current_app
 from app.errors import NotFound
 
 LIFE = timedelta(hours=12)
+SHORT_LIVES = {"invitations": timedelta(hours=1)}
+"""Files that go sooner, by their purpose: a list of dossiers leads to persons."""
+
 LONGEST_NAME = 200
 ID = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -44,6 +47,10 @@ class Upload:
         """Where the file lies."""
         return uploads_folder() / self.id / "file"
 
+    def is_too_old(self, now: datetime) -> bool:
+        """Whether it was kept as long as its purpose allows."""
+        return self.kept_at < now - SHORT_LIVES.get(self.purpose, LIFE)
+
 
 def keep_upload(
     content: IO[bytes], *, name: str, owner: int, purpose: str, now: datetime, **notes: Any
@@ -63,7 +70,7 @@ def keep_upload(
 def get_upload(upload_id: str, *, owner: int, purpose: str, now: datetime) -> Upload:
     """Find a kept file; raises `UploadGone`."""
     found = _read(uploads_folder() / upload_id) if ID.fullmatch(upload_id) else None
-    if found is None or found.kept_at < now - LIFE:
+    if found is None or found.is_too_old(now):
         raise UploadGone("no such upload, or too old")
     if (found.owner, found.purpose) != (owner, purpose):
         raise UploadGone("another person's upload, or for another purpose")
@@ -94,7 +101,7 @@ def drop_old_uploads(*, now: datetime) -> int:
     dropped = 0
     for folder in uploads_folder().iterdir():
         found = _read(folder)
-        if found is None or found.kept_at < now - LIFE:
+        if found is None or found.is_too_old(now):
             shutil.rmtree(folder, ignore_errors=True)
             dropped += 1
     return dropped

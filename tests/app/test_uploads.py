@@ -11,6 +11,7 @@ from app.body_limits import MEGABYTE
 from app.models import RoleName
 from app.services.uploads import (
     LIFE,
+    SHORT_LIVES,
     UploadGone,
     drop_old_uploads,
     drop_upload,
@@ -58,6 +59,13 @@ def test_it_goes_when_it_is_old(app: Flask) -> None:
     assert drop_old_uploads(now=late) == 1
     assert list(uploads_folder().iterdir()) == []
     drop_upload(upload)
+
+
+def test_a_list_of_dossiers_goes_within_the_hour_also_if_nobody_looks_again(app: Flask) -> None:
+    keep_upload(BytesIO(b"H-1"), name="a.csv", now=NOW, owner=1, purpose="invitations")
+    late = NOW + SHORT_LIVES["invitations"] + timedelta(seconds=1)
+    assert drop_old_uploads(now=late) == 1
+    assert list(uploads_folder().iterdir()) == []
 
 
 def form_of(size: int, token: str = "") -> dict[str, object]:

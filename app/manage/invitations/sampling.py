@@ -4,7 +4,7 @@ The file that joins dossier numbers to codes is the answer to the request that d
 nowhere, so it cannot be fetched again.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from io import BytesIO
 
 from flask import current_app, flash, redirect, render_template, request, send_file, url_for
@@ -31,7 +31,6 @@ from app.services.registers.columns import SheetColumn
 from app.services.uploads import Upload, UploadGone, drop_upload
 
 PURPOSE = "invitations"
-LONGEST_KEPT = timedelta(hours=1)
 
 MAILING = (
     *COLUMNS,
@@ -61,7 +60,7 @@ def template(format_name: str) -> ResponseReturnValue:
 @blueprint.route("/upload/<upload_id>", methods=["GET", "POST"])
 def review(upload_id: str) -> ResponseReturnValue:
     """Show what would be drawn or every mistake of the list; then draw and give the file."""
-    kept = fresh(kept_sheet(upload_id, PURPOSE))
+    kept = kept_sheet(upload_id, PURPOSE)
     request_ = request_of(kept)
     plan, error = None, None
     try:
@@ -82,14 +81,6 @@ def review(upload_id: str) -> ResponseReturnValue:
     return render_template(
         "manage/invitations/review.html", kept=kept, plan=plan, error=error, wanted=request_
     )
-
-
-def fresh(kept: Upload) -> Upload:
-    """Let go of a list that nobody drew from within the hour; raises `UploadGone`."""
-    if kept.kept_at < clock.now() - LONGEST_KEPT:
-        drop_upload(kept)
-        raise UploadGone("too old for a list of dossiers")
-    return kept
 
 
 def request_of(kept: Upload) -> SampleRequest:
