@@ -131,10 +131,12 @@ def places(way: Way) -> ResponseReturnValue:
 
 
 def entered(way: Way, listed: ListedPoint) -> ResponseReturnValue:
-    """Show the form or take it in."""
+    """Show the form or take it in; the first of a day and place is recorded."""
     if listed.code is None or listed.survey is None:
         flash(gettext("The point needs a code in force and a survey first."), "error")
         return redirect(url_for(way.listed))
+    # Also when a form is sent: one may come from elsewhere, or from the day before.
+    note_beginning(listed.point, way.mode, actor=current_actor(), now=clock.now())
     if request.method == "GET":
         return blank(way, listed)
     found = point_of_form(listed.code.code, form_opened_at(request.form.get(TOKEN, "")))
@@ -148,10 +150,9 @@ def entered(way: Way, listed: ListedPoint) -> ResponseReturnValue:
 
 
 def blank(way: Way, listed: ListedPoint) -> ResponseReturnValue:
-    """Show an empty form; the first of a day and place is recorded."""
+    """Show an empty form."""
     assert listed.code is not None  # noqa: S101  # the caller has asked
     point = open_point(listed.code.code)
-    note_beginning(listed.point, way.mode, actor=current_actor(), now=clock.now())
     sheet = sheet_for(point.version_id, page_language())
     form = sheet.form_class()
     return render_step(

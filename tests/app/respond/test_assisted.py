@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import AuditEvent, Response, RoleName
+from app.models import AccessCode, AuditEvent, Response, RoleName
 from app.services.access_codes import new_access_code
 from app.services.rights.granting import give_role
 from tests.app.respond.citizen import OPEN, document, fill
@@ -21,7 +21,7 @@ from tests.factories import (
     create_version,
 )
 from tests.pages import check_page
-from tests.sign_in import sign_in
+from tests.sign_in import form_token, sign_in
 
 
 @pytest.fixture
@@ -70,6 +70,16 @@ def test_answers_carry_the_mode_and_the_receipt_is_handed_over(
     events = db.session.scalars(select(AuditEvent).where(AuditEvent.act == "assisted.begin")).all()
     assert len(events) == 1
     assert events[0].at < stored[0].answered_at
+
+
+def test_a_form_from_the_citizens_page_is_recorded_too(app: Flask, world) -> None:
+    province, _, point = world
+    client = sign_in(app.test_client(), role=RoleName.COLLECTION_OFFICER, unit=province)
+    code = db.session.scalars(select(AccessCode.code)).one()
+    data = fill(check_page(client.get(f"/s/{code}").text), {"overall": "5"})
+    data["csrf_token"] = form_token(client.get("/assisted/counters/").text)
+    assert client.post(f"/assisted/counters/{point.id}", data=data).status_code == 302
+    assert db.session.scalars(select(AuditEvent).where(AuditEvent.act == "assisted.begin")).one()
 
 
 def test_nobody_of_the_rated_office_interviews_for_it(app: Flask, world) -> None:
