@@ -73,14 +73,15 @@ def get_fielded_point(
 
     Of several surveys at a point, the one open `at` a moment (now, if not given), else the latest;
     of its versions, the one it asked then. What was answered `at` a moment before a code was led on
-    still counts for its old point. Raises `UnknownAccessCode`, `AccessCodeRevoked`,
-    `AccessCodeMoved` with the code to go on to, or `SurveyNotOpen` where there never was a survey;
-    whether the survey is open is for `services.responding`.
+    still counts for its old point, and before it expired is still taken. Raises
+    `UnknownAccessCode`, `AccessCodeRevoked`, `AccessCodeMoved` with the code to go on to, or
+    `SurveyNotOpen` where there never was a survey; whether the survey is open is for
+    `services.responding`.
     """
     code = db.session.get(AccessCode, access_code)
     if code is None:
         raise UnknownAccessCode("no point has this code")
-    if code.revoked_at or (code.expires_at and code.expires_at <= now):
+    if code.revoked_at or (code.expires_at and code.expires_at <= (at or now)):
         raise AccessCodeRevoked("taken back or expired")
     if code.redirects_to and not was_led_on_after(code, at):
         raise AccessCodeMoved(last_on_the_way(code))
@@ -88,6 +89,14 @@ def get_fielded_point(
     if survey is None:
         raise SurveyNotOpen(None)
     return fielded_point(code, survey, at or now)
+
+
+def get_point_id(access_code: str) -> int:
+    """Give the point that a code was made for, in force or not; raises `UnknownAccessCode`."""
+    code = db.session.get(AccessCode, access_code)
+    if code is None:
+        raise UnknownAccessCode("no point has this code")
+    return code.point_id
 
 
 def was_led_on_after(code: AccessCode, at: datetime | None) -> bool:

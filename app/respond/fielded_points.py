@@ -5,7 +5,7 @@ from datetime import datetime
 from flask import Flask, current_app
 
 from app import clock
-from app.errors import AccessCodeMoved
+from app.errors import AccessCodeMoved, AccessCodeRevoked
 from app.queries.points import FieldedPoint, get_fielded_point
 from app.services.access_codes import normalise_access_code
 from app.services.responding import check_open
@@ -47,8 +47,9 @@ def point_of_form(typed_code: str, opened_at: datetime | None) -> FieldedPoint:
     now = clock.now()
     try:
         point = known_point(typed_code, now)
-    except AccessCodeMoved:
-        # Sent after a merger: it counts for the place where it was filled in.
+    except (AccessCodeMoved, AccessCodeRevoked):
+        # Sent after a merger: it counts for the place where it was filled in. Or after the code
+        # had expired: it is taken if it was filled in before.
         return get_fielded_point(normalise_access_code(typed_code), now=now, at=opened_at)
     if point.was_fielded(opened_at):
         return point

@@ -45,10 +45,10 @@ def check_open(point: FieldedPoint, *, now: datetime) -> None:
 def check_taken(point: FieldedPoint, *, opened_at: datetime, now: datetime) -> None:
     """Make sure that a form opened at a moment is taken now: until seven days after the end.
 
-    A phone or tablet without a network keeps what was answered in time and sends it later. Raises
-    what `check_open` raises, or `AnswerTooLate`.
+    A phone or tablet without a network keeps what was answered in time and sends it later; the
+    code may have expired since. Raises what `check_open` raises, or `AnswerTooLate`.
     """
-    if point.expires_at and point.expires_at <= now:
+    if point.expires_at and point.expires_at <= opened_at:
         raise AccessCodeRevoked("expired")
     if point.planned:
         raise SurveyNotOpen(None)

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.extensions import db
-from app.models import CollectionPoint, Mode, Response
+from app.models import AccessCode, CollectionPoint, Mode, Response
 from app.services.withdrawing import withdraw_response
 from tests.app.respond.citizen import new_code
 from tests.app.respond.test_late_answers import OPENED, Clock, the_response, time  # noqa: F401
@@ -135,3 +135,17 @@ def test_the_kiosk_is_locked_to_its_point(client: FlaskClient, code: str) -> Non
     assert deliver(client, code, forms(client, code)[0]["token"]) == (200, "stored")
     assert db.session.query(Response.mode).scalar() == "kiosk"
     assert "Set-Cookie" not in answer.headers
+
+
+def test_an_answer_given_before_its_code_expired_is_taken_after(
+    client: FlaskClient,
+    code: str,
+    time: Clock,  # noqa: F811
+) -> None:
+    early, late = forms(client, code)[:2]
+    db.session.get_one(AccessCode, code).expires_at = ANSWERED + timedelta(minutes=1)
+    db.session.commit()
+    time.set(SENT)
+    assert deliver(client, code, early["token"]) == (200, "stored")
+    after = {"form-after": 2 * MINUTES_20, "form-ago": TIMES["form-ago"] - MINUTES_20}
+    assert deliver(client, code, late["token"], **after) == (410, "refused")
