@@ -8,14 +8,21 @@ from flask_babel import lazy_gettext
 
 from app import clock
 from app.config import LANGUAGES
-from app.errors import AccessCodeMoved
+from app.errors import (
+    AccessCodeMoved,
+    AccessCodeRevoked,
+    LangNgheError,
+    SurveyClosed,
+    SurveyNotOpen,
+)
 from app.extensions import csrf
 from app.languages import page_language, url_in_language
 from app.models import Mode
-from app.queries.points import FieldedPoint
+from app.queries.points import FieldedPoint, get_point_id
 from app.respond.fielded_points import open_point
 from app.respond.question_views import StepViews, page_css
 from app.respond.sheets import sheet_for
+from app.services.access_codes import normalise_access_code
 from app.services.kiosk_codes import Opening, open_kiosk
 from app.services.notices import notice_of
 
@@ -48,10 +55,22 @@ def lead_on(moved: AccessCodeMoved) -> ResponseReturnValue:
     return redirect(url_in_language(".kiosk", access_code=moved.code))
 
 
+@blueprint.errorhandler(AccessCodeRevoked)
+@blueprint.errorhandler(SurveyClosed)
+@blueprint.errorhandler(SurveyNotOpen)
+def resting(error: LangNgheError) -> ResponseReturnValue:
+    """Show that nothing is asked now: no way out of the kiosk, and what still waits is sent."""
+    status = HTTPStatus.NOT_FOUND if isinstance(error, SurveyNotOpen) else HTTPStatus.GONE
+    return render_template("respond/kiosk_resting.html"), status
+
+
 @blueprint.post("/kiosk/<access_code>/leave")
 def leave(access_code: str) -> ResponseReturnValue:
-    """Check the staff code; the tablet's page opens its lock when it is right."""
-    point_id = open_point(access_code).point_id
+    """Check the staff code; the tablet's page opens its lock when it is right.
+
+    The point's code may have run out and its survey may have ended: the tablet is to be left.
+    """
+    point_id = get_point_id(normalise_access_code(access_code))
     opening = open_kiosk(point_id, request.form.get("code", ""), now=clock.now())
     status = HTTPStatus.OK if opening is Opening.OPEN else HTTPStatus.FORBIDDEN
     return jsonify(outcome=opening, words=str(WORDS[opening])), status
