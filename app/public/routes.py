@@ -49,6 +49,14 @@ def privacy() -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/rights")
+def rights() -> ResponseReturnValue:
+    """Tell what somebody who answers may do, and what nobody may do with the answer."""
+    return render_template(
+        "public/rights.html", province=setting("province_name"), contact=setting("contact")
+    )
+
+
 @blueprint.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     """Tell how far these pages serve everybody, and what has not been checked."""

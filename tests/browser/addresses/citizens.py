@@ -39,6 +39,7 @@ PAGES = [
     PageToLookAt("home", EVERYBODY, literally("/")),
     PageToLookAt("home, code mistyped", EVERYBODY, literally("/go?code=abc"), 404),
     PageToLookAt("privacy", EVERYBODY, literally("/privacy")),
+    PageToLookAt("rights", EVERYBODY, literally("/rights")),
     PageToLookAt("seal", EVERYBODY, literally("/seal")),
     PageToLookAt("accessibility", EVERYBODY, literally("/accessibility")),
     PageToLookAt("no such page", EVERYBODY, literally("/nowhere"), 404),
