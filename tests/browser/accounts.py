@@ -64,15 +64,18 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
         "newcomer": Account("newcomer@langnghe.example", secret=None),
         "passkey": Account("passkey@langnghe.example", secret=None),
         "invited": Account("invited@langnghe.example", secret=None),
+        "invited and waiting": Account("waiting@langnghe.example", secret=None),
     }
     app = create_app(INSTANCE_PATH=str(instance))
     with app.app_context():
-        now = clock.now()
+        now, actor = clock.now(), Actor.command("test")
         for name, account in accounts.items():
             if name != "administrator":
                 role = ROLES.get(name, RoleName.EVALUATOR)
                 create_user(account.email, account.password, role, now=now)
             user = db.session.scalars(select(User).where(User.email == account.email)).one()
+            if name.startswith("invited"):
+                account.link = make_link(user, LinkPurpose.INVITATION, actor=actor, now=now)
             if account.secret:
                 secret = encrypted(account.secret)
                 db.session.add(Authenticator(user_id=user.id, secret=secret, added_at=now))
@@ -82,11 +85,9 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
             unit_id=None,
             acts=[ApiAct.READ_RESULTS],
             expires_on=clock.local_day(now) + timedelta(days=90),
-            actor=Actor.command("test"),
+            actor=actor,
             now=now,
         )
-        actor = Actor.command("test")
-        accounts["invited"].link = make_link(user, LinkPurpose.INVITATION, actor=actor, now=now)
         db.session.commit()
         db.session.remove()
         db.engine.dispose()

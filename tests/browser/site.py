@@ -38,7 +38,7 @@ def serving(folder: Path) -> Iterator[Site]:
     """Run the product with the demonstration, and with accounts and rare states for tests."""
     with running(folder) as (base, first):
         accounts = prepare_accounts(folder / "instance", first)
-        province = prepare_province(folder / "instance", accounts["invited"].link)
+        province = prepare_province(folder / "instance", accounts["invited and waiting"].link)
         yield Site(base, accounts, province, folder / "instance")
 
 

@@ -13,6 +13,7 @@ import zxingcpp
 from passlib.totp import TOTP
 
 from app.help.topics import FOLDER
+from tests.browser.posters import poster_of_point
 from tests.browser.site import running
 from tests.pages import check_page
 
@@ -134,10 +135,8 @@ def makes_a_point(newcomer: Newcomer, folder: Path) -> str:
     newcomer.page.select_option("#place_id", label=chosen)
     newcomer.page.locator("[name=surveys]").first.check()
     newcomer.press("Lập điểm")
-    assert "**Áp phích A4 (PDF)**" in HELP
-    address = newcomer.page.get_by_role("link", name="Áp phích A4 (PDF)").get_attribute("href")
-    url = newcomer.page.url.split("/manage")[0] + (address or "")
-    document = pypdfium2.PdfDocument(newcomer.page.context.request.get(url).body())
+    assert "**Tạo tệp PDF**" in HELP
+    document = pypdfium2.PdfDocument(poster_of_point(newcomer.page))
     (found,) = zxingcpp.read_barcodes(document[0].render(scale=3).to_pil())
     newcomer.back_to_the_guide()
     return str(found.text)

@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from tests.browser.files_and_pages import Line, lines_in_csv, lines_in_workbook, lines_on_page
+from tests.browser.posters import poster_of_point
 from tests.browser.site import Site
 from tests.pages import check_page
 
@@ -72,9 +73,7 @@ def poster_of_counter(doors: Any) -> bytes:
         page.get_by_role("button", name="Tìm").click()
         row = page.get_by_role("row").filter(has_text="Áp phích tại quầy")
         row.get_by_role("link", name=COUNTER, exact=True).click()
-        poster = page.get_by_role("link", name="Áp phích A4").get_attribute("href")
-        pdf: bytes = opened.context.request.get(opened.base + poster).body()
-        return pdf
+        return poster_of_point(page)
 
 
 def link_on_poster(pdf: bytes) -> str:
