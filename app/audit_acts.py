@@ -98,6 +98,8 @@ ACTS: dict[str, Any] = {
     "text.export": lazy_gettext("Downloaded free text"),
     "response.import": lazy_gettext("Imported answers"),
     "response.take_back": lazy_gettext("Took an import of answers back"),
+    "response.exclude": lazy_gettext("Left answers out"),
+    "response.keep": lazy_gettext("Kept suspected answers"),
     "results.download": lazy_gettext("Downloaded results"),
     # --- the demonstration ---
     "demonstration.load": lazy_gettext("Loaded the demonstration"),

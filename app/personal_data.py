@@ -96,6 +96,15 @@ KEPT: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR, RoleName.AUDITOR),
         how_long=lazy_gettext("as long as the answer; the account behind it can be erased"),
     ),
+    "kept_answer": Kept(
+        lazy_gettext("Suspected answers that were kept"),
+        lazy_gettext("which member of staff kept an answer, and why"),
+        ("actor_id", "reason"),
+        lazy_gettext("so that nothing is dropped silently"),
+        DUTY_TO_ACCOUNT,
+        (RoleName.SURVEY_ADMINISTRATOR, RoleName.AUDITOR),
+        how_long=lazy_gettext("as long as the answer; the account behind it can be erased"),
+    ),
     "response_import": Kept(
         lazy_gettext("Imports of answers"),
         lazy_gettext("which file was read in or taken back, and by which account or command"),

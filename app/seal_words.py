@@ -15,6 +15,7 @@ from app.words import say
 TABLES: dict[str, Any] = {
     "response": lazy_gettext("answers"),
     "response_correction": lazy_gettext("flags, decisions and withdrawals"),
+    "kept_answer": lazy_gettext("answers looked at and kept"),
     "seal_tombstone": lazy_gettext("erased rows"),
 }
 

@@ -21,6 +21,7 @@ STAFF = frozenset(RoleName)
 READERS = frozenset({SURVEYS, EVALUATOR, HEAD})
 COLLECTORS = frozenset({SURVEYS, COLLECTION})
 ADMINISTRATORS = frozenset({SYSTEM, SURVEYS})
+JUDGES = frozenset({SURVEYS, EVALUATOR, AUDITOR})
 OFFICES = frozenset({SYSTEM, SURVEYS, COLLECTION, AUDITOR})
 
 
@@ -150,6 +151,10 @@ DOORS: dict[str, Door] = {
     "paper.new": Door(COLLECTORS, "filter"),
     "paper.begin": Door(COLLECTORS, "paper_place"),
     "paper.*": Door(COLLECTORS, "paper_batch"),
+    # --- manage: integrity ---
+    "integrity.index": Door(JUDGES, "filter"),
+    "integrity.point": Door(JUDGES, "paper_place"),
+    "integrity.decide": Door(frozenset({SURVEYS}), "paper_place"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
     "audit.*": Door(frozenset({AUDITOR})),

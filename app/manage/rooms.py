@@ -57,6 +57,13 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Paper sheets"),
             lazy_gettext("Type in the forms that came back, and check the typing."),
         ),
+        Room(
+            "integrity.index",
+            lazy_gettext("Integrity"),
+            lazy_gettext(
+                "Half-days that look stuffed; leave answers out or keep them, with a reason."
+            ),
+        ),
     ),
     lazy_gettext("Organisation and people"): (
         Room(

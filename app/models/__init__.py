@@ -30,6 +30,7 @@ from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.response import (
     Comment,
     CorrectionKind,
+    KeptAnswer,
     Response,
     ResponseCorrection,
     ResponseImport,
@@ -74,6 +75,7 @@ __all__ = [
     "Invitation",
     "InvitationBatch",
     "InvitationStratum",
+    "KeptAnswer",
     "KioskCode",
     "LinkPurpose",
     "Mode",

@@ -128,3 +128,17 @@ class ResponseCorrection(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str | None] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class KeptAnswer(Base):
+    """Somebody looked at a suspected answer and kept it; ends an exclusion that was made before."""
+
+    __tablename__ = "kept_answer"
+
+    id: Mapped[int] = mapped_column(SEQUENCE, primary_key=True)
+    response_key: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("response.key", ondelete="CASCADE"), index=True
+    )
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)

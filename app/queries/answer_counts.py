@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import exists, func, literal, select, union_all
+from sqlalchemy import and_, exists, func, literal, or_, select, union_all
 
 from app import clock
 from app.extensions import db
 from app.models import CorrectionKind, Response, ResponseCorrection
+from app.queries.integrity import was_kept_since
 
 Period = tuple[date, date]
 
@@ -22,7 +23,10 @@ def count_answers(periods: Collection[Period]) -> dict[tuple[Period, int], int]:
         return {}
     gone = exists().where(
         ResponseCorrection.response_key == Response.key,
-        ResponseCorrection.kind.in_([CorrectionKind.WITHDRAWAL, CorrectionKind.EXCLUSION]),
+        or_(
+            ResponseCorrection.kind == CorrectionKind.WITHDRAWAL,
+            and_(ResponseCorrection.kind == CorrectionKind.EXCLUSION, ~was_kept_since()),
+        ),
     )
     parts = []
     for place, (first, last) in enumerate(listed):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from app.extensions import db
-from app.models import Response, ResponseCorrection
+from app.models import CorrectionKind, Response, ResponseCorrection
+from app.queries.integrity import was_kept_since
 
 BATCH = 20_000
 
@@ -65,6 +66,9 @@ def list_corrections(survey_id: int) -> list[tuple[int, str]]:
     query = (
         select(Response.sequence, ResponseCorrection.kind)
         .join(ResponseCorrection, ResponseCorrection.response_key == Response.key)
-        .where(Response.survey_id == survey_id)
+        .where(
+            Response.survey_id == survey_id,
+            ~and_(ResponseCorrection.kind == CorrectionKind.EXCLUSION.value, was_kept_since()),
+        )
     )
     return [(row.sequence, row.kind) for row in db.session.execute(query)]

@@ -15,6 +15,7 @@ from app.models import (
     DraftLock,
     DraftStep,
     InvitationBatch,
+    KeptAnswer,
     KioskCode,
     PaperBatch,
     Population,
@@ -145,6 +146,7 @@ def bury_answers(now: datetime) -> None:
     """Tell that the demonstration's sealed answers, and what was said of them, are erased."""
     keys = select(Response.key).where(Response.survey_id.in_(SURVEYS))
     of_them = ResponseCorrection.response_key.in_(keys)
+    bury("kept_answer", KeptAnswer.response_key.in_(keys), "demonstration", now=now)
     bury("response", Response.survey_id.in_(SURVEYS), "demonstration", now=now)
     bury("response_correction", of_them, "demonstration", now=now)
 

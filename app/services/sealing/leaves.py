@@ -25,6 +25,7 @@ COVERED: dict[str, tuple[str, ...]] = {
     "response_correction": (
         *("id", "response_key", "kind", "rule", "evidence", "actor_id", "reason", "made_at"),
     ),
+    "kept_answer": ("id", "response_key", "actor_id", "reason", "made_at"),
     "seal_tombstone": ("id", "table_name", "row_id", "reason", "erased_at"),
 }
 """Sealed tables and their columns, the number first. A column added later goes to the end.

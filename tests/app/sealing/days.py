@@ -2,12 +2,27 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from app.extensions import db
-from app.models import CorrectionKind, ResponseCorrection, SealTombstone
+from app.models import (
+    CorrectionKind,
+    KeptAnswer,
+    ResponseCorrection,
+    RoleName,
+    SealTombstone,
+    User,
+)
 from app.services.sealing import make_seal
-from tests.factories import ACTOR, NOW, create_point, create_response, create_survey, saved
+from tests.factories import (
+    ACTOR,
+    NOW,
+    create_point,
+    create_response,
+    create_staff,
+    create_survey,
+    saved,
+)
 
 SCORES = (5, 4, 3, 2)
 
@@ -27,6 +42,8 @@ def seal_two_days():
 def answer(survey, point, score):
     """An answer with a flag."""
     response = create_response(survey, {"overall": score}, point=point)
+    judge = db.session.scalar(select(User.id)) or create_staff(RoleName.AUDITOR).id
+    saved(KeptAnswer(response_key=response.key, actor_id=judge, reason="thật", made_at=NOW))
     return saved(
         ResponseCorrection(
             response_key=response.key, kind=CorrectionKind.FLAG.value, rule="burst", made_at=NOW

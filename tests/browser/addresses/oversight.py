@@ -11,6 +11,7 @@ PAGES = [
         literally("/manage/settings/"),
         deed=type_into("#default_minimum_cell", "1"),
     ),
+    PageToLookAt("integrity", AUDITOR, literally("/manage/integrity/")),
     PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
     PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
     PageToLookAt("audit, no such day", AUDITOR, literally("/manage/audit/?from=hom-qua"), 400),
