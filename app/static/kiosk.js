@@ -9,6 +9,7 @@
   const FEW_FORMS = 100;
   const RECEIPT_MINUTES = 2;
   const queue = self.answerQueue;
+  const aloud = self.readAloud;
   const { code, language, version, home, staff } = document.body.dataset;
   const at = (id) => document.getElementById(id);
   const nowhere = document.createElement("form");
@@ -34,7 +35,7 @@
     at("receipt").textContent = "";
     at("staff-code").value = "";
     at("problem").textContent = "";
-    if (self.speechSynthesis) speechSynthesis.cancel();
+    aloud.stop();
   }
 
   async function goHome() {
@@ -45,9 +46,16 @@
   }
 
   /* --- questions --- */
-  function begin() {
+  async function hasForm() {
+    return (await queue.form(code))?.version === Number(version);
+  }
+
+  /* Asks nobody anything whose answers could not be kept in the end. */
+  async function begin() {
     document.documentElement.requestFullscreen?.().catch(() => {});
     navigator.wakeLock?.request("screen").catch(() => {});
+    if (!(await hasForm())) await refreshBooklet();
+    if (!(await hasForm())) return show("full");
     at("form-place").replaceChildren(at("blank").content.cloneNode(true));
     form = at("form-place").firstElementChild;
     groups = [...form.children].filter((group) => group.id.startsWith("g_"));
@@ -200,6 +208,7 @@
         method: "POST",
         body: new URLSearchParams({ for: "kiosk" }),
         credentials: "omit",
+        signal: AbortSignal.timeout?.(LIVE),
       });
       const issued = queue.reading();
       const told = await reply.json();
@@ -241,25 +250,6 @@
     if (counts && left <= 0) goHome();
   }
 
-  /* --- reading aloud --- */
-  function voice() {
-    const voices = self.speechSynthesis?.getVoices() ?? [];
-    return voices.find((each) => each.lang.replace("_", "-").startsWith(language));
-  }
-
-  function readAloud() {
-    const spoken = new SpeechSynthesisUtterance(groups[place].innerText);
-    spoken.voice = voice();
-    spoken.lang = spoken.voice.lang;
-    spoken.rate = 0.9;
-    speechSynthesis.cancel();
-    speechSynthesis.speak(spoken);
-  }
-
-  function offerVoice() {
-    at("read").hidden = !voice();
-  }
-
   /* --- leaving --- */
   async function leave(event) {
     event.preventDefault();
@@ -290,7 +280,7 @@
   at("begin").addEventListener("click", begin);
   at("next").addEventListener("click", goOn);
   at("back").addEventListener("click", () => go(-1));
-  at("read").addEventListener("click", readAloud);
+  at("read").addEventListener("click", () => aloud.say(groups[place].innerText));
   at("to-staff").addEventListener("click", () => show("leaving"));
   at("leave").addEventListener("submit", leave);
   document.querySelectorAll("[data-home]:not(body)").forEach((button) => {
@@ -305,7 +295,7 @@
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("popstate", stay);
   addEventListener("online", deliverAll);
-  self.speechSynthesis?.addEventListener?.("voiceschanged", offerVoice);
+  aloud.whenKnown((hasVoice) => (at("read").hidden = !hasVoice));
   document.querySelectorAll("nav a").forEach((link) => {
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -313,7 +303,6 @@
     });
   });
   stay();
-  offerVoice();
   show("welcome");
   takeUp();
   keepPage().catch(() => {});

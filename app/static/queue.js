@@ -5,6 +5,8 @@
   const STORES = ["answers", "forms", "notes"];
   const RUN = `${Math.random()}`;
   const PATIENCE = 15000;
+  /* The token of an answer whose person still stands here and may correct it. */
+  let inHand = null;
 
   /* What this device's clocks say now. `steady` counts from the start of this `run` and nobody can
      set it; `wall` goes on while the device sleeps, and may be wrong by years. */
@@ -81,6 +83,7 @@
         if (!form || form.version !== answer.version) return;
         const { token, receipt, issued } = form;
         const queued = { ...answer, token, issued, answered: reading() };
+        inHand = token;
         forms.delete(token);
         answers.put(queued);
         notes.put({ name: "unseen", receipt, answered: queued.answered });
@@ -137,6 +140,7 @@
   /* Sends one answer; it leaves the device as soon as the server has said its last word. */
   async function deliver(answer, extra = {}, patience = PATIENCE) {
     const told = await post(answer, extra, patience);
+    if (answer.token === inHand) inHand = null;
     if (told.outcome === "later") return told;
     await change(({ answers, notes }) => {
       answers.delete(answer.token);
@@ -148,16 +152,16 @@
     return told;
   }
 
-  /* Sends all that waits, one after the other, and stops where there is no network. Two windows
+  /* Sends all that waits, one after the other, and stops where there is no network. In a random
+     order: one that the server cannot take now holds the others up for a while only. Two windows
      that do it at once do no harm: the server takes each answer once. */
   async function deliverAll() {
-    const done = [];
-    for (const answer of await waiting()) {
+    const answers = (await waiting()).filter(({ token }) => token !== inHand);
+    const drawn = answers.map((answer) => [Math.random(), answer]).sort(([a], [b]) => a - b);
+    for (const [, answer] of drawn) {
       const told = await deliver(answer);
       if (told.outcome === "later") break;
-      done.push(told.outcome);
     }
-    return done;
   }
 
   self.answerQueue = {

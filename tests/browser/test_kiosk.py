@@ -1,0 +1,79 @@
+"""The kiosk's page with a server that answers as these tests say.
+
+Truth leaned on: what the page sends, and what it shows.
+"""
+
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from tests.browser.site import Site
+
+pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+pytestmark = pytest.mark.browser
+
+
+def token_of(route: Any) -> str:
+    """The form that an answer was sent on."""
+    return parse_qs(route.request.post_data)["form-token"][0]
+
+
+def test_nobody_is_asked_whose_answers_could_not_be_kept(doors: Any, site: Site) -> None:
+    with doors.window() as opened:
+        opened.page.route("**/booklet", lambda route: route.fulfill(json={}))
+        opened.open(f"/kiosk/{site.province.codes['kiosk']}")
+        opened.page.wait_for_selector("body[data-begun]")
+        opened.page.click("#begin")
+        opened.page.wait_for_selector("body[data-screen=full]")
+        assert opened.page.locator("#form-place > form").count() == 0
+
+
+def test_an_answer_in_hand_is_not_sent_a_second_time(doors: Any, site: Site) -> None:
+    """The second sending would store it while the first one asks its person to correct it."""
+    sent: list[Any] = []
+
+    def hold(route: Any) -> None:
+        sent.append(route)
+
+    with doors.window() as opened:
+        page = opened.page
+        opened.open(f"/kiosk/{site.province.codes['kiosk']}")
+        page.wait_for_selector("body[data-ready]")
+        page.route("**/offline/*?lang=*", hold)
+        answer = {"code": site.province.codes["kiosk"], "language": "vi", "fields": "", "took": 1}
+        with page.expect_request("**/offline/*?lang=*"):
+            page.evaluate(
+                """async (answer) => {
+                  const version = Number(document.body.dataset.version);
+                  const queued = await answerQueue.saveOnSpareForm({ ...answer, version });
+                  answerQueue.deliver(queued, { "form-live": "1" });
+                }""",
+                answer,
+            )
+        page.evaluate("answerQueue.deliverAll()")
+        assert len(sent) == 1
+        sent[0].fulfill(json={"outcome": "invalid"})
+        page.wait_for_function("answerQueue.count().then((count) => count === 0)")
+
+
+def test_an_answer_the_server_cannot_take_holds_no_other_up(doors: Any, site: Site) -> None:
+    with doors.window() as opened:
+        page = opened.page
+        page.route(
+            "**/offline/*?lang=*",
+            lambda route: route.fulfill(
+                json={"outcome": "later" if token_of(route) == "1" else "stored"}
+            ),
+        )
+        opened.open(f"/kiosk/{site.province.codes['kiosk']}")
+        page.wait_for_selector("body[data-begun]")
+        page.evaluate(
+            """async () => {
+              const answer = { code: "X", language: "vi", fields: "", took: 1 };
+              for (const token of ["1", "2", "3"]) await answerQueue.save({ ...answer, token });
+              for (let time = 0; time < 60; time += 1) await answerQueue.deliverAll();
+            }"""
+        )
+        assert page.evaluate("answerQueue.count()") == 1
