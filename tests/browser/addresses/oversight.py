@@ -12,6 +12,13 @@ PAGES = [
         deed=type_into("#default_minimum_cell", "1"),
     ),
     PageToLookAt("integrity", AUDITOR, literally("/manage/integrity/")),
+    PageToLookAt(
+        "integrity of a point",
+        ADMINISTRATOR,
+        lambda province: (
+            f"/manage/integrity/{province.past['counters']}/points/{province.points['counter']}"
+        ),
+    ),
     PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
     PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
     PageToLookAt("audit, no such day", AUDITOR, literally("/manage/audit/?from=hom-qua"), 400),
