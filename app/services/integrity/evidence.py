@@ -99,7 +99,9 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
     }
     suspected = left_after_all_points(suspected)
     return {
-        point: point_evidence(point, answers, best[point], suspected[point], decided)
+        point: point_evidence(
+            point, answers, best[point], suspected[point], decided, least=survey.minimum_cell
+        )
         for point, answers in by_point.items()
     }
 
@@ -122,20 +124,25 @@ def point_evidence(
     best: Sequence[float],
     suspected: Iterable[StuffedHalfDay],
     decided: Decided,
+    *,
+    least: int,
 ) -> PointEvidence:
-    """Put together what is shown of a point."""
+    """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
     marked = list(zip(answers, best, strict=True))
     return PointEvidence(
         point_id=point_id,
         n=len(answers),
         items=tuple(review_item(half, marked, decided) for half in suspected),
-        half_days=half_days(marked),
+        half_days=tuple(half for half in half_days(marked) if half.n >= least),
         verified_gap=gap(
-            [b for a, b in marked if a.verified], [b for a, b in marked if not a.verified]
+            [b for a, b in marked if a.verified],
+            [b for a, b in marked if not a.verified],
+            least,
         ),
         kiosk_gap=gap(
             [b for a, b in marked if a.mode == Mode.KIOSK.value],
             [b for a, b in marked if a.mode == Mode.SELF_PHONE.value],
+            least,
         ),
     )
 
@@ -169,8 +176,10 @@ def half_days(marked: Iterable[tuple[JudgedAnswer, float]]) -> tuple[HalfDay, ..
     )
 
 
-def gap(first: Sequence[float], second: Sequence[float]) -> Gap | None:
-    """Compare the share of best answers of two kinds."""
+def gap(first: Sequence[float], second: Sequence[float], least: int) -> Gap | None:
+    """Compare the share of best answers of two kinds, if there are enough of both."""
+    if min(len(first), len(second)) < least:
+        return None
     return gap_between(int(sum(first)), len(first), int(sum(second)), len(second))
 
 

@@ -64,7 +64,9 @@ def test_a_person_above_the_office_leaves_answers_out_and_takes_it_back(app, sid
         data = {"csrf_token": token, "decision": decision, "reason": "Đã xác minh"}
         assert client.post(here, data=data).status_code == 302
         assert excluded(ours.survey) == left_out
-    assert not survey_evidence(ours.survey)[ours.point.id].open_items
+    evidence = survey_evidence(ours.survey)[ours.point.id]
+    assert not evidence.open_items
+    assert all(half.n >= ours.survey.minimum_cell for half in evidence.half_days)
     assert verify_seals().holds
 
 
