@@ -9,10 +9,10 @@ from app.actor import Actor
 from app.errors import NotFound
 from app.extensions import db
 from app.models import CollectionPoint, CorrectionKind, KeptAnswer, ResponseCorrection, Survey
-from app.queries.rights import list_held_roles
 from app.queries.units import parents_on
 from app.scope import Scope
 from app.services.auditing import record_event
+from app.services.rights.independence import is_of_rated_office
 
 EXCLUDE, KEEP = "exclude", "keep"
 
@@ -27,8 +27,8 @@ def may_decide(point: CollectionPoint, actor: Actor, scope: Scope, now: datetime
     above = parents_on(today).get(point.body_id)
     if not scope.is_everything and (above is None or not scope.covers(above)):
         return False
-    held = {unit_id for _, unit_id in list_held_roles(actor.id, today)} if actor.id else set()
-    return held.isdisjoint({point.body_id, point.place_id})
+    account = actor.account_id
+    return account is None or not is_of_rated_office(account, [point.id], today)
 
 
 def decide_answers(
