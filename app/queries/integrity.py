@@ -31,8 +31,8 @@ class JudgedAnswer:
     answers: dict[str, Any]
 
 
-def list_judged_answers(survey_id: int, point_id: int | None = None) -> list[JudgedAnswer]:
-    """List the answers of a survey, at one point or everywhere, oldest first; one query."""
+def list_judged_answers(survey_id: int) -> list[JudgedAnswer]:
+    """List the answers of a survey, oldest first; one query."""
     withdrawn = exists().where(
         ResponseCorrection.response_key == Response.key,
         ResponseCorrection.kind == CorrectionKind.WITHDRAWAL.value,
@@ -45,8 +45,6 @@ def list_judged_answers(survey_id: int, point_id: int | None = None) -> list[Jud
         Response.verified,
         Response.answers,
     ).where(Response.survey_id == survey_id, ~withdrawn)
-    if point_id is not None:
-        query = query.where(Response.point_id == point_id)
     rows = db.session.execute(query.order_by(Response.answered_at, Response.sequence))
     return [JudgedAnswer(*row) for row in rows]
 

@@ -67,6 +67,15 @@ class PointEvidence:
         return sum(item.is_open for item in self.items)
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An answer with its half-day, and 1 if every rating that was given is the highest, else 0."""
+
+    answer: JudgedAnswer
+    half_day: int
+    best: float
+
+
 @dataclass(frozen=True)
 class Decided:
     """Which answers are left out, and which were looked at and kept."""
@@ -86,23 +95,22 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
         for question in get_questionnaire(survey.version_id)
         if question.type == RATING
     ]
-    by_point: dict[int, list[JudgedAnswer]] = {}
+    by_point: dict[int, list[Marked]] = {}
     for answer in list_judged_answers(survey.id):
-        by_point.setdefault(answer.point_id, []).append(answer)
+        marked = Marked(answer, half_day_of(answer), is_best(answer, ratings))
+        by_point.setdefault(answer.point_id, []).append(marked)
     decided = Decided(
         frozenset(list_excluded_keys(survey.id)), frozenset(list_kept_keys(survey.id))
     )
-    best = {point: [is_best(a, ratings) for a in answers] for point, answers in by_point.items()}
-    suspected = {
-        point: stuffed_half_days([half_day_of(a) for a in answers], best[point])
-        for point, answers in by_point.items()
-    }
-    suspected = left_after_all_points(suspected)
+    suspected = left_after_all_points(
+        {
+            point: stuffed_half_days([m.half_day for m in marked], [m.best for m in marked])
+            for point, marked in by_point.items()
+        }
+    )
     return {
-        point: point_evidence(
-            point, answers, best[point], suspected[point], decided, least=survey.minimum_cell
-        )
-        for point, answers in by_point.items()
+        point: point_evidence(point, marked, suspected[point], decided, least=survey.minimum_cell)
+        for point, marked in by_point.items()
     }
 
 
@@ -120,38 +128,34 @@ def left_after_all_points(
 
 def point_evidence(
     point_id: int,
-    answers: Sequence[JudgedAnswer],
-    best: Sequence[float],
+    marked: Sequence[Marked],
     suspected: Iterable[StuffedHalfDay],
     decided: Decided,
     *,
     least: int,
 ) -> PointEvidence:
     """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
-    marked = list(zip(answers, best, strict=True))
     return PointEvidence(
         point_id=point_id,
-        n=len(answers),
+        n=len(marked),
         items=tuple(review_item(half, marked, decided) for half in suspected),
         half_days=tuple(half for half in half_days(marked) if half.n >= least),
         verified_gap=gap(
-            [b for a, b in marked if a.verified],
-            [b for a, b in marked if not a.verified],
+            [m.best for m in marked if m.answer.verified],
+            [m.best for m in marked if not m.answer.verified],
             least,
         ),
         kiosk_gap=gap(
-            [b for a, b in marked if a.mode == Mode.KIOSK.value],
-            [b for a, b in marked if a.mode == Mode.SELF_PHONE.value],
+            [m.best for m in marked if m.answer.mode == Mode.KIOSK.value],
+            [m.best for m in marked if m.answer.mode == Mode.SELF_PHONE.value],
             least,
         ),
     )
 
 
-def review_item(
-    half: StuffedHalfDay, marked: Iterable[tuple[JudgedAnswer, float]], decided: Decided
-) -> ReviewItem:
+def review_item(half: StuffedHalfDay, marked: Iterable[Marked], decided: Decided) -> ReviewItem:
     """Name the best answers of a half-day; each of them waits for a decision."""
-    keys = tuple(a.key for a, b in marked if b and half_day_of(a) == half.half_day)
+    keys = tuple(m.answer.key for m in marked if m.best and m.half_day == half.half_day)
     return ReviewItem(
         half_day=half.half_day,
         day=date.fromordinal(half.half_day // HALVES),
@@ -163,13 +167,13 @@ def review_item(
     )
 
 
-def half_days(marked: Iterable[tuple[JudgedAnswer, float]]) -> tuple[HalfDay, ...]:
+def half_days(marked: Iterable[Marked]) -> tuple[HalfDay, ...]:
     """Count the answers of each half-day, in order."""
     counts: dict[int, list[int]] = {}
-    for answer, best in marked:
-        count = counts.setdefault(half_day_of(answer), [0, 0])
+    for one in marked:
+        count = counts.setdefault(one.half_day, [0, 0])
         count[0] += 1
-        count[1] += int(best)
+        count[1] += int(one.best)
     return tuple(
         HalfDay(date.fromordinal(half // HALVES), bool(half % HALVES), n, best)
         for half, (n, best) in sorted(counts.items())
