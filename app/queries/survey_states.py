@@ -21,6 +21,9 @@ class SurveyState(StrEnum):
     CLOSED = "closed"
 
 
+NOT_BEGUN = frozenset({SurveyState.PLANNED, SurveyState.SCHEDULED})
+
+
 def survey_bounds(survey: Survey) -> tuple[datetime, datetime]:
     """Give the moments ``[start, end)`` between which a survey takes answers once it is opened."""
     start, end = clock.day_bounds(survey.opens_on, survey.closes_on)
@@ -37,6 +40,15 @@ def survey_state(survey: Survey, now: datetime) -> SurveyState:
     if survey.paused_at is not None:
         return SurveyState.PAUSED
     return SurveyState.SCHEDULED if now < start else SurveyState.OPEN
+
+
+def survey_to_show(surveys: Sequence[Survey], now: datetime) -> Survey | None:
+    """Choose what is shown unasked: the last to close of those that have begun, else a plan.
+
+    `surveys` are in the order of their closing, the last one first.
+    """
+    begun = (survey for survey in surveys if survey_state(survey, now) not in NOT_BEGUN)
+    return next(begun, next(iter(surveys), None))
 
 
 def survey_at_a_point(surveys: Sequence[Survey], at: datetime) -> Survey | None:

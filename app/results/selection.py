@@ -8,13 +8,12 @@ from werkzeug.datastructures import MultiDict
 from app import clock
 from app.errors import InvalidFilter, NotFound
 from app.models import Survey
-from app.queries.survey_states import SurveyState, survey_state
+from app.queries.survey_states import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.scope import Scope
 from app.services.reporting.choices import OFFICIAL_ORDER, TreeView
 
 Arguments = MultiDict[str, str]
-NOT_BEGUN = frozenset({SurveyState.PLANNED, SurveyState.SCHEDULED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +83,11 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
 
 def _survey(code: str | None, visible: Scope) -> Survey | None:
     if not code:
-        return _default_survey(visible)
+        return survey_to_show(list_surveys(visible), clock.now())
     try:
         return get_survey(code)
     except NotFound as error:
         raise InvalidFilter(f"no survey {code!r}", name="survey") from error
-
-
-def _default_survey(visible: Scope) -> Survey | None:
-    """Choose what is shown unasked: the last to close of those that have begun, else a plan."""
-    surveys, now = list_surveys(visible), clock.now()
-    begun = (survey for survey in surveys if survey_state(survey, now) not in NOT_BEGUN)
-    return next(begun, next(iter(surveys), None))
 
 
 def _tree(text: str | None) -> TreeView:

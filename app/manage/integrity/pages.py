@@ -15,6 +15,7 @@ from app.manage.integrity.blueprint import blueprint
 from app.models import Survey
 from app.queries.integrity import places_of_points
 from app.queries.point_list import get_listed_point
+from app.queries.survey_states import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.services.integrity.deciding import EXCLUDE, KEEP, decide_answers, may_decide
 from app.services.integrity.evidence import PointEvidence, ReviewItem, survey_evidence
@@ -61,11 +62,10 @@ def index() -> ResponseReturnValue:
 
 
 def chosen_survey(surveys: list[Survey]) -> Survey | None:
-    """Take the survey of the address, else the newest that has begun."""
+    """Take the survey of the address, else the one that is shown unasked."""
     if code := request.args.get("survey"):
         return get_survey(code)
-    today = clock.local_day(clock.now())
-    return next((s for s in surveys if s.opens_on <= today), next(iter(surveys), None))
+    return survey_to_show(surveys, clock.now())
 
 
 @blueprint.get("/<survey_code>/points/<int:point_id>")
