@@ -48,7 +48,12 @@ def page_language() -> str:
 def url_in_language(endpoint: str, **values: Any) -> str:
     """Give the address of a page for everybody in the present language; the default goes unsaid."""
     language = page_language()
-    return url_for(endpoint, **values, lang=None if language == next(iter(LANGUAGES)) else language)
+    return url_for(endpoint, **values, lang=said_in_address(language))
+
+
+def said_in_address(language: str) -> str | None:
+    """Give what an address says of its language; the default goes unsaid."""
+    return None if language == next(iter(LANGUAGES)) else language
 
 
 def compile_catalogues() -> None:

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.special import gammaln
 
 from analysis.arguments import whole_number
-from analysis.results import Floats
+from analysis.intervals.finite_population import upper_tail
 
 _LEAST = 5
 
@@ -19,20 +17,6 @@ class Gap:
     first_share: float
     second_share: float
     p_value: float
-
-
-def _hypergeometric_tail(k: int, total: int, marked: int, drawn: int) -> float:
-    """Return P(X ≥ k) for the marked ones among `drawn` of `total`; assumes fitting numbers."""
-    x = np.arange(k, min(marked, drawn) + 1)
-    ways = _log_choose(marked, x) + _log_choose(total - marked, drawn - x)
-    possible = drawn - x <= total - marked
-    return float(min(np.exp(ways[possible] - _log_choose(total, drawn)).sum(), 1.0))
-
-
-def _log_choose(n: int, k: NDArray[np.int64] | int) -> Floats:
-    """Return the logarithm of n over k; nonsense where k is not between 0 and n."""
-    result: Floats = gammaln(n + 1) - gammaln(np.add(k, 1)) - gammaln(np.subtract(n, k) + 1)
-    return result
 
 
 def gap_between(first: int, first_n: int, second: int, second_n: int) -> Gap | None:
@@ -54,7 +38,8 @@ def gap_between(first: int, first_n: int, second: int, second_n: int) -> Gap | N
     k2 = whole_number("second", second, high=n2)
     if min(n1, n2) < _LEAST:
         return None
-    total = k1 + k2
-    upper = _hypergeometric_tail(k1, n1 + n2, total, n1)
-    lower = _hypergeometric_tail(n1 - k1, n1 + n2, n1 + n2 - total, n1)
-    return Gap(k1 / n1, k2 / n2, min(1.0, 2 * min(upper, lower)))
+    # Above in the first kind by the best answers, below in it by the others.
+    reached, marked = np.array([k1, n1 - k1]), np.array([k1 + k2, n1 + n2 - k1 - k2])
+    drawn, total = np.full(2, n1), np.full(2, n1 + n2)
+    tails = upper_tail(reached, drawn, marked, total, own=1.0)
+    return Gap(k1 / n1, k2 / n2, min(1.0, 2 * float(tails.min())))

@@ -16,9 +16,8 @@ from itsdangerous import BadSignature
 
 from app import clock
 from app.access import current_actor, current_scope
-from app.config import LANGUAGES
 from app.errors import NotFound
-from app.languages import page_language
+from app.languages import page_language, said_in_address
 from app.models import Mode
 from app.queries.point_list import ListedPoint, PointFilter, get_listed_point, list_points
 from app.queries.points import FieldedPoint
@@ -138,7 +137,7 @@ def entered(way: Way, listed: ListedPoint) -> ResponseReturnValue:
     # Also when a form is sent: one may come from elsewhere, or from the day before.
     note_beginning(listed.point, way.mode, actor=current_actor(), now=clock.now())
     if request.method == "GET":
-        return blank(way, listed)
+        return blank(way, listed.code.code)
     found = point_of_form(listed.code.code, form_opened_at(request.form.get(TOKEN, "")))
     point = replace(found, mode=way.mode.value)
     sheet = sheet_for(point.version_id, page_language())
@@ -149,10 +148,9 @@ def entered(way: Way, listed: ListedPoint) -> ResponseReturnValue:
     return redirect(url_for(way.end, point_id=point.point_id, token=token))
 
 
-def blank(way: Way, listed: ListedPoint) -> ResponseReturnValue:
+def blank(way: Way, access_code: str) -> ResponseReturnValue:
     """Show an empty form."""
-    assert listed.code is not None  # noqa: S101  # the caller has asked
-    point = open_point(listed.code.code)
+    point = open_point(access_code)
     sheet = sheet_for(point.version_id, page_language())
     form = sheet.form_class()
     return render_step(
@@ -169,8 +167,7 @@ def link_to(way: Way, point: FieldedPoint) -> Callable[[str], str]:
     """Make what gives the page's address in a language."""
 
     def link(language: str) -> str:
-        said = None if language == next(iter(LANGUAGES)) else language
-        return url_for(way.form, point_id=point.point_id, lang=said)
+        return url_for(way.form, point_id=point.point_id, lang=said_in_address(language))
 
     return link
 

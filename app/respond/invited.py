@@ -11,10 +11,9 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app.config import LANGUAGES
 from app.errors import AccessCodeMoved
 from app.extensions import csrf
-from app.languages import page_language, url_in_language
+from app.languages import page_language, said_in_address, url_in_language
 from app.queries.points import FieldedPoint
 from app.respond.answered import lead_to_receipt
 from app.respond.confirming import flooded
@@ -63,7 +62,7 @@ def invited_page(point: FieldedPoint, code: str) -> dict[str, Any]:
     """Give what every page of an invitation is given: its own address, and what the code does."""
 
     def link(language: str) -> str:
-        said = None if language == next(iter(LANGUAGES)) else language
+        said = said_in_address(language)
         return url_for(
             "invited.questionnaire", access_code=point.access_code, invitation=code, lang=said
         )

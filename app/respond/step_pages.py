@@ -7,6 +7,7 @@ from flask import render_template, url_for
 from wtforms import Form
 
 from app.config import LANGUAGES
+from app.languages import said_in_address
 from app.queries.points import FieldedPoint
 from app.respond.messages import in_words
 from app.respond.question_views import StepViews, page_css
@@ -48,9 +49,8 @@ class StepPage:
         """Give the address of this page in a language; the default goes unsaid."""
         if self.link is not None:
             return self.link(language)
-        said = None if language == next(iter(LANGUAGES)) else language
-        code = self.point.access_code
-        return url_for("respond.questionnaire", access_code=code, lang=said)
+        said = said_in_address(language)
+        return url_for("respond.questionnaire", access_code=self.point.access_code, lang=said)
 
     @property
     def is_first(self) -> bool:

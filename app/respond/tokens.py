@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -49,14 +50,10 @@ def read_form_token(token: str, *, of_any_age: bool = False) -> FormToken:
 
     Raises `FormExpired` if it is missing, forged or too old; one too old still tells its key.
     """
-    oldest = None if of_any_age else FORM_SECONDS
     try:
-        key, opened_at = signer("form").unsign(token, max_age=oldest, return_timestamp=True)
-    except SignatureExpired as old:
-        raise FormExpired(UUID((old.payload or b"").decode())) from old
+        return unsigned(token, "form", oldest=None if of_any_age else FORM_SECONDS)
     except BadSignature as error:
         raise FormExpired(None) from error
-    return FormToken(UUID(key.decode()), opened_at)
 
 
 def sign_spare_form(access_code: str, key: UUID) -> str:
@@ -70,16 +67,22 @@ def read_kept_token(token: str, access_code: str) -> FormToken:
     Raises `FormExpired` as `read_form_token` does; a week is allowed.
     """
     for purpose in (f"spare form {access_code}", "form"):
-        try:
-            key, issued_at = signer(purpose).unsign(
-                token, max_age=DEVICE_SECONDS, return_timestamp=True
-            )
-        except SignatureExpired as old:
-            raise FormExpired(UUID((old.payload or b"").decode())) from old
-        except BadSignature:
-            continue
-        return FormToken(UUID(key.decode()), issued_at)
+        with suppress(BadSignature):
+            return unsigned(token, purpose, oldest=DEVICE_SECONDS)
     raise FormExpired(None)
+
+
+def unsigned(token: str, purpose: str, *, oldest: int | None) -> FormToken:
+    """Read a token of a purpose, at most `oldest` seconds old.
+
+    Raises `BadSignature` if it is none of ours, and `FormExpired`, which tells its key, if it is
+    too old.
+    """
+    try:
+        key, moment = signer(purpose).unsign(token, max_age=oldest, return_timestamp=True)
+    except SignatureExpired as old:
+        raise FormExpired(UUID((old.payload or b"").decode())) from old
+    return FormToken(UUID(key.decode()), moment)
 
 
 def form_opened_at(token: str) -> datetime | None:

@@ -44,7 +44,12 @@ class UnusableAccessCode(LangNgheError):
 
 def new_access_code() -> str:
     """Make a random code with its check character; it is not stored anywhere yet."""
-    payload = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
+    return random_code(RANDOM_CHARACTERS)
+
+
+def random_code(random_characters: int) -> str:
+    """Draw so many characters from the system's random source, and add the check character."""
+    payload = "".join(secrets.choice(ALPHABET) for _ in range(random_characters))
     return payload + check_character(payload)
 
 
@@ -67,12 +72,18 @@ def normalise_access_code(text: str) -> str:
 
     Raises `MistypedAccessCode` if no code can be read from it.
     """
-    code = text.upper().translate(SEPARATORS).translate(MISREADINGS)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
-        raise MistypedAccessCode("not eight characters of an access code")
-    if check_character(code[:-1]) != code[-1]:
-        raise MistypedAccessCode("the check character does not fit")
+    code = read_code(text, LENGTH)
+    if code is None:
+        raise MistypedAccessCode("not eight characters of which the last one checks the others")
     return code
+
+
+def read_code(text: str, length: int) -> str | None:
+    """Read a code of some length, its check character last; None if none can be read."""
+    code = text.upper().translate(SEPARATORS).translate(MISREADINGS)
+    if len(code) != length or not set(code) <= set(ALPHABET):
+        return None
+    return code if check_character(code[:-1]) == code[-1] else None
 
 
 def display_access_code(code: str) -> str:

@@ -1,6 +1,5 @@
 """Slips to hand out: the point they are for, and the PDF, which is given once."""
 
-from datetime import date
 from io import BytesIO
 
 from flask import current_app, flash, redirect, render_template, request, send_file, url_for
@@ -46,32 +45,31 @@ def slips(point_id: int) -> ResponseReturnValue:
         form.last_day.data = listed.survey.closes_on
     if form.validate_on_submit():
         try:
-            return made(listed, form.name.data, form.count.data, form.last_day.data)
+            new = NewBatch(listed.survey, form.name.data, form.last_day.data)
+            return made(listed, listed.code.code, new, form.count.data)
         except OfTheRatedOffice:
             form.form_errors.append(OF_THE_RATED_OFFICE)
     return render_template("manage/invitations/slips.html", listed=listed, form=form)
 
 
-def made(listed: ListedPoint, name: str, count: int, last_day: date) -> ResponseReturnValue:
+def made(listed: ListedPoint, access_code: str, new: NewBatch, count: int) -> ResponseReturnValue:
     """Draw the slips, then store their invitations: without the file nobody knows the codes."""
-    assert listed.code is not None  # noqa: S101  # the page has asked
-    assert listed.survey is not None  # noqa: S101
     codes = new_codes(count)
     pdf = draw_slips(
         [
             slip_of(
-                listed.code.code,
+                access_code,
                 code,
                 public_url=current_app.extensions["settings"].PUBLIC_URL,
                 place=listed.point.place.name_vi,
-                last_day=day(last_day),
+                last_day=day(new.last_day),
                 demonstration=listed.demonstration,
             )
             for code in codes
         ]
     )
     batch = make_batch(
-        NewBatch(listed.survey, name, last_day),
+        new,
         [NewStratum(listed.point.id, tuple(codes), listed.point.service_id)],
         actor=current_actor(),
         now=clock.now(),

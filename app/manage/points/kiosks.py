@@ -1,11 +1,12 @@
 """The kiosk of a point: its address for the tablet, and the staff code to leave it."""
 
-from flask import current_app, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import current_actor
 from app.manage.points.blueprint import blueprint
+from app.manage.points.downloads import public_url
 from app.models import Mode
 from app.queries.point_list import ListedPoint, get_listed_point
 from app.services.kiosk_codes import kiosk_code_set_at, set_kiosk_code
@@ -34,5 +35,4 @@ def kiosk_link(listed: ListedPoint) -> str | None:
     """Give the address to open on the tablet; None while the point has no code in force."""
     if listed.code is None:
         return None
-    public_url: str = current_app.extensions["settings"].PUBLIC_URL
-    return public_url + url_for("kiosk.kiosk", access_code=listed.code.code)
+    return public_url() + url_for("kiosk.kiosk", access_code=listed.code.code)

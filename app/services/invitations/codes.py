@@ -4,12 +4,10 @@ Twelve characters of the alphabet of access codes: eleven from the system's rand
 and a check character. The seed of a sample makes no code: who knows the seed knows no code.
 """
 
-import secrets
-
 from flask import current_app
 
 from app.errors import LangNgheError
-from app.services.access_codes import ALPHABET, MISREADINGS, SEPARATORS, check_character
+from app.services.access_codes import random_code, read_code
 from app.services.receipts import keyed
 
 RANDOM_CHARACTERS = 11
@@ -24,8 +22,7 @@ def new_codes(count: int) -> list[str]:
     """Make different codes; they are not stored anywhere yet."""
     made: dict[str, None] = {}
     while len(made) < count:
-        payload = "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_CHARACTERS))
-        made[payload + check_character(payload)] = None
+        made[random_code(RANDOM_CHARACTERS)] = None
     return list(made)
 
 
@@ -34,11 +31,9 @@ def normalise_invitation(text: str) -> str:
 
     Raises `MistypedInvitation` if no code can be read from it.
     """
-    code = text.upper().translate(SEPARATORS).translate(MISREADINGS)
-    if len(code) != LENGTH or not set(code) <= set(ALPHABET):
-        raise MistypedInvitation("not twelve characters of a code")
-    if check_character(code[:-1]) != code[-1]:
-        raise MistypedInvitation("the check character does not fit")
+    code = read_code(text, LENGTH)
+    if code is None:
+        raise MistypedInvitation("not twelve characters of which the last one checks the others")
     return code
 
 
