@@ -20,10 +20,11 @@ from app.extensions import db
 from app.services.response_store import close_store
 from tests import postgres
 from tests.pages import Visitor
-from tests.speed import compile_routes_once, keep_files_in_memory
+from tests.speed import compile_routes_once, draw_the_same_examples, keep_files_in_memory
 
 keep_files_in_memory()
 compile_routes_once()
+draw_the_same_examples()
 
 SECRET = "0123456789abcdef" * 4
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")

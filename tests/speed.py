@@ -1,4 +1,4 @@
-"""What makes the battery fast and changes nothing that its tests see.
+"""What makes the battery fast and the same each time, and changes nothing that its tests see.
 
 Half of a test's time went into building its application and into waiting for the disk.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from hypothesis import settings
 from werkzeug.routing import Rule
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders below it are made by tempfile)
@@ -45,3 +46,16 @@ def compile_routes_once() -> None:
         return compiled[key]
 
     Rule._compile_builder = compile_builder_once  # type: ignore[method-assign]
+
+
+def draw_the_same_examples() -> None:
+    """Let every run draw the same 25 examples, so that a change alone can fail it.
+
+    `HYPOTHESIS_EXAMPLES=2000 pytest tests/analysis` draws that many new ones. No deadline: on a
+    machine that is busy elsewhere a quick example can take long.
+    """
+    wished = os.environ.get("HYPOTHESIS_EXAMPLES")
+    settings.register_profile(
+        "battery", deadline=None, max_examples=int(wished or 25), derandomize=wished is None
+    )
+    settings.load_profile("battery")

@@ -13,6 +13,7 @@ from analysis.results import Floats
 LEVEL = 0.01
 LEAST_ANSWERS = 8
 CORRELATION = 0.08
+MOST_DRAWS = 1_000_000
 _SMOOTHING = 0.5
 
 
@@ -110,14 +111,14 @@ def stuffed_half_days(
 
 
 def at_least(k: int, n: int, a: float, b: float) -> float:
-    """Return P(X ≥ k) for X beta-binomial with n draws and shares from Beta(a, b).
+    """Return P(X ≥ k) for X beta-binomial with n ≤ 1,000,000 draws and shares from Beta(a, b).
 
     Examples
     --------
     >>> round(at_least(1, 1, 1.0, 3.0), 3)
     0.25
     """
-    n = whole_number("n", n)
+    n = whole_number("n", n, high=MOST_DRAWS)
     k = whole_number("k", k, high=n)
     if not (0 < a < np.inf and 0 < b < np.inf):
         raise AnalysisError("a and b must be positive")

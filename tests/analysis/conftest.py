@@ -1,17 +1,8 @@
-"""How hard Hypothesis tries: `HYPOTHESIS_EXAMPLES=2000 pytest tests/analysis` tries harder."""
-
-import os
+"""What the tests of the analysis share: its command line and files."""
 
 import pytest
-from hypothesis import settings
 
 from tests.analysis.command_line import CommandLine
-
-# No deadline: on a machine that is busy elsewhere a quick example can take long.
-settings.register_profile(
-    "analysis", deadline=None, max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "25"))
-)
-settings.load_profile("analysis")
 
 
 @pytest.fixture

@@ -21,6 +21,11 @@ def test_the_tail_is_that_of_scipy(k, n, a, b):
     assert at_least(k, n, a, b) == pytest.approx(betabinom.sf(k - 1, n, a, b))
 
 
+def test_more_draws_than_memory_holds_are_refused():
+    with pytest.raises(AnalysisError, match="n must"):
+        at_least(2, 10**12, 1.5, 2.5)
+
+
 def test_a_counter_without_other_half_days_shows_nothing():
     assert stuffed_half_days([], []) == ()
     assert stuffed_half_days([3.0] * 20, [1.0] * 20) == ()
