@@ -11,6 +11,8 @@ from uuid import uuid4
 
 from app.errors import FormExpired
 from app.queries.points import FieldedPoint
+from app.queries.questionnaires import get_questionnaire
+from app.respond.sheets import field_name
 from app.respond.tokens import read_form_token, sign_spare_form
 from app.services.receipts import grouped_receipt_code
 
@@ -26,12 +28,19 @@ def new_booklet(point: FieldedPoint, access_code: str, sent: Mapping[str, str]) 
     keys = [uuid4() for _ in range(FORMS.get(sent.get("for", ""), FORMS["phone"]))]
     return {
         "version": point.version_id,
+        "required": required_fields(point),
         "receipt": page_receipt(sent.get("form-token", "")),
         "forms": [
             {"token": sign_spare_form(access_code, key), "receipt": grouped_receipt_code(key)}
             for key in keys
         ],
     }
+
+
+def required_fields(point: FieldedPoint) -> list[str]:
+    """Name the fields that every answer needs: a phone without a network asks for them itself."""
+    questions = get_questionnaire(point.version_id).questions.values()
+    return [field_name(q.code) for q in questions if q.required and q.shown_if is None]
 
 
 def page_receipt(token: str) -> str:

@@ -7,7 +7,7 @@ nothing else: the page of a proxy or of a hotel's network must not make it drop 
 from http import HTTPStatus
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.errors import AccessCodeMoved, LangNgheError, StoreUnavailable, SurveyNotOpen
@@ -23,6 +23,9 @@ blueprint = Blueprint("offline", __name__)
 # As on all pages of citizens there is no session to be abused.
 csrf.exempt(blueprint)
 
+RECEIPT_SLOT = "@@receipt@@"
+"""Where the service worker puts the receipt code: it is known to the phone alone."""
+
 
 @blueprint.get("/worker.js")
 def worker() -> ResponseReturnValue:
@@ -30,6 +33,24 @@ def worker() -> ResponseReturnValue:
     script = current_app.send_static_file("worker.js")
     script.headers["Cache-Control"] = "no-cache"
     return script
+
+
+@blueprint.get("/offline/saved")
+def saved() -> ResponseReturnValue:
+    """Say that an answer is kept; the worker puts its receipt code in the slot."""
+    return render_template("respond/saved.html", receipt=RECEIPT_SLOT)
+
+
+@blueprint.get("/offline/incomplete")
+def incomplete() -> ResponseReturnValue:
+    """Say that an answer that is needed is missing."""
+    return render_template("respond/incomplete.html")
+
+
+@blueprint.get("/offline/no-network")
+def no_network() -> ResponseReturnValue:
+    """Say that a page cannot be shown without a network."""
+    return render_template("respond/no_network.html")
 
 
 @blueprint.post("/offline/<access_code>/booklet")

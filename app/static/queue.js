@@ -100,6 +100,20 @@
     });
   }
 
+  const drop = (token) => change(({ answers }) => answers.delete(token));
+  const spare = (token) => read(({ forms }) => forms.get(token ?? ""));
+  const write = (note) => change(({ notes }) => notes.put(note));
+  const codes = async () => [...new Set((await waiting()).map((answer) => answer.code))];
+
+  /* Forgets the forms and receipts of a point; its answers have been sent. */
+  function forgetPoint(code) {
+    return change(({ forms, notes }) => {
+      notes.delete(`phone ${code}`);
+      forms.index("code").getAllKeys(code).onsuccess = ({ target }) =>
+        target.result.forEach((token) => forms.delete(token));
+    });
+  }
+
   function body(answer, extra) {
     const sent = new URLSearchParams(answer.fields);
     const told = {
@@ -166,6 +180,6 @@
 
   self.answerQueue = {
     ...{ reading, passed, count, formsLeft, form, note, forget, keepForms },
-    ...{ saveOnSpareForm, save, deliver, deliverAll },
+    ...{ saveOnSpareForm, save, deliver, deliverAll, drop, spare, write, codes, forgetPoint },
   };
 })();
