@@ -1,4 +1,4 @@
-"""The citizen's way: scan, answer, receipt. No cookie, no session, no script."""
+"""The citizen's way: scan, answer, receipt. No cookie, no session, no script needed."""
 
 from dataclasses import replace
 from http import HTTPStatus

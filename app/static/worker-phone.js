@@ -7,6 +7,7 @@ self.phonePages = (() => {
 
   /* Keeps a page that a person has touched, what is shown without a network, and a few forms. */
   async function keep({ keep, token }) {
+    await delivering.catch(() => {});
     const { pathname, search } = new URL(keep);
     const code = pathname.split("/")[2];
     const cache = await caches.open(KEPT);
@@ -90,8 +91,21 @@ self.phonePages = (() => {
     return new Response((await page.text()).replace("@@receipt@@", receipt), html);
   }
 
+  /* One sending at a time and at most one more that waits: its end forgets what is kept. */
+  let delivering = Promise.resolve();
+  let next = null;
+  function deliver() {
+    next ??= delivering
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        return (delivering = deliverAll());
+      });
+    return next;
+  }
+
   /* Sends what waits; when nothing waits any more, the phone forgets that it ever was here. */
-  async function deliver() {
+  async function deliverAll() {
     const codes = await queue.codes();
     await queue.deliverAll();
     const waiting = await queue.count();

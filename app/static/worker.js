@@ -12,7 +12,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (origin !== location.origin) return;
   if (pathname.startsWith("/s/") && request.mode === "navigate") {
-    if (request.method === "GET") event.respondWith(phonePages.open(request, inTime));
+    if (request.method === "GET") openOnPhone(event);
     else event.respondWith(sendFromPhone(event));
   } else if (request.method === "GET" && /^\/(kiosk|static)\//.test(pathname))
     event.respondWith(networkFirst(request));
@@ -24,6 +24,12 @@ addEventListener("message", (event) => {
     event.waitUntil(phonePages.deliver().then((waiting) => source.postMessage({ waiting })));
 });
 addEventListener("sync", (event) => event.waitUntil(phonePages.deliver()));
+
+/* A page that is opened once more is a chance for what still waits. */
+function openOnPhone(event) {
+  event.respondWith(phonePages.open(event.request, inTime));
+  event.waitUntil(phonePages.deliver());
+}
 
 /* The server's page comes first; that it has the answer is asked afterwards, so that no redirect
    of somebody else's network is taken for its word. */
