@@ -20,7 +20,12 @@ from app.extensions import db
 from app.services.response_store import close_store
 from tests import postgres
 from tests.pages import Visitor
-from tests.speed import compile_routes_once, draw_the_same_examples, keep_files_in_memory
+from tests.speed import (
+    compile_routes_once,
+    compile_templates_once,
+    draw_the_same_examples,
+    keep_files_in_memory,
+)
 
 keep_files_in_memory()
 compile_routes_once()
@@ -63,6 +68,7 @@ def build_app(folder: Path, database_url: str = "") -> Flask:
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
     )
     app.test_client_class = FreshClient
+    compile_templates_once(app)
     return app
 
 

@@ -1,11 +1,14 @@
-"""Signing in through the pages themselves, as staff do: password, then a code."""
+"""Signing in: at once for tests of other things, or through the pages: password, then a code."""
 
 import re
 import time
 
 from flask.testing import FlaskClient
+from flask_security.utils import login_user
 from passlib.totp import TOTP
+from werkzeug.http import parse_cookie
 
+from app.access.staff_sessions import prove
 from app.extensions import db
 from app.models import Authenticator, RoleName, Unit, User
 from tests.factories import AUTHENTICATOR, PASSWORD, create_staff
@@ -29,11 +32,19 @@ def sign_in(
     role: RoleName = RoleName.EVALUATOR,
     unit: Unit | None = None,
 ) -> FlaskClient:
-    """Sign in as `user`, or as a new member of staff with `role` on `unit` or on everything."""
+    """Sign in as `user`, or as a new member of staff with `role` on `unit` or on everything.
+
+    What the pages do once password and code were right; `give_password` and `give_code` walk them.
+    """
     user = user or create_staff(role, unit=unit)
-    give_password(client, user.email)
-    answer = give_code(client, fresh_code(user))
-    assert answer.status_code == 302, "the second step failed"
+    app = client.application
+    with app.app_context(), app.test_request_context(SECOND_STEP, method="POST"):
+        login_user(db.session.get_one(User, user.id), remember=False, authn_via=["password"])
+        prove()
+        db.session.commit()
+        answer = app.process_response(app.response_class())
+    cookie = parse_cookie(answer.headers["Set-Cookie"])[app.config["SESSION_COOKIE_NAME"]]
+    client.set_cookie(app.config["SESSION_COOKIE_NAME"], cookie)
     return client
 
 

@@ -10,7 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
 from hypothesis import settings
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 
 MEMORY = Path("/dev/shm")  # noqa: S108 (folders below it are made by tempfile)
@@ -27,6 +30,32 @@ def keep_files_in_memory() -> None:
         return
     if shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that an application of this process has compiled, for those that follow.
+
+    Every application has the same filters and extensions, and the key changes with the text.
+    """
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is there."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+TEMPLATES = CompiledTemplates()
+
+
+def compile_templates_once(app: Flask) -> None:
+    """Let an application take templates that another one of this process has compiled."""
+    app.jinja_env.bytecode_cache = TEMPLATES
 
 
 def compile_routes_once() -> None:
