@@ -60,6 +60,15 @@ KEPT: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR, RoleName.EVALUATOR, RoleName.UNIT_HEAD),
         how_long=lazy_gettext("for ever: anonymous; the author can withdraw by the receipt code"),
     ),
+    "funnel_count": Kept(
+        lazy_gettext("Counts of forms"),
+        lazy_gettext("how many forms were opened, refused and sent a day and place; no person"),
+        (),
+        lazy_gettext("to see where a questionnaire loses people"),
+        TASK_OF_OFFICE,
+        (RoleName.SURVEY_ADMINISTRATOR, RoleName.COLLECTION_OFFICER, RoleName.EVALUATOR),
+        how_long=lazy_gettext("as long as the survey: numbers alone, no row of any one form"),
+    ),
     "invitation": Kept(
         lazy_gettext("Invitations that are not spent yet"),
         lazy_gettext("a keyed digest of each code; no person, no dossier, no time"),

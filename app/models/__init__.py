@@ -11,6 +11,7 @@ from app.models.draft import (
     TrialAnswer,
     TrialLink,
 )
+from app.models.funnel import FunnelCount, FunnelStep
 from app.models.invitation import BatchKind, Invitation, InvitationBatch, InvitationStratum
 from app.models.kiosk import KioskCode
 from app.models.notice import NoticeVersion
@@ -72,6 +73,8 @@ __all__ = [
     "DraftLock",
     "DraftStep",
     "EnteredVia",
+    "FunnelCount",
+    "FunnelStep",
     "Invitation",
     "InvitationBatch",
     "InvitationStratum",

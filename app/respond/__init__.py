@@ -14,13 +14,14 @@ from app.respond import (
     warm_pages,
 )
 from app.respond.routes import blueprint
-from app.services import rushes
+from app.services import funnel, rushes
 
 PARTS = (assisted, invited, kiosk, offline, previews, trials)
 
 
 def init_app(app: Flask) -> None:
     """Register the room's pages and what it remembers."""
+    funnel.init_app(app)
     fielded_points.init_app(app)
     blank_pages.init_app(app)
     warm_pages.init_app(app)

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app import clock
 from app.errors import AccessCodeMoved, FormExpired, LangNgheError, SurveyNotOpen
 from app.queries.points import FieldedPoint
+from app.respond.counting import note_delivery
 from app.respond.fielded_points import point_of_form
 from app.respond.messages import in_words
 from app.respond.sheets import Sheet, sheet_for
@@ -91,7 +92,8 @@ def submit(
 ) -> Receipt:
     """Hand the answers on with their true moment."""
     now = clock.now()
-    return submit_response(
+    moment = true_moment(token.opened_at, delivery.times, now=now)
+    receipt = submit_response(
         point,
         sheet.questionnaire,
         raw,
@@ -99,8 +101,10 @@ def submit(
         opened_at=token.opened_at,
         language=sheet.language,
         now=now,
-        moment=true_moment(token.opened_at, delivery.times, now=now),
+        moment=moment,
     )
+    note_delivery(point, sheet, delivery.sent, receipt, moment)
+    return receipt
 
 
 def point_at_issue(access_code: str, token: FormToken) -> FieldedPoint:

@@ -17,6 +17,7 @@ from app.languages import page_language, said_in_address, url_in_language
 from app.queries.points import FieldedPoint
 from app.respond.answered import lead_to_receipt
 from app.respond.confirming import flooded
+from app.respond.counting import note_opening, take_counted
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import Sheet, sheet_for
 from app.respond.step_pages import StepPage, render_step
@@ -40,6 +41,7 @@ def questionnaire(access_code: str, invitation: str) -> ResponseReturnValue:
     sheet = sheet_for(point.version_id, page_language())
     extra = invited_page(point, code)
     page = StepPage(point, sheet, sheet.form_class(), new_form_token(), blank=True, **extra)
+    note_opening(point)
     return Response(render_step(page), headers=PRIVATE)
 
 
@@ -52,7 +54,7 @@ def answer(access_code: str, invitation: str) -> ResponseReturnValue:
     if rush_of(request.remote_addr, point.point_id, is_sent=False) is Rush.FLOOD:
         return flooded()  # the code itself vouches for a person: nothing has to be added up
     extra = invited_page(point, code)
-    outcome = take(Submission(point, sheet, request.form, extra, invitation=code))
+    outcome = take_counted(Submission(point, sheet, request.form, extra, invitation=code), take)
     if isinstance(outcome, Shown):
         return render_step(outcome.page), outcome.status, PRIVATE
     return lead_to_receipt(outcome, point)

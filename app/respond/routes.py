@@ -14,12 +14,13 @@ from app.languages import page_language, url_in_language
 from app.respond.answered import lead_to_receipt
 from app.respond.blank_pages import blank_questionnaire
 from app.respond.confirming import asked_first
+from app.respond.counting import note_opening, take_counted
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
 from app.respond.submissions import TOKEN, Shown, Submission, take
 from app.respond.tokens import form_opened_at, new_form_token, read_receipt_token
-from app.respond.warm_pages import BLANK_PAGE
+from app.respond.warm_pages import BLANK_PAGE, OPENING
 from app.services.receipts import grouped_receipt_code
 from app.services.withdrawing import withdraw_response
 
@@ -42,6 +43,7 @@ def questionnaire(access_code: str) -> ResponseReturnValue:
     point = open_point(access_code)
     page = blank_questionnaire(point, page_language(), moved="moved" in request.args)
     request.environ[BLANK_PAGE] = page
+    request.environ[OPENING] = note_opening(point)
     token = new_form_token().encode()
     if request.accept_encodings["gzip"] > 0:
         return Response(page.gzipped(token), headers={**BLANK_HEADERS, "Content-Encoding": "gzip"})
@@ -57,7 +59,7 @@ def answer(access_code: str) -> ResponseReturnValue:
     confirmed = asked_first(submission)
     if not isinstance(confirmed, str):
         return confirmed
-    outcome = take(replace(submission, confirmed=confirmed))
+    outcome = take_counted(replace(submission, confirmed=confirmed), take)
     if isinstance(outcome, Shown):
         # The answers on the page stay out of shared caches; Back may show them to their owner.
         return render_step(outcome.page), outcome.status, {"Cache-Control": "private, no-cache"}

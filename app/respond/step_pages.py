@@ -24,7 +24,8 @@ class StepPage:
     `notice` is a sentence above the questions; `moved` tells that another code led here; `blank`
     that nobody has filled in anything yet, so that the page may be remembered. `link` gives the
     address in a language where the page is not that of a collection point, and `told` says there
-    what is special about it. `hidden` is what stood in the field that no person sees.
+    what is special about it. `hidden` is what stood in the field that no person sees,
+    `seen` what was counted of the form (`counting`).
     """
 
     point: FieldedPoint
@@ -44,6 +45,7 @@ class StepPage:
     told: str = ""
     signed_in: bool = False
     hidden: str = ""
+    seen: str = ""
 
     def address(self, language: str) -> str:
         """Give the address of this page in a language; the default goes unsaid."""

@@ -15,9 +15,12 @@ from flask import Flask
 
 from app.respond.blank_pages import BlankPage
 from app.respond.tokens import sign_new_form
+from app.services.funnel import Counted, FunnelCounter
 
 BLANK_PAGE = "langnghe.blank_page"
 """Where in the request's environment the route leaves the blank page it answers with."""
+OPENING = "langnghe.opening"
+"""Where it leaves what it counted, which every repetition counts again."""
 
 SECONDS = 2.0
 MOST_PAGES = 1000
@@ -36,15 +39,17 @@ class WarmPage:
 
     page: BlankPage
     headers: Headers
+    opening: Counted
     until: float
 
 
 class WarmPages:
     """A WSGI application that repeats blank pages and passes all else on to another one."""
 
-    def __init__(self, application: Application, secret: str) -> None:
+    def __init__(self, application: Application, secret: str, counter: FunnelCounter) -> None:
         self.application = application
         self.secret = secret
+        self.counter = counter
         self.pages: OrderedDict[Address, WarmPage] = OrderedDict()
 
     def __call__(self, environment: Environment, start: StartResponse) -> Iterable[bytes]:
@@ -55,6 +60,7 @@ class WarmPages:
         warm = self.pages.get(address)
         if warm is None or warm.until < time.monotonic():
             return self.asked(address, environment, start)
+        self.counter.add(warm.opening)
         content = warm.page.gzipped(sign_new_form(self.secret))
         start("200 OK", [*warm.headers, ("Content-Length", str(len(content)))])
         return [content]
@@ -66,15 +72,16 @@ class WarmPages:
 
         def start_and_remember(status: str, headers: Headers, *more: Any) -> Any:
             if BLANK_PAGE in environment and status.startswith("200"):
-                self.remember(address, environment[BLANK_PAGE], headers)
+                self.remember(address, environment, headers)
             return start(status, headers, *more)
 
         return self.application(environment, start_and_remember)
 
-    def remember(self, address: Address, page: BlankPage, headers: Headers) -> None:
+    def remember(self, address: Address, environment: Environment, headers: Headers) -> None:
         """Keep a page for two seconds; the oldest goes when there are too many."""
         kept = [header for header in headers if header[0] != "Content-Length"]
-        self.pages[address] = WarmPage(page, kept, time.monotonic() + SECONDS)
+        page, opening = environment[BLANK_PAGE], environment[OPENING]
+        self.pages[address] = WarmPage(page, kept, opening, time.monotonic() + SECONDS)
         while len(self.pages) > MOST_PAGES:
             self.pages.popitem(last=False)
 
@@ -100,6 +107,6 @@ def repeatable(environment: Environment) -> Address | None:
 
 def init_app(app: Flask) -> None:
     """Stand before the application."""
-    warm = WarmPages(app.wsgi_app, app.config["SECRET_KEY"])
+    warm = WarmPages(app.wsgi_app, app.config["SECRET_KEY"], app.extensions["funnel"])
     app.extensions["warm_pages"] = warm
     app.wsgi_app = warm  # type: ignore[method-assign, assignment]

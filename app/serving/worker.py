@@ -1,14 +1,23 @@
 """What gunicorn is told beside its command line: `--config python:app.serving.worker`.
 
 A process that serves pages also looks for due tasks. The thread is started after the fork, in the
-process that serves; commands and tests import `wsgi.py` too and must not have it.
+process that serves; commands and tests import `wsgi.py` too and must not have it. The same goes for
+the thread that writes the counts of forms.
 """
 
 from typing import Any
 
+from app.services.funnel import start_funnel_writer, write_counts
 from app.services.tasks import start_scheduler
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start looking for due tasks when a process is ready to serve."""
+    """Start looking for due tasks and writing counts when a process is ready to serve."""
     start_scheduler(worker.wsgi)
+    start_funnel_writer(worker.wsgi)
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """Write what was counted last, unless the process never came to serve."""
+    if worker.booted and worker.wsgi is not None:
+        write_counts(worker.wsgi)
