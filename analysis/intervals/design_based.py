@@ -13,6 +13,7 @@ import numpy as np
 from scipy.special import ndtri, stdtrit
 
 from analysis.arguments import inner_share
+from analysis.columns import Ints
 from analysis.errors import AnalysisError
 from analysis.intervals.checking import check_moments
 from analysis.intervals.finite_population import SMALL_POPULATION, small_population_limits
@@ -105,6 +106,27 @@ def company_dispersion(moments: Moments, groups: Sequence[Any] | None = None) ->
         mine = codes == number
         result[mine] = _pool(_part(checked, mine)) or 0.0
     return result
+
+
+def company_if_one_changed(level: Moments, places: Ints, changed: Moments) -> Floats:
+    """Give φ₀ to units of a level, each as if it alone had other moments than `level` says.
+
+    Parameters
+    ----------
+    level : Moments
+        Of all units of the level; one-dimensional.
+    places : array of int
+        Places of the changed units.
+    changed : Moments
+        What they would have, in the order of `places`.
+    """
+    before, now = _information(level), _information(changed)
+    spread = before * _dispersion(level)
+    total = before.sum() - before[places] + now
+    pooled = (spread.sum() - spread[places] + now * _dispersion(changed)) / np.maximum(total, 1e-9)
+    units = np.count_nonzero(level.n > 0) - (level.n[places] > 0) + (changed.n > 0)
+    in_company = (units >= LEAST_UNITS) & (total >= LEAST_INFORMATION) & (pooled > 0)
+    return np.where(in_company, pooled, 0.0)
 
 
 def _part(moments: Moments, chosen: Any) -> Moments:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext
 from app import words
 from app.exports.cells import Cell
 from app.models import UnitKind
+from app.price_words import price_sentences
 from app.services.reporting.records import IndexRow, Origin, OriginFigure
 
 
@@ -67,6 +68,10 @@ def _second_verdict(row: IndexRow, _: str) -> Cell:
 
 def _dossier_source(row: IndexRow, _: str) -> Cell:
     return "; ".join(row.population.sources) if row.population else None
+
+
+def _price(row: IndexRow, _: str) -> Cell:
+    return " ".join(price_sentences(row)) or None
 
 
 def _of_origin(origin: Origin, take: Callable[[OriginFigure], Cell]) -> Callable[..., Cell]:
@@ -139,6 +144,15 @@ COLUMNS = (
     Column("second_verdict", lazy_gettext("Verdict at the second target"), _second_verdict),
     Column("reason", lazy_gettext("Reason"), lambda row, _: words.reason(row)),
     Column("answers_needed", lazy_gettext("Answers still needed"), lambda r, _: r.answers_needed),
+    Column("price", lazy_gettext("The price of cheating"), _price),
+    Column(
+        "price_to_met", lazy_gettext("Invented best answers until “Met”"), _of("price", "to_met")
+    ),
+    Column(
+        "price_to_not_met",
+        lazy_gettext("Invented worst answers until “Not met”"),
+        _of("price", "to_not_met"),
+    ),
     Column("n", lazy_gettext("People counted (n)"), _of("figure", "n")),
     Column("responses", lazy_gettext("Answers received"), _of("counts", "responses")),
     *(column for origin in Origin for column in _columns_of(origin, words.ORIGINS[origin])),

@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, words
+from app import clock, price_words, words
 from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
@@ -27,7 +27,13 @@ from app.services.reporting.rows import index_rows
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 blueprint.context_processor(
-    lambda: {"words": words, "Outcome": Outcome, "TreeView": TreeView, "newest_seal": newest_seal}
+    lambda: {
+        "words": words,
+        "price_words": price_words,
+        "Outcome": Outcome,
+        "TreeView": TreeView,
+        "newest_seal": newest_seal,
+    }
 )
 
 

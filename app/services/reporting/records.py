@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from analysis.quality.price import Price
 from analysis.verdict import Doubt
 from app.queries.units import UnitFacts
 
@@ -182,6 +183,8 @@ class IndexRow:
 
     Where `outcome` is withheld or no_answers, `figure`, `counts`, `silent` and `answers_needed`
     are None and the response rate is gone: whoever gets the row cannot show what must be hidden.
+    `price` is how many invented answers would change the verdict, None where there is no verdict or
+    where answers weigh differently, so that it depends on where they are invented.
     `origins` divides the figure by how the answers came about; None where that would give a small
     group away.
     `tree_of` is the day whose tree of units it stands in; None is that of the period itself.
@@ -207,6 +210,7 @@ class IndexRow:
     demonstration: bool
     tree_of: date | None = None
     origins: tuple[OriginFigure, ...] | None = ()
+    price: Price | None = None
 
     @property
     def is_above_but_unproven(self) -> bool:

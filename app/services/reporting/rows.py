@@ -14,6 +14,7 @@ from app.services.reporting.data import ReportData
 from app.services.reporting.judging import judge, silent_people, target_for
 from app.services.reporting.levels import Level
 from app.services.reporting.populations import populations
+from app.services.reporting.pricing import with_prices
 from app.services.reporting.records import (
     Alternative,
     Beside,
@@ -63,7 +64,7 @@ def index_rows(
     """
     parts = _parts(report, formula, factor, kind)
     rows = [_row(report, parts, unit_id) for unit_id in report.data.scope.of_kind(kind)]
-    return _with_answers_needed(report, parts, rows)
+    return with_prices(report, parts.measure, kind, _with_answers_needed(report, parts, rows))
 
 
 def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _LevelParts:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from analysis.intervals import DESIGN_INTERVALS
+from analysis.results import Moments
 from analysis.verdict import Verdict
 
 
@@ -67,6 +68,11 @@ LIMITS = {
             "moderated_mid_p",
             "pooled_dispersion",
         )
+    },
+    "intervals.design_based.company_if_one_changed": lambda w: {
+        "level": w.moments,
+        "places": [0],
+        "changed": Moments.of(w.inner(), 0.001, 50, 49),
     },
     "intervals.finite_population.hypergeometric_exact": finite,
     "intervals.finite_population.hypergeometric_mid_p": finite,

@@ -5,7 +5,9 @@ import numpy as np
 from analysis.disclosure.cells import Line
 from analysis.drivers.importance import METHODS as DIVISIONS
 from analysis.lineage import Predecessor
+from analysis.quality.price import Ballots
 from analysis.quality.review import RULES, Flag
+from analysis.tallies.one_stratum import one_stratum_moments
 
 
 def driver_arguments(w):
@@ -33,6 +35,19 @@ def answered_days(w):
 def flags(w):
     rules = w.rng.choice(list(RULES), 6).tolist()
     return [Flag(int(w.whole(0, 2)), rule) for rule in rules]
+
+
+def ballots(w):
+    people, satisfied = w.whole(5, 40, 6) * 1.0, w.whole(0, 5, 6) * 1.0
+    sums = np.stack([people, satisfied, people, satisfied, satisfied, people, people], axis=1)
+    return Ballots(
+        level=one_stratum_moments(sums, people),
+        places=np.arange(6),
+        sums=sums,
+        responses=people,
+        best=np.ones(7),
+        worst=np.array([1.0, 0, 1, 0, 0, 1, 1]),
+    )
 
 
 UNITS = {
@@ -98,6 +113,19 @@ UNITS = {
         "satisfied": int(w.whole(0, 9)),
         "n": 9,
         "verdict": lambda k, n: "met" if k > 0.8 * n + 2 else "not_met",
+    },
+    "quality.cheating.least_invented": lambda w: {
+        "reached": lambda more, at: more >= at + 7,
+        "units": int(w.whole(0, 9)),
+    },
+    "quality.price.prices_of_verdicts": lambda w: {
+        "ballots": ballots(w),
+        "target": [w.inner()] * 6,
+        "confidence_level": w.inner(),
+    },
+    "tallies.one_stratum.one_stratum_moments": lambda w: {
+        "sums": ballots(w).sums,
+        "responses": ballots(w).responses,
     },
     "quality.half_days.stuffed_half_days": lambda w: {
         "half_days": [float(i // 4) for i in range(12)],
