@@ -9,6 +9,8 @@ from flask_babel import LazyString, lazy_gettext
 TOO_FAST = "too_fast"
 HIDDEN_FIELD = "hidden_field"
 CONFIRMED = "confirmed"
+MOMENT_UNSURE = "moment_unsure"
+CODE_REVOKED = "code_revoked"
 
 FLAG_RULES: dict[str, LazyString] = {
     # --- while an answer comes in (app/services/flagging.py) ---
@@ -17,5 +19,9 @@ FLAG_RULES: dict[str, LazyString] = {
     CONFIRMED: lazy_gettext(
         "Sent after so many others through one connection that a person had to confirm it"
     ),
+    MOMENT_UNSURE: lazy_gettext(
+        "Kept on a device whose clocks disagree: its moment is known only within bounds"
+    ),
+    CODE_REVOKED: lazy_gettext("Arrived after the access code of its form had been taken back"),
 }
 """The rules by the name that stands in `response_correction.rule`, and what each one found."""

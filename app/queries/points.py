@@ -59,6 +59,7 @@ class FieldedPoint:
     expires_at: datetime | None
     demonstration: bool
     moved_at: datetime | None = None
+    revoked_at: datetime | None = None
 
     def was_fielded(self, moment: datetime) -> bool:
         """Tell whether a form opened at this moment was this survey's in this version."""
@@ -73,7 +74,7 @@ def get_fielded_point(
 
     Of several surveys at a point, the one open `at` a moment (now, if not given), else the latest;
     of its versions, the one it asked then. What was answered `at` a moment before a code was led on
-    still counts for its old point, and before it expired is still taken. Raises
+    still counts for its old point, and before it expired or was taken back is still taken. Raises
     `UnknownAccessCode`, `AccessCodeRevoked`, `AccessCodeMoved` with the code to go on to, or
     `SurveyNotOpen` where there never was a survey; whether the survey is open is for
     `services.responding`.
@@ -81,7 +82,7 @@ def get_fielded_point(
     code = db.session.get(AccessCode, access_code)
     if code is None:
         raise UnknownAccessCode("no point has this code")
-    if code.revoked_at or (code.expires_at and code.expires_at <= (at or now)):
+    if any(end and end <= (at or now) for end in (code.revoked_at, code.expires_at)):
         raise AccessCodeRevoked("taken back or expired")
     if code.redirects_to and not was_led_on_after(code, at):
         raise AccessCodeMoved(last_on_the_way(code))
@@ -157,6 +158,7 @@ def fielded_point(code: AccessCode, survey: Survey, at: datetime) -> FieldedPoin
         expires_at=code.expires_at,
         demonstration=survey.demonstration or point.place.demonstration,
         moved_at=point.moved_at,
+        revoked_at=code.revoked_at,
     )
 
 

@@ -110,9 +110,9 @@ def submit(
 def point_at_issue(access_code: str, token: FormToken) -> FieldedPoint:
     """Give the point as it was when the form was issued, or the one that took it over since."""
     try:
-        return point_of_form(access_code, token.opened_at)
+        return point_of_form(access_code, token.opened_at, kept=True)
     except AccessCodeMoved as moved:
-        return point_of_form(moved.code, token.opened_at)
+        return point_of_form(moved.code, token.opened_at, kept=True)
 
 
 def errors_by_field(refused: InvalidAnswers, delivery: Delivery) -> dict[str, Any]:

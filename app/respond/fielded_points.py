@@ -36,11 +36,13 @@ def open_point(typed_code: str) -> FieldedPoint:
     return point
 
 
-def point_of_form(typed_code: str, opened_at: datetime | None) -> FieldedPoint:
+def point_of_form(
+    typed_code: str, opened_at: datetime | None, *, kept: bool = False
+) -> FieldedPoint:
     """Give the point as it was when the form that comes in was opened there.
 
-    A form without a time of ours counts as opened now. Whether it is taken is for `check_taken`.
-    Raises what `get_fielded_point` raises.
+    `kept` says that a device kept it. A form without a time of ours counts as opened now. Whether
+    it is taken is for `check_taken`. Raises what `get_fielded_point` raises.
     """
     if opened_at is None:
         return open_point(typed_code)
@@ -49,8 +51,12 @@ def point_of_form(typed_code: str, opened_at: datetime | None) -> FieldedPoint:
         point = known_point(typed_code, now)
     except (AccessCodeMoved, AccessCodeRevoked):
         # Sent after a merger: it counts for the place where it was filled in. Or after the code
-        # had expired: it is taken if it was filled in before.
-        return get_fielded_point(normalise_access_code(typed_code), now=now, at=opened_at)
+        # had expired: it is taken if it was filled in before. One taken back stops people who
+        # fill in now, and no device that kept what was filled in before.
+        point = get_fielded_point(normalise_access_code(typed_code), now=now, at=opened_at)
+        if point.revoked_at and not kept:
+            raise
+        return point
     if point.was_fielded(opened_at):
         return point
     # Another survey or version was asked here then; rare enough to be looked up each time.

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.flag_rules import CONFIRMED, HIDDEN_FIELD, TOO_FAST
+from app.flag_rules import CODE_REVOKED, CONFIRMED, HIDDEN_FIELD, MOMENT_UNSURE, TOO_FAST
 from app.services.response_store.flags import Flag
 
 SECONDS_PER_ANSWER = 0.5
 """Nobody reads a question and ticks a row in half a second, again and again."""
+
+
+MOST_UNSURE = 60
+"""Seconds: within a minute the moment of an answer counts as known."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +31,14 @@ def flags_of(
     answers: Mapping[str, object],
     *,
     duration: int | None,
+    unsure: int = 0,
+    revoked: bool = False,
     seconds_per_answer: float = SECONDS_PER_ANSWER,
 ) -> tuple[Flag, ...]:
     """List the flags of an answer: how it came, and how long the form was open, in seconds.
 
+    `unsure` is the width of the bounds within which nothing tells when the answer was given;
+    `revoked`: its access code was taken back between the answer and its arrival.
     A duration is a whole number of seconds, cut off; the form may have been open one second more.
     """
     found = []
@@ -40,4 +48,8 @@ def flags_of(
         found.append(Flag(HIDDEN_FIELD))
     if signs.confirmed:
         found.append(Flag(CONFIRMED, {"by": signs.confirmed}))
+    if unsure > MOST_UNSURE:
+        found.append(Flag(MOMENT_UNSURE, {"seconds": unsure}))
+    if revoked:
+        found.append(Flag(CODE_REVOKED))
     return tuple(found)

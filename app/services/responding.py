@@ -46,10 +46,11 @@ def check_taken(point: FieldedPoint, *, opened_at: datetime, now: datetime) -> N
     """Make sure that a form opened at a moment is taken now: until seven days after the end.
 
     A phone or tablet without a network keeps what was answered in time and sends it later; the
-    code may have expired since. Raises what `check_open` raises, or `AnswerTooLate`.
+    code may have expired or been taken back since. Raises what `check_open` raises, or
+    `AnswerTooLate`.
     """
-    if point.expires_at and point.expires_at <= opened_at:
-        raise AccessCodeRevoked("expired")
+    if any(end and end <= opened_at for end in (point.expires_at, point.revoked_at)):
+        raise AccessCodeRevoked("taken back or expired")
     if point.planned:
         raise SurveyNotOpen(None)
     if opened_at >= point.closes_at:
@@ -110,6 +111,8 @@ def submit_response(
                 signs,
                 answers.values,
                 duration=moment.duration,
+                unsure=moment.unsure,
+                revoked=point.revoked_at is not None,
                 seconds_per_answer=current_app.config["SECONDS_PER_ANSWER"],
             ),
         )

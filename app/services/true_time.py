@@ -6,13 +6,15 @@ form's issue, whose moment our own signature tells, to the answer; and from the 
 sending, whose moment our own clock tells. Together they must make up what really passed.
 
 Each span is read twice: `wall` from the clock on the wall, which somebody may have set in between,
-and `steady` from the counter of a browser that ran all the while, which stops when a device sleeps.
-The pair of readings that adds up is right.
+and `steady` from the counter of the browser (`static/device-clock.js`), which stops when a device
+sleeps and so never counts too much: where both counts add up, both are right. Else the pair of
+readings that adds up best is. Where none does, the counts are bounds, and the answer is flagged.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import product
+from math import inf
 
 TOLERANCE = 30.0
 """Seconds by which two spans may miss their sum: slow networks, and a clock that drifts."""
@@ -26,12 +28,8 @@ class Span:
     steady: float | None = None
 
     def within(self, longest: float) -> list[float]:
-        """List the readings that can be true, a little tolerance cut off."""
-        return [
-            min(max(reading, 0.0), longest)
-            for reading in (self.steady, self.wall)
-            if reading is not None and -TOLERANCE <= reading <= longest + TOLERANCE
-        ]
+        """List the readings that can be true, the counter's first."""
+        return possible(self.steady, longest) + possible(self.wall, longest)
 
 
 @dataclass(frozen=True)
@@ -45,33 +43,58 @@ class DeviceTimes:
 
 @dataclass(frozen=True)
 class Moment:
-    """When an answer was given, and how many seconds it took."""
+    """When an answer was given, and how many seconds it took.
+
+    `unsure` is the width of the bounds, in seconds, within which nothing tells the moment.
+    """
 
     answered_at: datetime
     duration: int | None
+    unsure: int = 0
 
 
 def true_moment(issued_at: datetime, told: DeviceTimes, *, now: datetime) -> Moment:
-    """Reckon the moment of an answer: never before its form's issue, and never in the future.
-
-    Where no pair of readings adds up, a span that ends now counts before one that begins with the
-    issue; a device that tells nothing of use has answered now.
-    """
+    """Reckon the moment of an answer: never before its form's issue, and never in the future."""
     passed = max(0.0, (now - issued_at).total_seconds())
-    ago = seconds_ago(told, passed)
+    ago = sure_seconds_ago(told, passed)
+    unsure = 0.0
+    if ago is None:
+        ago, unsure = likely_seconds_ago(told, passed)
     answered_at = max(issued_at, now - timedelta(seconds=ago)) if passed else now
-    return Moment(answered_at, duration_of(told.took, passed - ago))
+    return Moment(answered_at, duration_of(told.took, passed - ago), int(unsure))
 
 
-def seconds_ago(told: DeviceTimes, passed: float) -> float:
-    """Choose how long ago the answer was given, between 0 and what passed since the issue."""
-    afters, agos = told.after.within(passed), told.ago.within(passed)
-    pairs = sorted(product(afters, agos), key=lambda pair: abs(sum(pair) - passed))
-    if pairs and abs(sum(pairs[0]) - passed) <= TOLERANCE:
-        return pairs[0][1]
-    if agos:
-        return agos[0]
-    return passed - afters[0] if afters else 0.0
+def sure_seconds_ago(told: DeviceTimes, passed: float) -> float | None:
+    """Tell how long ago the answer was given, from readings that make up what really passed."""
+    counts = product(possible(told.after.steady, passed), possible(told.ago.steady, passed))
+    readings = product(told.after.within(passed), told.ago.within(passed))
+    for pairs in (counts, readings):
+        missed, ago = min(((abs(sum(p) - passed), p[1]) for p in pairs), default=(inf, 0.0))
+        if missed <= TOLERANCE:
+            return ago
+    return None
+
+
+def likely_seconds_ago(told: DeviceTimes, passed: float) -> tuple[float, float]:
+    """Choose how long ago an answer was likely given, and say how wide its bounds are.
+
+    A span that ends now counts before one that begins with the issue; a device that tells nothing
+    of use has answered now.
+    """
+    agos, afters = told.ago.within(passed), told.after.within(passed)
+    likely = agos[0] if agos else passed - afters[0] if afters else 0.0
+    shortest = sum(possible(told.ago.steady, passed))
+    longest = passed - sum(possible(told.after.steady, passed))
+    if shortest > longest:  # the clock went wrong between two browsers: no count is a bound
+        shortest, longest = 0.0, passed
+    return min(max(likely, shortest), longest), longest - shortest
+
+
+def possible(reading: float | None, longest: float) -> list[float]:
+    """Give a reading if it can be true, a little tolerance cut off; else nothing."""
+    if reading is None or not -TOLERANCE <= reading <= longest + TOLERANCE:
+        return []
+    return [min(max(reading, 0.0), longest)]
 
 
 def duration_of(took: float | None, longest: float) -> int | None:

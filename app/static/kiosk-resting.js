@@ -10,7 +10,7 @@
     waiting.textContent = count ? `${waiting.dataset.words} ${count}` : "";
   }
 
-  send();
+  self.deviceClock.watch().then(send);
   setInterval(send, 10000);
   setTimeout(() => location.reload(), 60000);
 })();

@@ -9,6 +9,7 @@
   const FEW_FORMS = 100;
   const RECEIPT_MINUTES = 2;
   const queue = self.answerQueue;
+  const clock = self.deviceClock;
   const aloud = self.readAloud;
   const { code, language, version, home, staff } = document.body.dataset;
   const at = (id) => document.getElementById(id);
@@ -59,7 +60,7 @@
     at("form-place").replaceChildren(at("blank").content.cloneNode(true));
     form = at("form-place").firstElementChild;
     groups = [...form.children].filter((group) => group.id.startsWith("g_"));
-    begun = queue.reading();
+    begun = clock.reading();
     place = -1;
     show("asking");
     go(1);
@@ -123,7 +124,7 @@
       const answer = {
         ...{ code, language, version: Number(version) },
         fields: new URLSearchParams(new FormData(form)).toString(),
-        took: (performance.now() - begun.steady) / 1000,
+        took: clock.passed(begun, clock.reading()).steady,
       };
       const queued = await queue.saveOnSpareForm(answer);
       if (!queued) return show("full");
@@ -165,12 +166,14 @@
   async function showUnseen() {
     const unseen = await queue.note("unseen");
     if (!unseen) return;
-    const minutes = queue.passed(unseen.answered, queue.reading()).wall / 60;
+    const { steady, wall } = clock.passed(unseen.answered, clock.reading());
+    const minutes = (steady === "" ? wall : steady) / 60;
     if (minutes >= 0 && minutes < RECEIPT_MINUTES) thank(unseen.receipt, false);
     else await queue.forget("unseen");
   }
 
   async function takeUp() {
+    await clock.watch();
     await showUnseen();
     document.body.dataset.begun = "1";
     await deliverAll();
@@ -210,7 +213,7 @@
         credentials: "omit",
         signal: AbortSignal.timeout?.(LIVE),
       });
-      const issued = queue.reading();
+      const issued = clock.reading();
       const told = await reply.json();
       if (!told.forms) return;
       if (told.version !== Number(version)) return reloadForNewVersion();

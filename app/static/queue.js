@@ -2,60 +2,11 @@
 /* Answers that wait on this device for a network, and the forms they are given on.
    Used by the kiosk's page and by the service worker; nothing of it outlives the sending. */
 (() => {
-  const STORES = ["answers", "forms", "notes"];
-  const RUN = `${Math.random()}`;
   const PATIENCE = 15000;
+  const { read, change } = self.deviceStore;
+  const { reading, passed, note: clockNote } = self.deviceClock;
   /* The token of an answer whose person still stands here and may correct it. */
   let inHand = null;
-
-  /* What this device's clocks say now. `steady` counts from the start of this `run` and nobody can
-     set it; `wall` goes on while the device sleeps, and may be wrong by years. */
-  const reading = () => ({ wall: Date.now(), steady: performance.now(), run: RUN });
-
-  /* Seconds between two readings, by each clock that can tell. */
-  function passed(from, to) {
-    if (!from) return { wall: "", steady: "" };
-    const steady = from.run === to.run ? (to.steady - from.steady) / 1000 : "";
-    return { wall: (to.wall - from.wall) / 1000, steady };
-  }
-
-  function opened() {
-    return new Promise((resolve, reject) => {
-      const asked = indexedDB.open("langnghe", 1);
-      asked.onupgradeneeded = () => {
-        asked.result.createObjectStore("answers", { keyPath: "token" });
-        asked.result.createObjectStore("forms", { keyPath: "token" }).createIndex("code", "code");
-        asked.result.createObjectStore("notes", { keyPath: "name" });
-      };
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-  }
-
-  /* Does something in one transaction and waits until it is on the disk: a flat battery comes
-     without a warning. `deed` is given the stores and what to call with the result. */
-  async function inStores(mode, deed) {
-    const database = await opened();
-    try {
-      return await new Promise((resolve, reject) => {
-        const change = database.transaction(STORES, mode, { durability: "strict" });
-        const stores = Object.fromEntries(STORES.map((name) => [name, change.objectStore(name)]));
-        let result = null;
-        change.oncomplete = () => resolve(result);
-        change.onabort = () => reject(change.error);
-        deed(stores, (value) => (result = value));
-      });
-    } finally {
-      database.close();
-    }
-  }
-
-  const read = (ask) =>
-    inStores("readonly", (stores, done) => {
-      const asked = ask(stores);
-      asked.onsuccess = () => done(asked.result);
-    });
-  const change = (deed) => inStores("readwrite", deed);
 
   const waiting = () => read(({ answers }) => answers.getAll());
   const count = () => read(({ answers }) => answers.count());
@@ -82,11 +33,13 @@
         const form = target.result;
         if (!form || form.version !== answer.version) return;
         const { token, receipt, issued } = form;
-        const queued = { ...answer, token, issued, answered: reading() };
+        const answered = reading();
+        const queued = { ...answer, token, issued, answered };
         inHand = token;
         forms.delete(token);
         answers.put(queued);
-        notes.put({ name: "unseen", receipt, answered: queued.answered });
+        notes.put({ name: "unseen", receipt, answered });
+        notes.put(clockNote(answered));
         done({ ...queued, receipt });
       };
     });
@@ -179,7 +132,7 @@
   }
 
   self.answerQueue = {
-    ...{ reading, passed, count, formsLeft, form, note, forget, keepForms },
+    ...{ count, formsLeft, form, note, forget, keepForms },
     ...{ saveOnSpareForm, save, deliver, deliverAll, drop, spare, write, codes, forgetPoint },
   };
 })();

@@ -21,7 +21,7 @@ self.phonePages = (() => {
       body: new URLSearchParams({ "form-token": token }),
       credentials: "omit",
     });
-    const issued = queue.reading();
+    const issued = self.deviceClock.reading();
     const { version, forms, receipt, required } = await reply.json();
     await queue.keepForms(code, version, forms, issued);
     await queue.write({ name: `phone ${code}`, receipts: { [token]: receipt }, required });

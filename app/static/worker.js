@@ -1,5 +1,6 @@
 "use strict";
 /* The service worker of kiosks and of citizens' phones: pages open without a network. */
+importScripts("/static/device-store.js", "/static/device-clock.js");
 importScripts("/static/queue.js", "/static/worker-phone.js");
 
 const KEPT = "langnghe";

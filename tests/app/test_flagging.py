@@ -2,7 +2,14 @@
 
 import pytest
 
-from app.flag_rules import CONFIRMED, FLAG_RULES, HIDDEN_FIELD, TOO_FAST
+from app.flag_rules import (
+    CODE_REVOKED,
+    CONFIRMED,
+    FLAG_RULES,
+    HIDDEN_FIELD,
+    MOMENT_UNSURE,
+    TOO_FAST,
+)
 from app.services.flagging import Signs, flags_of
 from app.services.response_store import Flag
 
@@ -23,4 +30,11 @@ def test_one_tick_can_be_quick_and_a_late_answer_tells_no_time():
 def test_what_was_seen_of_a_form_is_named_with_it():
     found = flags_of(Signs(hidden_field=True, confirmed="sum"), TEN, duration=60)
     assert found == (Flag(HIDDEN_FIELD), Flag(CONFIRMED, {"by": "sum"}))
+    assert all(flag.rule in FLAG_RULES for flag in found)
+
+
+def test_a_moment_known_within_a_minute_is_known_and_a_code_taken_back_is_named():
+    assert flags_of(Signs(), TEN, duration=60, unsure=60) == ()
+    found = flags_of(Signs(), TEN, duration=60, unsure=61, revoked=True)
+    assert found == (Flag(MOMENT_UNSURE, {"seconds": 61}), Flag(CODE_REVOKED))
     assert all(flag.rule in FLAG_RULES for flag in found)

@@ -77,3 +77,24 @@ def test_an_answer_the_server_cannot_take_holds_no_other_up(doors: Any, site: Si
             }"""
         )
         assert page.evaluate("answerQueue.count()") == 1
+
+
+def test_time_is_counted_on_through_set_clocks_and_killed_browsers(doors: Any, site: Site) -> None:
+    """An hour is set on, the browser ends, and set back: what passed is still told in seconds."""
+    change = "hours => { const real = Date.now.bind(Date); Date.now = () => real() + hours * 36e5 }"
+    ahead = "(() => { const real = Date.now; Date.now = () => real() + 36e5 })()"
+    marked = "answerQueue.note('clock').then(mark => Math.abs(mark.wall - Date.now()) < 2000)"
+    with doors.window() as opened:
+        page = opened.page
+        opened.open(f"/kiosk/{site.province.codes['kiosk']}")
+        page.wait_for_selector("body[data-begun]")
+        before = page.evaluate("deviceClock.reading()")
+        page.evaluate(change, 1)
+        page.wait_for_function(marked)
+        page.add_init_script(ahead)
+        page.reload()
+        page.wait_for_selector("body[data-begun]")
+        page.evaluate(change, -1)
+        page.wait_for_function(marked)
+        told = page.evaluate("from => deviceClock.passed(from, deviceClock.reading())", before)
+        assert 0 < told["steady"] < 20

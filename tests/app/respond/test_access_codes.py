@@ -50,7 +50,7 @@ def test_an_expired_code_is_gone(app: Flask, page: Visitor) -> None:
 
 def test_a_code_expires_even_while_its_point_is_remembered(app: Flask, page: Visitor) -> None:
     code = new_code()
-    change(app, code, expires_at=clock.now() + timedelta(milliseconds=300))
+    change(app, code, expires_at=clock.now() + timedelta(milliseconds=600))
     filled = fill(page.get(f"/s/{code}"), {"overall": "5"})
     while clock.now() < db.session.get_one(AccessCode, code).expires_at:
         pass

@@ -137,13 +137,15 @@ def test_the_kiosk_is_locked_to_its_point(client: FlaskClient, code: str) -> Non
     assert "Set-Cookie" not in answer.headers
 
 
-def test_an_answer_given_before_its_code_expired_is_taken_after(
+@pytest.mark.parametrize("end", ["expires_at", "revoked_at"])
+def test_an_answer_given_before_its_code_ended_is_taken_after(
     client: FlaskClient,
     code: str,
+    end: str,
     time: Clock,  # noqa: F811
 ) -> None:
     early, late = forms(client, code)[:2]
-    db.session.get_one(AccessCode, code).expires_at = ANSWERED + timedelta(minutes=1)
+    setattr(db.session.get_one(AccessCode, code), end, ANSWERED + timedelta(minutes=1))
     db.session.commit()
     time.set(SENT)
     assert deliver(client, code, early["token"]) == (200, "stored")

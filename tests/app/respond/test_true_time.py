@@ -27,6 +27,9 @@ TOLD = {
     ),
     "asleep before the answer": DeviceTimes(Span(AFTER, 60.0), Span(AGO, AGO)),
     "asleep after the answer": DeviceTimes(Span(AFTER, AFTER), Span(AGO, 60.0)),
+    "set an hour wrong before the answer and right again after": DeviceTimes(
+        Span(AFTER + 3600.0, AFTER - 1.0), Span(AGO - 3600.0, AGO - 1.0)
+    ),
     "only since when": DeviceTimes(Span(AFTER)),
     "only how long ago": DeviceTimes(ago=Span(AGO)),
 }
@@ -36,6 +39,14 @@ TOLD = {
 def test_the_moment_is_right_though_the_clock_is_wrong(told: DeviceTimes) -> None:
     moment = true_moment(ISSUED, told, now=NOW).answered_at
     assert abs(moment - ANSWERED) <= timedelta(seconds=1)
+
+
+def test_where_nothing_adds_up_the_counts_are_bounds() -> None:
+    """Asleep before the answer, and the clock set an hour wrong meanwhile: 900 s are counted."""
+    told = DeviceTimes(Span(AFTER + 3600.0, 900.0), Span(AGO - 7200.0, AGO))
+    moment = true_moment(ISSUED, told, now=NOW)
+    assert (moment.answered_at, moment.unsure) == (ANSWERED, 300)
+    assert true_moment(ISSUED, TOLD["a clock that is wrong all day"], now=NOW).unsure == 0
 
 
 READINGS = st.none() | st.floats()
@@ -49,6 +60,7 @@ def test_nothing_told_leads_before_the_issue_or_into_the_future(
     now = ISSUED + timedelta(seconds=passed)
     moment = true_moment(ISSUED, DeviceTimes(after, ago, took), now=now)
     assert min(ISSUED, now) <= moment.answered_at <= now
+    assert 0 <= moment.unsure <= max(0, passed)
     assert moment.duration is None or moment.duration >= 0
 
 
