@@ -67,6 +67,14 @@ class Window:
         context.on("weberror", self.note_error)
         self.page: Page = context.new_page()
 
+    def begin(self, cookies: Any) -> None:
+        """Begin anew with a page and some cookies, and forget what earlier pages complained of."""
+        self.context.clear_cookies()
+        self.context.add_cookies(cookies)
+        before, self.page = self.page, self.context.new_page()
+        before.close()
+        self.complaints.clear()
+
     def note_request(self, request: Request) -> None:
         """Note a request; one to another host is a complaint."""
         if request.url.startswith("data:"):
@@ -107,20 +115,30 @@ class Window:
             if not (SAYS_4XX in text and url in self.documents)
         ]
 
+    def check(self) -> None:
+        """Hold the pages to what they promise."""
+        complaints = self.grave_complaints()
+        assert not complaints, complaints
+
 
 @contextmanager
 def window(browser: Browser, base: str, **choices: Any) -> Iterator[Window]:
     """Open a window, and hold its pages to what they promise when it is closed again."""
-    usual = {"viewport": DESKTOP, "locale": "vi-VN", "reduced_motion": "reduce"}
-    context = browser.new_context(**{**usual, **choices})
-    context.set_default_timeout(15_000)
+    context = new_context(browser, **choices)
     opened = Window(context, base)
     try:
         yield opened
-        complaints = opened.grave_complaints()
-        assert not complaints, complaints
+        opened.check()
     finally:
         context.close()
+
+
+def new_context(browser: Browser, **choices: Any) -> BrowserContext:
+    """Begin with no cookies and no cache; `choices` are Playwright's."""
+    usual = {"viewport": DESKTOP, "locale": "vi-VN", "reduced_motion": "reduce"}
+    context = browser.new_context(**{**usual, **choices})
+    context.set_default_timeout(15_000)
+    return context
 
 
 def sign_in(opened: Window, account: Account) -> None:
@@ -142,12 +160,32 @@ class Doors:
     def __init__(self, browser: Browser, site: Site) -> None:
         self.browser, self.site = browser, site
         self.states: dict[str, Any] = {}
+        self.open: dict[str, Window] = {}
 
     def window(self, who: str = "everybody", **choices: Any) -> AbstractContextManager[Window]:
         """Open a window for a visitor, or for one of the site's accounts."""
         if who != "everybody":
             choices = {"storage_state": self.state(who), **choices}
         return window(self.browser, self.site.base, **choices)
+
+    @contextmanager
+    def page(self, who: str) -> Iterator[Window]:
+        """Open a page in a window that stays open for all pages of an account.
+
+        Styles and scripts are fetched once, as for staff at work; cookies are each time as they
+        were just after signing in. A visitor's window is a new one.
+        """
+        if who == "everybody":
+            with self.window() as opened:
+                yield opened
+            return
+        if who not in self.open:
+            context = new_context(self.browser, storage_state=self.state(who))
+            self.open[who] = Window(context, self.site.base)
+        opened = self.open[who]
+        opened.begin(self.state(who)["cookies"])
+        yield opened
+        opened.check()
 
     def state(self, who: str) -> Any:
         """The cookies of a role's account."""
