@@ -64,6 +64,7 @@ def bursts(
     baseline: Sequence[float] | Floats | None = None,
     window: float = WINDOW_MINUTES,
     level: float = LEVEL,
+    party: int = 1,
 ) -> tuple[Burst, ...]:
     """Find bursts among the answers of one counter on one day.
 
@@ -79,6 +80,9 @@ def bursts(
         Length looked at, in minutes.
     level : float, optional
         Bursts with a smaller probability are returned.
+    party : int, optional
+        So many answers count as one: families and groups come together, and their answers are no
+        more independent arrivals than one. 1 for people who come one by one.
 
     Returns
     -------
@@ -90,6 +94,7 @@ def bursts(
     end = number("closes", closes, low=start + 1e-6, high=24 * 60)
     length = number("window", window, low=1e-3)
     limit = inner_share("level", level)
+    together = whole_number("party", party, low=1)
     usual = _usual_shares(start, end, baseline)
     order = np.argsort(times, kind="stable")
     order = order[(times[order] >= start) & (times[order] < end)]
@@ -101,7 +106,8 @@ def bursts(
         if not 1e-9 < shares[i] < 1 - 1e-9:
             continue
         count = int(last[i]) - i
-        p_value = scan_probability(count, len(at), shares[i])
+        # parties in the window rounded up, as those of the whole day: never more than all
+        p_value = scan_probability(-(-count // together), -(-len(at) // together), shares[i])
         if p_value < limit:
             members = tuple(sorted(order[i : last[i]].tolist()))
             _add(found, Burst(float(at[i]), count, members, p_value), length)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import pdtrc
 
 from analysis.alarms import HIGHEST_LEVEL, START_LIMIT, cusum
 from analysis.arguments import vector, whole_number
@@ -45,6 +46,24 @@ def more_answers_than_dossiers(
         for a, d in zip(answers, dossiers, strict=True)
     ]
     return tuple(TooMany(day, a, d) for day, (a, d) in enumerate(pairs) if a > d)
+
+
+def chance_of_more(answers: int, dossiers: int) -> float:
+    """Return how probable so many answers are where each dossier brings one on the average.
+
+    A dossier can bring two (at the receipt and at the result) or none: Poisson with the number of
+    dossiers as its mean, which is generous, as few people answer at all.
+
+    Examples
+    --------
+    >>> round(chance_of_more(30, 20), 3), chance_of_more(0, 20)
+    (0.022, 1.0)
+    """
+    n = whole_number("answers", answers)
+    handled = whole_number("dossiers", dossiers)
+    if n == 0:
+        return 1.0
+    return float(pdtrc(n - 1, handled)) if handled else 0.0
 
 
 def same_shape_days(

@@ -12,7 +12,7 @@ from analysis.results import Floats
 
 LEVEL = 0.01
 LEAST_ANSWERS = 8
-CORRELATION = 0.08
+CORRELATION = 0.05
 MOST_DRAWS = 1_000_000
 _SMOOTHING = 0.5
 

@@ -61,7 +61,7 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             "integrity.index",
             lazy_gettext("Integrity"),
             lazy_gettext(
-                "Half-days that look stuffed; leave answers out or keep them, with a reason."
+                "Answers that deserve a second look; keep them or leave them out, with a reason."
             ),
         ),
     ),

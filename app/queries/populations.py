@@ -51,6 +51,11 @@ def list_dossier_counts(first: date, last: date) -> list[DossierCount]:
     return counts_where(Population.period_start >= first, Population.period_end <= last)
 
 
+def last_count_entry() -> int:
+    """Give the number of the newest entry, which changes whenever a count is entered."""
+    return db.session.scalar(select(func.max(Population.id))) or 0
+
+
 def list_counts_of_unit(unit_id: int) -> list[DossierCount]:
     """List what is counted of a unit, the latest period first."""
     return counts_where(Population.unit_id == unit_id)

@@ -1,5 +1,4 @@
-"""Truth leaned on: the simulated clerk and honest counters of `tests/simulation/clerks.py`; SciPy's
-beta-binomial and hypergeometric distributions."""
+"""Truth leaned on: SciPy's beta-binomial and hypergeometric distributions."""
 
 import pytest
 from scipy.stats import betabinom, fisher_exact
@@ -7,13 +6,6 @@ from scipy.stats import betabinom, fisher_exact
 from analysis.errors import AnalysisError
 from analysis.quality.half_days import at_least, stuffed_half_days
 from analysis.quality.strata import gap_between
-from tests.simulation.clerks import caught_and_wronged
-
-
-def test_a_clerk_is_listed_and_honest_busy_days_are_not():
-    caught, wronged = caught_and_wronged(7, runs=100, days=20)
-    assert caught >= 95
-    assert wronged <= 2
 
 
 @pytest.mark.parametrize(("k", "n", "a", "b"), [(0, 3, 1, 1), (20, 22, 2.1, 8.4), (5, 9, 0.5, 7)])

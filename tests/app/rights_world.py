@@ -156,6 +156,8 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "language": lambda: "en",
     "file_format": lambda: "po",
     "sector": lambda: "education",
+    "rule": lambda: "stuffed_half_day",
+    "label": lambda: "1",
     "service_id": lambda: create_service().id,
     "survey_code": lambda: create_survey(version=create_short_form()).code,
     "token": lambda: new_receipt_token(uuid4()),

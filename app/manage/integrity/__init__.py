@@ -1,3 +1,3 @@
-"""Integrity: the points whose answers look unlike themselves, and deciding about them."""
+"""Integrity: what looks unlike the usual at a point or unit, and deciding about it."""
 
-from app.manage.integrity import pages  # noqa: F401  (its routes stand on the blueprint)
+from app.manage.integrity import lists, pages  # noqa: F401  (their routes stand on the blueprint)

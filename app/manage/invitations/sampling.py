@@ -25,9 +25,9 @@ from app.services.access_codes import display_access_code
 from app.services.importing.problems import InvalidFile
 from app.services.invitations.codes import invitation_link
 from app.services.invitations.frame import COLUMNS, Headings
-from app.services.invitations.making import OfTheRatedOffice
 from app.services.invitations.sampling import Invited, SampleRequest, draw_sample, plan_sample
 from app.services.registers.columns import SheetColumn
+from app.services.rights.independence import OfTheRatedOffice
 from app.services.uploads import Upload, UploadGone, drop_upload
 
 PURPOSE = "invitations"

@@ -17,7 +17,8 @@ from app.manage.invitations.words import OF_THE_RATED_OFFICE
 from app.queries.point_list import ListedPoint, PointFilter, get_listed_point, list_points
 from app.services.invitations.codes import new_codes
 from app.services.invitations.frame import BY_ONESELF
-from app.services.invitations.making import NewBatch, NewStratum, OfTheRatedOffice, make_batch
+from app.services.invitations.making import NewBatch, NewStratum, make_batch
+from app.services.rights.independence import OfTheRatedOffice
 from app.words import TOUCHPOINTS
 
 

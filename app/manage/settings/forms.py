@@ -42,6 +42,7 @@ FIELDS: dict[Kind, Callable[[Declared], Any]] = {
     Kind.WHOLE: text_field,
     Kind.YES_NO: tick_field,
     Kind.CHOICE: choice_field,
+    Kind.HOURS: text_field,
 }
 """Which field each kind of setting has."""
 

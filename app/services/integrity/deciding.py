@@ -6,19 +6,14 @@ from uuid import UUID
 
 from app import clock
 from app.actor import Actor
-from app.errors import NotFound
 from app.extensions import db
 from app.models import CollectionPoint, CorrectionKind, KeptAnswer, ResponseCorrection, Survey
 from app.queries.units import parents_on
 from app.scope import Scope
 from app.services.auditing import record_event
-from app.services.rights.independence import is_of_rated_office
+from app.services.rights.independence import OfTheRatedOffice, is_of_rated_office
 
 EXCLUDE, KEEP = "exclude", "keep"
-
-
-class OfTheRatedOffice(NotFound):
-    """Nobody decides about the answers that rate the own office."""
 
 
 def may_decide(point: CollectionPoint, actor: Actor, scope: Scope, now: datetime) -> bool:

@@ -1,48 +1,106 @@
-"""The evidence for each point of a survey; computed when asked for, from one query of answers."""
+"""The evidence for each point of a survey: what was found, and what was decided about it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from analysis.multiplicity import adjusted_p_values
-from analysis.quality.half_days import LEVEL, StuffedHalfDay, stuffed_half_days
-from analysis.quality.strata import Gap, gap_between
-from app import clock
-from app.models import Mode, Survey
-from app.queries.integrity import (
-    JudgedAnswer,
-    list_excluded_keys,
-    list_judged_answers,
-    list_kept_keys,
-)
-from app.queries.questionnaires import get_questionnaire
+import numpy as np
+from flask import current_app
 
-NOON, HALVES = 12, 2
-BEST, RATING = 5, "rating5"
+from analysis.quality.strata import Gap, gap_between
+from app.errors import NotFound
+from app.models import Mode, Survey
+from app.queries.integrity import answers_stamp, list_excluded_keys, list_kept_keys
+from app.queries.populations import last_count_entry
+from app.services.integrity.finding import find_evidence
+from app.services.integrity.hours import hours_stamp
+from app.services.integrity.kinds import KINDS, Kind
+from app.services.integrity.reading import read_sheets
+from app.services.integrity.sheets import HALVES, Found, PointSheets
+from app.short_cache import ShortCache
+
+SECONDS, SURVEYS = 900.0, 8
+"""How long, and of how many surveys, a process remembers what it found; see `examined`."""
 
 
 @dataclass(frozen=True)
 class HalfDay:
     """What came in a half-day at a point: all answers and those with the best of every rating."""
 
-    day: date
-    afternoon: bool
+    number: int
     n: int
     best: int
+
+    @property
+    def day(self) -> date:
+        """Its day."""
+        return date.fromordinal(self.number // HALVES)
+
+    @property
+    def afternoon(self) -> bool:
+        """Whether it is the second half of the day."""
+        return bool(self.number % HALVES)
+
+
+@dataclass(frozen=True)
+class Suspicion:
+    """Something found by one kind of evidence, with the keys of the answers concerned."""
+
+    rule: str
+    found: Found
+    keys: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a point looks like, whatever was decided about it."""
+
+    n: int
+    suspicions: tuple[Suspicion, ...]
+    half_days: tuple[HalfDay, ...]
+    verified_gap: Gap | None
+    kiosk_gap: Gap | None
 
 
 @dataclass(frozen=True)
 class ReviewItem:
-    """A half-day to look at: the evidence, the answers in question, and what was decided."""
+    """Something to look at: the evidence, the answers in question, and what was decided."""
 
-    half_day: int
-    day: date
-    afternoon: bool
-    evidence: StuffedHalfDay
-    keys: tuple[UUID, ...]
+    suspicion: Suspicion
     excluded: int
     kept: int
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of evidence it is."""
+        return KINDS[self.suspicion.rule]
+
+    @property
+    def rule(self) -> str:
+        """The rule that flags of this kind bear."""
+        return self.suspicion.rule
+
+    @property
+    def label(self) -> str:
+        """What tells it from others of its kind at the point."""
+        return self.suspicion.found.label
+
+    @property
+    def p_value(self) -> float:
+        """The chance of seeing so much without any cause."""
+        return self.suspicion.found.p_value
+
+    @property
+    def keys(self) -> tuple[UUID, ...]:
+        """The answers in question."""
+        return self.suspicion.keys
+
+    @property
+    def sentence(self) -> str:
+        """The evidence in words."""
+        return self.kind.sentence(self.suspicion.found.figures)
 
     @property
     def is_open(self) -> bool:
@@ -63,137 +121,98 @@ class PointEvidence:
 
     @property
     def open_items(self) -> int:
-        """How many half-days wait for somebody."""
+        """How many entries wait for somebody."""
         return sum(item.is_open for item in self.items)
 
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """An answer with its half-day, and 1 if every rating that was given is the highest, else 0."""
-
-    answer: JudgedAnswer
-    half_day: int
-    best: float
-
-
-@dataclass(frozen=True)
-class Decided:
-    """Which answers are left out, and which were looked at and kept."""
-
-    excluded: frozenset[UUID]
-    kept: frozenset[UUID]
+    def item(self, rule: str, label: str) -> ReviewItem:
+        """Find an entry; raises `NotFound`."""
+        for item in self.items:
+            if (item.rule, item.label) == (rule, label):
+                return item
+        raise NotFound(f"{rule} {label} is not on the review list")
 
 
 def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
-    """Compute the evidence of every point with answers, by the point's id.
+    """Give the evidence of every point with answers, by the point's id.
 
-    Points are looked at together: of the suspicious half-days only those stay that Benjamini and
-    Hochberg's rule leaves at one false alarm in a hundred.
+    What was found is remembered as long as the answers stay; what was decided is read anew.
     """
-    ratings = [
-        question.code
-        for question in get_questionnaire(survey.version_id)
-        if question.type == RATING
-    ]
-    by_point: dict[int, list[Marked]] = {}
-    for answer in list_judged_answers(survey.id):
-        marked = Marked(answer, half_day_of(answer), is_best(answer, ratings))
-        by_point.setdefault(answer.point_id, []).append(marked)
-    decided = Decided(
-        frozenset(list_excluded_keys(survey.id)), frozenset(list_kept_keys(survey.id))
-    )
-    suspected = left_after_all_points(
-        {
-            point: stuffed_half_days([m.half_day for m in marked], [m.best for m in marked])
-            for point, marked in by_point.items()
-        }
-    )
+    found = examined(survey)
+    excluded, kept = list_excluded_keys(survey.id), list_kept_keys(survey.id)
     return {
-        point: point_evidence(point, marked, suspected[point], decided, least=survey.minimum_cell)
-        for point, marked in by_point.items()
+        point_id: PointEvidence(
+            point_id=point_id,
+            n=point.n,
+            items=tuple(review_item(s, excluded, kept) for s in point.suspicions),
+            half_days=point.half_days,
+            verified_gap=point.verified_gap,
+            kiosk_gap=point.kiosk_gap,
+        )
+        for point_id, point in found.items()
     }
 
 
-def left_after_all_points(
-    suspected: Mapping[int, tuple[StuffedHalfDay, ...]],
-) -> dict[int, tuple[StuffedHalfDay, ...]]:
-    """Leave out what is to be expected somewhere when so many points are looked at."""
-    smallest = [halves[0].p_value if halves else 1.0 for halves in suspected.values()]
-    adjusted = adjusted_p_values(smallest, method="benjamini_hochberg")
+def review_item(suspicion: Suspicion, excluded: set[UUID], kept: set[UUID]) -> ReviewItem:
+    """Count what was decided about the answers in question."""
+    left_out = excluded.intersection(suspicion.keys)
+    return ReviewItem(suspicion, len(left_out), len(kept.intersection(suspicion.keys) - excluded))
+
+
+def examined(survey: Survey) -> dict[int, Examined]:
+    """Examine a survey, or remember what was found since its answers came."""
+    cache: ShortCache[Any, dict[int, Examined]] = current_app.extensions.setdefault(
+        "integrity_evidence", ShortCache(seconds=SECONDS, largest=SURVEYS)
+    )
+    stamp = (
+        survey.id,
+        survey.version_id,
+        survey.minimum_cell,
+        answers_stamp(survey.id),
+        hours_stamp(),
+        last_count_entry(),
+    )
+    return cache.get(stamp, lambda: examine(survey))
+
+
+def examine(survey: Survey) -> dict[int, Examined]:
+    """Read all answers of a survey and search them with every kind of evidence."""
+    sheets, least = read_sheets(survey), survey.minimum_cell
+    evidence = find_evidence(sheets, least=least)
     return {
-        point: halves if p is not None and p < LEVEL else ()
-        for (point, halves), p in zip(suspected.items(), adjusted, strict=True)
+        point.point_id: examined_point(point, evidence.get(point.point_id, []), least)
+        for point in sheets.points
     }
 
 
-def point_evidence(
-    point_id: int,
-    marked: Sequence[Marked],
-    suspected: Iterable[StuffedHalfDay],
-    decided: Decided,
-    *,
-    least: int,
-) -> PointEvidence:
+def examined_point(point: PointSheets, found: Sequence[tuple[str, Found]], least: int) -> Examined:
     """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
-    return PointEvidence(
-        point_id=point_id,
-        n=len(marked),
-        items=tuple(review_item(half, marked, decided) for half in suspected),
-        half_days=tuple(half for half in half_days(marked) if half.n >= least),
-        verified_gap=gap(
-            [m.best for m in marked if m.answer.verified],
-            [m.best for m in marked if not m.answer.verified],
-            least,
+    kiosk, phone = (point.modes == mode.value for mode in (Mode.KIOSK, Mode.SELF_PHONE))
+    return Examined(
+        n=point.n,
+        suspicions=tuple(
+            Suspicion(rule, item, tuple(point.keys[place] for place in item.answers))
+            for rule, item in found
         ),
-        kiosk_gap=gap(
-            [m.best for m in marked if m.answer.mode == Mode.KIOSK.value],
-            [m.best for m in marked if m.answer.mode == Mode.SELF_PHONE.value],
-            least,
-        ),
+        half_days=tuple(half for half in half_days(point) if half.n >= least),
+        verified_gap=gap(point, point.verified, ~point.verified, least),
+        kiosk_gap=gap(point, kiosk, phone, least),
     )
 
 
-def review_item(half: StuffedHalfDay, marked: Iterable[Marked], decided: Decided) -> ReviewItem:
-    """Name the best answers of a half-day; each of them waits for a decision."""
-    keys = tuple(m.answer.key for m in marked if m.best and m.half_day == half.half_day)
-    return ReviewItem(
-        half_day=half.half_day,
-        day=date.fromordinal(half.half_day // HALVES),
-        afternoon=bool(half.half_day % HALVES),
-        evidence=half,
-        keys=keys,
-        excluded=len(decided.excluded.intersection(keys)),
-        kept=len(decided.kept.intersection(keys) - decided.excluded),
-    )
-
-
-def half_days(marked: Iterable[Marked]) -> tuple[HalfDay, ...]:
+def half_days(point: PointSheets) -> list[HalfDay]:
     """Count the answers of each half-day, in order."""
-    counts: dict[int, list[int]] = {}
-    for one in marked:
-        count = counts.setdefault(one.half_day, [0, 0])
-        count[0] += 1
-        count[1] += int(one.best)
-    return tuple(
-        HalfDay(date.fromordinal(half // HALVES), bool(half % HALVES), n, best)
-        for half, (n, best) in sorted(counts.items())
-    )
+    numbers, place, counts = np.unique(point.half_days, return_inverse=True, return_counts=True)
+    best = np.bincount(place.ravel(), weights=point.best, minlength=len(numbers))
+    return [
+        HalfDay(number, int(n), int(top))
+        for number, n, top in zip(numbers.tolist(), counts, best, strict=True)
+    ]
 
 
-def gap(first: Sequence[float], second: Sequence[float], least: int) -> Gap | None:
-    """Compare the share of best answers of two kinds, if there are enough of both."""
-    if min(len(first), len(second)) < least:
+def gap(point: PointSheets, first: Any, second: Any, least: int) -> Gap | None:
+    """Compare the share of best answers of two sorts, if there are enough of both."""
+    first_n, second_n = int(first.sum()), int(second.sum())
+    if min(first_n, second_n) < least:
         return None
-    return gap_between(int(sum(first)), len(first), int(sum(second)), len(second))
-
-
-def half_day_of(answer: JudgedAnswer) -> int:
-    """Number the half-day of an answer by the local clock."""
-    local = answer.answered_at.astimezone(clock.local_zone())
-    return local.date().toordinal() * HALVES + (local.hour >= NOON)
-
-
-def is_best(answer: JudgedAnswer, ratings: Iterable[str]) -> float:
-    """Tell whether every rating that was given is the highest."""
-    given = [answer.answers[code] for code in ratings if isinstance(answer.answers.get(code), int)]
-    return float(bool(given) and all(value == BEST for value in given))
+    best = point.best
+    return gap_between(int(best[first].sum()), first_n, int(best[second].sum()), second_n)

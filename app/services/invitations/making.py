@@ -8,7 +8,6 @@ from sqlalchemy import insert, select
 
 from app import clock
 from app.actor import Actor
-from app.errors import LangNgheError
 from app.extensions import db
 from app.models import (
     BatchKind,
@@ -20,17 +19,13 @@ from app.models import (
 )
 from app.services.auditing import record_event
 from app.services.invitations.codes import invitation_digest
-from app.services.rights.independence import is_of_rated_office
+from app.services.rights.independence import OfTheRatedOffice, is_of_rated_office
 
 MOST_SLIPS = 500
 """In one batch of slips: a few seconds of drawing, which is as long as a page may keep a thread."""
 
 MOST_DRAWN = 20_000
 """In one sample."""
-
-
-class OfTheRatedOffice(LangNgheError):
-    """Whoever holds a role at the rated office makes no invitations for it."""
 
 
 @dataclass(frozen=True)

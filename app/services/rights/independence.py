@@ -10,11 +10,17 @@ from datetime import date
 
 from sqlalchemy import select
 
+from app.errors import NotFound
 from app.extensions import db
 from app.models import CollectionPoint, UnitKind
 from app.queries.rights import list_held_roles
 from app.queries.units import parents_on
 from app.services.rights.deciding import scope_on, units_below
+
+
+class OfTheRatedOffice(NotFound):
+    """A person of the rated office asks for what only others may do."""
+
 
 PARTS = frozenset({UnitKind.COUNTER, UnitKind.HOSPITAL_DEPARTMENT, UnitKind.COURSE})
 """Kinds of units that are no office of their own, but a part of the one above them."""

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from flask_babel import gettext
 
 from app.errors import LangNgheError
+from app.opening_hours import WrongHours, read_week
 from app.services.settings.declarations import Declared, Kind
 from surveys.plain_text import one_line
 
@@ -58,6 +59,27 @@ def checked_yes_no(_declared: Declared, raw: object) -> bool:
     return raw in (True, "y", "yes", "true", "on", "1")
 
 
+def checked_hours(declared: Declared, raw: object) -> str:
+    """Read the opening hours of a week."""
+    text = checked_text(declared, raw)
+    try:
+        read_week(text)
+    except WrongHours as error:
+        raise WrongValue(wrong_hours_in_words(error)) from error
+    return text
+
+
+def wrong_hours_in_words(error: WrongHours) -> str:
+    """Say which part of the hours cannot be read, and how it is written."""
+    return str(
+        gettext(
+            "“%(part)s” cannot be read. Write a day or days, then the hours in order: "
+            "T2-T6 07:30-11:30 13:30-17:00.",
+            part=str(error),
+        )
+    )
+
+
 def checked_choice(declared: Declared, raw: object) -> Any:
     """Read one of the choices."""
     for value in declared.choices:
@@ -72,5 +94,6 @@ CHECKS: dict[Kind, Callable[[Declared, object], Any]] = {
     Kind.WHOLE: checked_whole,
     Kind.YES_NO: checked_yes_no,
     Kind.CHOICE: checked_choice,
+    Kind.HOURS: checked_hours,
 }
 """How each kind of setting is read."""

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     WHOLE = "whole"
     YES_NO = "yes_no"
     CHOICE = "choice"
+    HOURS = "hours"
 
 
 class Group(StrEnum):
@@ -113,6 +114,17 @@ SETTINGS: dict[str, Declared] = {
         lazy_gettext("For new surveys."),
         default=0.95,
         choices={0.90: "90 %", 0.95: "95 %", 0.99: "99 %"},
+    ),
+    "opening_hours": Declared(
+        Kind.HOURS,
+        Group.SURVEYS,
+        lazy_gettext("Opening hours of counters"),
+        lazy_gettext(
+            "For example “T2-T6 07:30-11:30 13:30-17:00; T7 07:30-11:30”. T2 is Monday, CN Sunday. "
+            "Answers at a counter outside of them are looked at; units can have hours of their own."
+        ),
+        default="T2-T6 07:30-11:30 13:30-17:00; T7 07:30-11:30",
+        most=200,
     ),
     "keep_comments_days": days(
         lazy_gettext("Free text of citizens"),

@@ -134,6 +134,12 @@ UNITS = {
         "correlation": w.inner(),
     },
     "quality.half_days.at_least": lambda w: {"k": 2, "n": 5, "a": 1.5, "b": 2.5},
+    "quality.like_units.beyond_like_units": lambda w: {
+        "counts": [5.0] * 12,
+        "sizes": [20.0] * 12,
+        "least_correlation": w.inner(),
+    },
+    "quality.days.chance_of_more": lambda w: {"answers": 30, "dossiers": 20},
     "quality.strata.gap_between": lambda w: {
         "first": 5,
         "first_n": 9,

@@ -55,8 +55,7 @@ def test_a_person_above_the_office_leaves_answers_out_and_takes_it_back(app, sid
     assert ours.counter.name_vi in client.get(f"/manage/integrity/?survey={ours.survey.code}").text
     item = survey_evidence(ours.survey)[ours.point.id].items[0]
     assert len(item.keys) == STUFFED
-    assert item.afternoon
-    here = f"{address(ours)}/{item.half_day}"
+    here = f"{address(ours)}/{item.rule}/{item.label}"
     token = form_token(client.get(address(ours)).text)
     assert client.post(here, data={"csrf_token": token, "decision": "exclude"}).status_code == 200
     assert excluded(ours.survey) == 0
@@ -75,10 +74,10 @@ def test_the_rated_office_looks_but_does_not_decide(app, sides, role):
     ours, theirs = sides
     client = sign_in(app.test_client(), role=role, unit=ours.counter)
     assert client.get(address(ours)).status_code == 200
-    half_day = survey_evidence(ours.survey)[ours.point.id].items[0].half_day
+    item = survey_evidence(ours.survey)[ours.point.id].items[0]
     data = {"csrf_token": form_token(client.get("/account/").text)}
     data |= {"decision": "exclude", "reason": "Đã xác minh"}
-    answer = client.post(f"{address(ours)}/{half_day}", data=data)
+    answer = client.post(f"{address(ours)}/{item.rule}/{item.label}", data=data)
     assert answer.status_code in (403, 404)
     assert excluded(ours.survey) == 0
     assert client.get(address(theirs)).status_code == 404

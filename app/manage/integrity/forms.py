@@ -1,0 +1,29 @@
+"""The decision about answers on the review list."""
+
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+from app.services.integrity.deciding import EXCLUDE, KEEP
+
+
+class DecisionForm(FlaskForm):
+    """What becomes of the answers in question, and why."""
+
+    decision = RadioField(
+        lazy_gettext("What becomes of these answers"),
+        choices=[
+            SelectChoice(KEEP, lazy_gettext("Keep them: there is a good explanation")),
+            SelectChoice(
+                EXCLUDE, lazy_gettext("Leave them out of the index; they stay stored and visible")
+            ),
+        ],
+        validators=[InputRequired(lazy_gettext("Please choose."))],
+    )
+    reason = TextAreaField(
+        lazy_gettext("Reason"),
+        description=lazy_gettext("Others read it in the audit: what was checked, and with whom."),
+        validators=[InputRequired(lazy_gettext("Please fill this in.")), Length(max=500)],
+    )

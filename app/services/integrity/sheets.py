@@ -1,0 +1,116 @@
+"""The answers of a survey as the kinds of evidence take them: plain arrays, one entry an answer."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.models import Mode
+from app.opening_hours import Span
+
+BEST = 5
+NOON, HALVES = 12 * 60, 2
+
+Hours = Callable[[int], tuple[Span, ...]]
+"""From the number of a day (`date.toordinal`) to the opening hours of a counter on it."""
+
+
+@dataclass(frozen=True, eq=False)
+class PointSheets:
+    """What came at one point, oldest first.
+
+    like : units with the same are alike: kind and sector
+    hours : opening hours, None where people answer at home
+    days, minutes : the local day of each answer (`date.toordinal`) and its minute
+    scores : answers × ratings; NaN where none was given
+    seconds : how long the form was open; NaN where that is not known
+    """
+
+    point_id: int
+    like: str
+    service_id: int | None
+    hours: Hours | None
+    keys: Sequence[UUID]
+    days: NDArray[np.int64]
+    minutes: NDArray[np.float64]
+    scores: NDArray[np.float64]
+    seconds: NDArray[np.float64]
+    modes: NDArray[np.str_]
+    verified: NDArray[np.bool_]
+    units: NDArray[np.int64]
+
+    @property
+    def n(self) -> int:
+        """How many answers there are."""
+        return len(self.days)
+
+    @cached_property
+    def half_days(self) -> NDArray[np.int64]:
+        """The number of each answer's half-day."""
+        numbers: NDArray[np.int64] = self.days * HALVES + (self.minutes >= NOON)
+        return numbers
+
+    @cached_property
+    def answered(self) -> NDArray[np.int64]:
+        """How many ratings each answer has."""
+        counts: NDArray[np.int64] = (~np.isnan(self.scores)).sum(axis=1)
+        return counts
+
+    @cached_property
+    def best(self) -> NDArray[np.bool_]:
+        """Whether every rating that was given is the highest."""
+        highest = (self.scores == BEST) | np.isnan(self.scores)
+        best: NDArray[np.bool_] = (self.answered > 0) & highest.all(axis=1)
+        return best
+
+    @cached_property
+    def has_certain_time(self) -> NDArray[np.bool_]:
+        """Whether the moment was measured: not typed or read in, nor sent by a lost clock."""
+        on_screen = (self.modes == Mode.KIOSK.value) | (self.modes == Mode.SELF_PHONE.value)
+        certain: NDArray[np.bool_] = on_screen & ~np.isnan(self.seconds)
+        return certain
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """How many dossiers a unit handled of a service (None: of all) in a period."""
+
+    unit_id: int
+    service_id: int | None
+    first: date
+    last: date
+    handled: int
+
+
+@dataclass(frozen=True)
+class SurveySheets:
+    """A survey: its points, the factor of each rating, the dossiers of its units."""
+
+    points: Sequence[PointSheets]
+    factors: Sequence[str]
+    dossiers: Sequence[Dossiers] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """Something that stands out at a point.
+
+    label : tells it from others of its kind at the point, and stays the same from day to day
+    p_value : the chance of seeing so much without any cause, all of the point looked at together
+    answers : places of the answers concerned, in the point's arrays
+    figures : the evidence in numbers; flags keep them as they are
+    """
+
+    label: str
+    p_value: float
+    answers: tuple[int, ...]
+    figures: Mapping[str, Any] = field(default_factory=dict)
+
+
+Findings = dict[int, tuple[Found, ...]]
+"""What one kind found, by point; a point that could not be tested is missing."""
