@@ -140,9 +140,9 @@ ORIGINS = {
 }
 
 KEPT = {
-    Kept.COUNTED: lazy_gettext("All answers that count"),
-    Kept.WITH_EXCLUDED: lazy_gettext("With the excluded answers"),
-    Kept.WITHOUT_FLAGGED: lazy_gettext("Without the flagged answers"),
+    Kept.COUNTED: lazy_gettext("Without the excluded ones (published)"),
+    Kept.WITH_EXCLUDED: lazy_gettext("All answers, excluded ones too"),
+    Kept.WITHOUT_FLAGGED: lazy_gettext("Without all flagged ones too"),
 }
 
 

@@ -1,6 +1,6 @@
 """The columns of results in every file: one table of headings and what each takes from a row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from app import words
 from app.exports.cells import Cell
 from app.models import UnitKind
 from app.price_words import price_sentences
-from app.services.reporting.records import IndexRow, Origin, OriginFigure
+from app.services.reporting.records import Alternative, IndexRow, Kept, Origin, OriginFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +84,64 @@ def _of_origin(origin: Origin, take: Callable[[OriginFigure], Cell]) -> Callable
     return cell
 
 
-def _columns_of(origin: Origin, heading: Any) -> tuple[Column, ...]:
+def _of_other(kept: Kept, take: Callable[[Alternative], Cell]) -> Callable[..., Cell]:
+    """Take a cell from the figure that rests on other answers; none where the row has none."""
+
+    def cell(row: IndexRow, _: str) -> Cell:
+        found = next((other for other in row.alternatives if other.kept is kept), None)
+        return take(found) if found else None
+
+    return cell
+
+
+def _of_figure(field: str) -> Callable[[OriginFigure | Alternative], Cell]:
+    def take(part: OriginFigure | Alternative) -> Cell:
+        value: Cell = getattr(part.figure, field) if part.figure else None
+        return value
+
+    return take
+
+
+def _verdict(part: OriginFigure | Alternative) -> Cell:
+    return str(words.OUTCOMES[part.outcome])
+
+
+PARTS: tuple[tuple[str, Any, Callable[[OriginFigure | Alternative], Cell]], ...] = (
+    ("n", lazy_gettext("people counted (n)"), _of_figure("n")),
+    ("index", lazy_gettext("index"), _of_figure("value")),
+    ("low", lazy_gettext("lower limit"), _of_figure("low")),
+    ("high", lazy_gettext("upper limit"), _of_figure("high")),
+    ("verdict", lazy_gettext("verdict"), _verdict),
+)
+"""What is told of a figure beside the published one."""
+
+
+def _columns_of(origin: Origin, heading: Any) -> Iterator[Column]:
     """Give the columns of one origin: how many, the figure, its limits, verdict and weights."""
-    parts: tuple[tuple[str, Any, Callable[[OriginFigure], Cell]], ...] = (
-        ("n", lazy_gettext("people counted (n)"), lambda o: o.figure.n),
-        ("index", lazy_gettext("index"), lambda o: o.figure.value),
-        ("low", lazy_gettext("lower limit"), lambda o: o.figure.low),
-        ("high", lazy_gettext("upper limit"), lambda o: o.figure.high),
-        ("verdict", lazy_gettext("verdict"), lambda o: str(words.OUTCOMES[o.outcome])),
+    of_origins: tuple[tuple[str, Any, Callable[[OriginFigure], Cell]], ...] = (
+        *PARTS,
+        ("n_eff", lazy_gettext("effective n"), lambda o: o.figure.n_eff),
         ("coverage", lazy_gettext("coverage"), lambda o: o.coverage),
         ("weighting", lazy_gettext("weights"), lambda o: str(words.WEIGHTINGS[o.weighting])),
     )
-    return tuple(
-        Column(
-            f"{origin.value}_{name}",
-            lazy_gettext("%(origin)s: %(part)s", origin=heading, part=part),
-            _of_origin(origin, take),
-        )
-        for name, part, take in parts
-    )
+    for name, part, take in of_origins:
+        yield _part_column(origin.value, name, heading, part, _of_origin(origin, take))
+
+
+def _columns_of_other(kept: Kept, heading: Any) -> Iterator[Column]:
+    """Give the columns of the figure from other answers."""
+    for name, part, take in PARTS:
+        yield _part_column(kept.value, name, heading, part, _of_other(kept, take))
+
+
+def _part_column(
+    owner: str, name: str, heading: Any, part: Any, take: Callable[..., Cell]
+) -> Column:
+    text = lazy_gettext("%(origin)s: %(part)s", origin=heading, part=part)
+    return Column(f"{owner}_{name}", text, take)
+
+
+OTHER_ANSWERS = (Kept.WITH_EXCLUDED, Kept.WITHOUT_FLAGGED)
 
 
 def _kind(row: IndexRow, _: str) -> Cell:
@@ -156,6 +195,7 @@ COLUMNS = (
     Column("n", lazy_gettext("People counted (n)"), _of("figure", "n")),
     Column("responses", lazy_gettext("Answers received"), _of("counts", "responses")),
     *(column for origin in Origin for column in _columns_of(origin, words.ORIGINS[origin])),
+    *(column for kept in OTHER_ANSWERS for column in _columns_of_other(kept, words.KEPT[kept])),
     Column("missing", lazy_gettext("People with too few answers"), _of("counts", "missing")),
     Column("skipped", lazy_gettext("Questions skipped"), _of("counts", "skipped")),
     Column("not_applicable", lazy_gettext("Not applicable"), _of("counts", "not_applicable")),

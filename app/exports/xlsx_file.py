@@ -66,7 +66,9 @@ def _formats(book: Any, export: Export) -> list[Any]:
     index = percent if is_share else number
     by_id = {**dict.fromkeys(SHARES, percent), **dict.fromkeys(INDEX, index)}
     days = {"first_day", "last_day", "tree_of", "dossiers_first", "dossiers_last"}
-    return [day if column.id in days else by_id.get(column.id) for column in COLUMNS]
+    by_id |= dict.fromkeys(days, day)
+    # "verified_low" is formatted as "low" is.
+    return [by_id.get(column.id, by_id.get(column.id.rpartition("_")[2])) for column in COLUMNS]
 
 
 def write_cell(sheet: Any, line: int, column: int, cell: Cell, cell_format: Any) -> None:

@@ -4,7 +4,7 @@ The three are strata. Whoever wants to please or to harm can send open answers; 
 colour the answer; an invitation counts once. So each is shown apart, and all together.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -52,25 +52,23 @@ def origin_tallies(data: ReportData, plan: SheetPlan) -> dict[Origin, Tally]:
 
 
 def hidden_breakdowns(
-    counts: Mapping[Origin, Mapping[int, UnitCount]],
+    counts: Sequence[Mapping[int, UnitCount]],
     children: Mapping[int, tuple[int, ...]],
     hidden: frozenset[int],
     *,
     minimum: int,
 ) -> frozenset[int]:
-    """Tell whose division is hidden: one part of it small, or to be worked out from others.
+    """Tell whose division into parts is hidden: one part small, or to be worked out from others.
 
     The whole is shown, so all parts of a unit are hidden or none is. Hiding one part of one unit
     can ask for more elsewhere; it is gone round until nothing is added.
     """
-    small = {
-        unit for of_origin in counts.values() for unit, c in of_origin.items() if 0 < c.n < minimum
-    }
+    small = {unit for of_part in counts for unit, c in of_part.items() if 0 < c.n < minimum}
     also, before = hidden | small, None
     while also != before:
         before = also
-        for of_origin in counts.values():
-            also |= hidden_units(of_origin, children, minimum=minimum, also=also)
+        for of_part in counts:
+            also |= hidden_units(of_part, children, minimum=minimum, also=also)
     return also
 
 

@@ -147,10 +147,14 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """The same figure from other answers: with the excluded ones, or without the flagged ones."""
+    """The same figure from other answers: with the excluded ones, or without the flagged ones.
+
+    Where no answer makes a difference it is the figure itself. `figure` is None where so few do
+    that they would be given away (`outcome` withheld), and where no answer is left.
+    """
 
     kept: Kept
-    figure: Figure
+    figure: Figure | None
     outcome: Outcome
 
 

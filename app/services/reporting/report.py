@@ -1,6 +1,6 @@
 """One report: a survey and a period, from which every table, page and file takes its figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from analysis.indices import INDICES
@@ -24,7 +24,7 @@ from app.services.reporting.sheets import (
     number_plan,
     satisfied_plan,
 )
-from app.services.reporting.tallying import tallies
+from app.services.reporting.tallying import Tallied, tallied
 from app.services.reporting.two_trees import given_away
 from surveys.formulas import FORMULAS, Feeds
 from surveys.scoring import formula_items
@@ -56,11 +56,12 @@ class Report:
         self.data = data
         self.then = then
         self._plans: dict[str, SheetPlan | None] = {}
-        self._tallies: dict[str, Mapping[Kept, Tally]] = {}
+        self._tallies: dict[str, Tallied] = {}
         self._origins: dict[str, Mapping[Origin, Tally]] = {}
         self._levels: dict[tuple[str, str, Basis], Level] = {}
         self._hidden: dict[str, frozenset[int]] = {}
         self._undivided: dict[str, frozenset[int]] = {}
+        self._unvaried: dict[tuple[str, Kept], frozenset[int]] = {}
 
     @property
     def formulas(self) -> list[str]:
@@ -111,34 +112,56 @@ class Report:
         return self.origins(measure).get(basis)
 
     def origins(self, measure: str) -> Mapping[Origin, Tally]:
-        """Give the tallies that hold a measure, by the origin of the answers.
-
-        Empty in the tree of a later day: what both trees divided together would give away is not
-        worked out.
-        """
+        """Give the tallies that hold a measure, by the origin of the answers."""
         family, plan = self._family(measure), self._plan(measure)
         if family not in self._origins:
-            apart = plan is not None and self.then is None
-            self._origins[family] = origin_tallies(self.data, plan) if plan and apart else {}
+            self._origins[family] = origin_tallies(self.data, plan) if plan else {}
         return self._origins[family]
 
     def undivided(self, measure: str) -> frozenset[int]:
         """Tell for which units the division by origin is hidden, over the whole tree at once."""
         if measure not in self._undivided:
-            counts = {o: self._counts(t, measure) for o, t in self.origins(measure).items()}
-            self._undivided[measure] = hidden_breakdowns(
-                counts,
-                self.data.scope.children,
-                self.hidden(measure),
-                minimum=self.data.survey.minimum_cell,
-            )
+            then = self.then.undivided(measure) if self.then else frozenset()
+            parts = list(self.origins(measure).values())
+            self._undivided[measure] = self._hide_parts(measure, parts, then)
         return self._undivided[measure]
+
+    def unvaried(self, measure: str, kept: Kept) -> frozenset[int]:
+        """Tell for which units an alternative is hidden: few answers make the difference."""
+        if (measure, kept) not in self._unvaried:
+            then = self.then.unvaried(measure, kept) if self.then else frozenset()
+            found = self._tallied(measure)
+            parts = [part for part in (found.kept.get(kept), found.apart.get(kept)) if part]
+            self._unvaried[measure, kept] = self._hide_parts(measure, parts, then)
+        return self._unvaried[measure, kept]
+
+    def differing(self, measure: str, kept: Kept) -> Mapping[int, int]:
+        """Count, for every unit with any, the people by whom an alternative differs."""
+        part = self._tallied(measure).apart.get(kept)
+        counts = self._counts(part, measure) if part else {}
+        return {unit_id: count.n for unit_id, count in counts.items() if count.n}
+
+    def _hide_parts(
+        self, measure: str, parts: Sequence[Tally], then: frozenset[int]
+    ) -> frozenset[int]:
+        """Hide all parts of a unit if one is small, or to be worked out from what else is shown.
+
+        `then` are the units whose parts are hidden in the tree of the period.
+        """
+        minimum, also = self.data.survey.minimum_cell, set(self.hidden(measure))
+        for part in parts:
+            also |= self._given_away(part, measure, then)
+        counts = [self._counts(part, measure) for part in parts]
+        return hidden_breakdowns(counts, self.data.scope.children, frozenset(also), minimum=minimum)
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:
         """Give the tallies that hold a measure, by the answers they rest on."""
+        return self._tallied(measure).kept
+
+    def _tallied(self, measure: str) -> Tallied:
         family, plan = self._family(measure), self._plan(measure)
         if family not in self._tallies:
-            self._tallies[family] = tallies(self.data, plan) if plan else {}
+            self._tallies[family] = tallied(self.data, plan) if plan else Tallied({}, {})
         return self._tallies[family]
 
     def hidden(self, measure: str) -> frozenset[int]:
@@ -158,15 +181,21 @@ class Report:
         return {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
 
     def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
-        own = self._counts(tally, measure)
-        minimum = self.data.survey.minimum_cell
-        also: set[int] = set()
-        if self.then is not None and self.data.lineage is not None:
-            sums = tally.sums[:, tally.plan.position(measure), N]
-            cells = [int(cell) for cell in tally.cells]
-            people = dict(zip(cells, sums.tolist(), strict=True))
-            also = given_away(self.data.lineage, self.then.hidden(measure), people, minimum)
-        return hidden_units(own, self.data.scope.children, minimum=minimum, also=also)
+        then = self.then.hidden(measure) if self.then else frozenset()
+        return hidden_units(
+            self._counts(tally, measure),
+            self.data.scope.children,
+            minimum=self.data.survey.minimum_cell,
+            also=self._given_away(tally, measure, then),
+        )
+
+    def _given_away(self, tally: Tally, measure: str, then: frozenset[int]) -> set[int]:
+        """Find the units of today that would give away what is hidden in the period's own tree."""
+        if self.data.lineage is None:
+            return set()
+        sums = tally.sums[:, tally.plan.position(measure), N]
+        people = dict(zip(map(int, tally.cells), sums.tolist(), strict=True))
+        return given_away(self.data.lineage, then, people, self.data.survey.minimum_cell)
 
     def _family(self, measure: str) -> str:
         """Measures of one family share a tally: all shares do, each mean has its own."""

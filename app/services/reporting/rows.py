@@ -34,6 +34,18 @@ from app.services.reporting.report import Report
 from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import measure_name
 
+ALTERNATIVES = (Kept.WITH_EXCLUDED, Kept.WITHOUT_FLAGGED)
+
+
+@dataclass(frozen=True, slots=True)
+class _OtherAnswers:
+    """The figures of one alternative, the people by whom they differ, and where it is hidden."""
+
+    kept: Kept
+    figures: Mapping[int, Figure]
+    differing: Mapping[int, int]
+    hidden: frozenset[int]
+
 
 @dataclass(frozen=True, slots=True)
 class _LevelParts:
@@ -48,7 +60,7 @@ class _LevelParts:
     targets: Mapping[int, TargetFacts | None]
     second_targets: Mapping[int, TargetFacts | None]
     weighting: Mapping[int, Weighting]
-    alternatives: Mapping[Kept, Mapping[int, Figure]]
+    alternatives: Sequence[_OtherAnswers]
     hidden: frozenset[int]
     origins: Mapping[Origin, Mapping[int, Figure]]
     undivided: frozenset[int]
@@ -71,7 +83,6 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
     measure, data = measure_name(formula, factor), report.data
     unit_ids = data.scope.of_kind(kind)
     level = report.level(measure, kind)
-    others = [kept for kept in report.tallies(measure) if kept is not Kept.COUNTED]
     return _LevelParts(
         formula=report.facts(formula, factor),
         measure=measure,
@@ -82,7 +93,7 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         targets=_targets(data, unit_ids, formula, Place.FIRST),
         second_targets=_targets(data, unit_ids, formula, Place.SECOND),
         weighting=level.weighting if level else {},
-        alternatives={kept: report.figures(measure, kind, kept) for kept in others},
+        alternatives=[_other_answers(report, measure, kind, kept) for kept in ALTERNATIVES],
         hidden=report.hidden(measure),
         origins={o: report.figures(measure, kind, o) for o in report.origins(measure)},
         undivided=report.undivided(measure),
@@ -91,6 +102,15 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
             for o in report.origins(measure)
             if (found := report.level(measure, kind, o)) is not None
         },
+    )
+
+
+def _other_answers(report: Report, measure: str, kind: str, kept: Kept) -> _OtherAnswers:
+    return _OtherAnswers(
+        kept,
+        report.figures(measure, kind, kept),
+        report.differing(measure, kept),
+        report.unvaried(measure, kept),
     )
 
 
@@ -157,7 +177,7 @@ def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
         figure=figure,
         counts=parts.counts[row.unit.id],
         silent=silent_people(figure, row.target, outcome, rate) if parts.formula.is_share else None,
-        alternatives=tuple(_alternatives(row, figure, parts)),
+        alternatives=tuple(_alternative(row, figure, other) for other in parts.alternatives),
         origins=_origins(row, parts),
     )
 
@@ -179,15 +199,17 @@ def _origins(row: IndexRow, parts: _LevelParts) -> tuple[OriginFigure, ...] | No
     )
 
 
-def _alternatives(row: IndexRow, figure: Figure, parts: _LevelParts) -> list[Alternative]:
-    """Give the unit's other figures, where they rest on other answers and enough of them."""
-    return [
-        Alternative(kept, other, judge(other, row.target, minimum_cell=row.minimum_cell))
-        for kept, found in parts.alternatives.items()
-        if (other := found.get(row.unit.id)) is not None
-        and other.n != figure.n
-        and other.n >= row.minimum_cell
-    ]
+def _alternative(row: IndexRow, figure: Figure, other: _OtherAnswers) -> Alternative:
+    """Give one of the unit's other figures, where nobody can work out who makes the difference."""
+    if row.unit.id in other.hidden:
+        return Alternative(other.kept, None, Outcome.WITHHELD)
+    # The same answers give the same figure, though like units may have another dispersion.
+    differs = row.unit.id in other.differing
+    found = other.figures.get(row.unit.id) if differs else figure
+    if found is None:
+        return Alternative(other.kept, None, Outcome.NO_ANSWERS)
+    outcome = judge(found, row.target, minimum_cell=row.minimum_cell)
+    return Alternative(other.kept, found, outcome)
 
 
 def counts_of_units(report: Report, measure: str) -> dict[int, Counts]:

@@ -4,6 +4,7 @@ Answers are kept in columns between requests (`columns`), so a tally is a pass o
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,31 +15,38 @@ from app.services.reporting.records import Kept
 from app.services.reporting.sheets import Sheet, SheetPlan
 
 
-def tallies(data: ReportData, plan: SheetPlan) -> Mapping[Kept, Tally]:
-    """Tally the answers that count, and those of each alternative that differs from them.
+@dataclass(frozen=True, slots=True, eq=False)
+class Tallied:
+    """The same answers tallied in several ways; nothing stands for what nobody answered.
 
-    Empty where nobody answered.
+    kept : those that count, and those of each alternative that differs from them
+    apart : the answers by which an alternative differs, tallied alone
     """
+
+    kept: Mapping[Kept, Tally]
+    apart: Mapping[Kept, Tally]
+
+
+def tallied(data: ReportData, plan: SheetPlan) -> Tallied:
+    """Tally the answers that count, and those of each alternative that differs from them."""
     answers = data.answers
     if not answers.rows:
-        return {}
+        return Tallied({}, {})
     sheet = whole_sheet(data, plan)
-    plain = ~answers.excluded & ~answers.flagged
-    parts = {
-        "plain": _part(plan, sheet, answers, plain),
-        "flagged": _part(plan, sheet, answers, answers.flagged & ~answers.excluded),
-        "excluded": _part(plan, sheet, answers, answers.excluded),
-    }
-    wanted: dict[Kept, tuple[str, ...]] = {Kept.COUNTED: ("plain", "flagged")}
-    if parts["excluded"]:
-        wanted[Kept.WITH_EXCLUDED] = ("plain", "flagged", "excluded")
-    if parts["flagged"]:
-        wanted[Kept.WITHOUT_FLAGGED] = ("plain",)
-    chosen = {
-        kept: [part for name in names if (part := parts[name]) is not None]
-        for kept, names in wanted.items()
-    }
-    return {kept: merge(found) for kept, found in chosen.items() if found}
+    plain = _part(plan, sheet, answers, ~answers.excluded & ~answers.flagged)
+    flagged = _part(plan, sheet, answers, answers.flagged & ~answers.excluded)
+    excluded = _part(plan, sheet, answers, answers.excluded)
+    wanted: dict[Kept, tuple[Tally | None, ...]] = {Kept.COUNTED: (plain, flagged)}
+    if excluded:
+        wanted[Kept.WITH_EXCLUDED] = (plain, flagged, excluded)
+    if flagged:
+        wanted[Kept.WITHOUT_FLAGGED] = (plain,)
+    chosen = {kept: [part for part in parts if part] for kept, parts in wanted.items()}
+    apart = {Kept.WITH_EXCLUDED: excluded, Kept.WITHOUT_FLAGGED: flagged}
+    return Tallied(
+        {kept: merge(found) for kept, found in chosen.items() if found},
+        {kept: part for kept, part in apart.items() if part},
+    )
 
 
 def whole_sheet(data: ReportData, plan: SheetPlan) -> Sheet:

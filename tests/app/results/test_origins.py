@@ -73,10 +73,7 @@ def test_a_division_is_hidden_where_the_parents_would_give_a_small_one_away() ->
     def counts(parent: int, *children: int) -> dict[int, UnitCount]:
         return {n: UnitCount(c, None) for n, c in enumerate((parent, *children), 1)}
 
-    by_origin = {
-        Origin.VERIFIED: counts(63, 3, 20, 40),
-        Origin.OPEN: counts(150, 50, 50, 50),
-    }
+    by_origin = [counts(63, 3, 20, 40), counts(150, 50, 50, 50)]
     hidden = hidden_breakdowns(by_origin, {1: (2, 3, 4)}, frozenset(), minimum=5)
     # Unit 2 has 3 verified answers; 63 − 20 − 40 would tell them, so unit 3 hides its division too.
     assert hidden == {2, 3}
