@@ -108,6 +108,27 @@ def test_a_merged_unit_is_estimated_from_its_predecessors(survey: Survey) -> Non
     assert found["25"].figure.value == pytest.approx(before["25"].figure.value)
 
 
+def test_origins_divide_a_merged_unit_as_they_do_its_predecessors(survey: Survey) -> None:
+    for code, satisfied, n in (("00-1", 8, 10), ("01-1", 5, 20), ("02-1", 20, 20)):
+        answer(survey, unit(code), satisfied, n, verified=True)
+    merge_first_two()
+    verified, opened = rows(today(survey))["M"].origins
+    # By the dossiers of the time, 100 and 700, in each part as in the whole.
+    assert (verified.figure.n, opened.figure.n) == (30, 70)
+    assert verified.figure.value == pytest.approx((100 * 8 / 10 + 700 * 5 / 20) / 800)
+
+
+def test_a_small_part_of_a_predecessor_stays_hidden(survey: Survey) -> None:
+    for code, n in (("00-1", 3), ("01-1", 20), ("02-1", 20)):
+        answer(survey, unit(code), n // 2, n, verified=True)
+    hidden = [code for code, row in rows(was(survey)).items() if row.origins is None]
+    assert {"00", "00-1"} < set(hidden)
+    done(propose_merger(read_tree(), [key(unit("00"))], key(unit("02")), DAY))
+    shown = rows(today(survey))["02"].origins
+    # 23 verified answers today less the 20 of before would be the 3 that are hidden.
+    assert shown is None or "02" in hidden
+
+
 def test_every_figure_as_it_was_stays(survey: Survey) -> None:
     before = rows(was(survey))
     merge_first_two()
