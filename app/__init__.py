@@ -47,15 +47,16 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(flask_config(settings, Path(app.instance_path)))
     app.config.update(overrides)
     app.extensions["settings"] = settings
-    if settings.PROXY_HOPS:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=settings.PROXY_HOPS, x_proto=settings.PROXY_HOPS, x_host=0
-        )
     bind_extensions(app)
     for part in (compression, errors, filters, security_headers, access, audit_hooks, staff):
         part.init_app(app)
     for room in (account, respond, results, manage, design, help_pages, public, api, cli):
         room.init_app(app)
+    # Last, so that it stands before everything that asks for an address.
+    if settings.PROXY_HOPS:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.PROXY_HOPS, x_proto=settings.PROXY_HOPS, x_host=0
+        )
     return app
 
 

@@ -6,6 +6,7 @@ from app.respond import (
     assisted,
     blank_pages,
     fielded_points,
+    gate,
     invited,
     kiosk,
     offline,
@@ -24,7 +25,8 @@ def init_app(app: Flask) -> None:
     funnel.init_app(app)
     fielded_points.init_app(app)
     blank_pages.init_app(app)
-    warm_pages.init_app(app)
     rushes.init_app(app)
+    gate.init_app(app)
+    warm_pages.init_app(app)
     for rooms in (blueprint, *(part.blueprint for part in PARTS)):
         app.register_blueprint(rooms)

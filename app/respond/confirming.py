@@ -4,12 +4,10 @@ Nobody is turned away by it: what was filled in is carried along, and who cannot
 follows from the form's key, so nothing is remembered; the signed moment says how long was waited.
 """
 
-import hashlib
-import hmac
 from http import HTTPStatus
 from uuid import UUID
 
-from flask import current_app, make_response, render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 from itsdangerous import BadSignature
@@ -18,7 +16,8 @@ from app import clock
 from app.errors import FormExpired
 from app.respond.submissions import MOVE, TOKEN, Submission
 from app.respond.tokens import read_form_token, signer
-from app.services.rushes import Rush, rush_of
+from app.services.receipts import keyed
+from app.services.rushes import is_rush
 from surveys.errors import InvalidAnswers
 from surveys.validation import check_answers
 
@@ -38,24 +37,14 @@ def asked_first(submission: Submission) -> ResponseReturnValue | str:
     An empty string is the usual case: nobody had to confirm anything.
     """
     is_sent = submission.sent.get(MOVE, "send") == "send"
-    rush = rush_of(request.remote_addr, submission.point.point_id, is_sent=is_sent)
-    if rush is Rush.NONE:
+    if not is_sent or not is_rush(request.remote_addr, submission.point.point_id):
         return ""
-    if rush is Rush.FLOOD:
-        return flooded()
     try:
         key = read_form_token(submission.sent.get(TOKEN, "")).key
         check_answers(submission.sheet.questionnaire, submission.raw)
     except (FormExpired, InvalidAnswers):
         return ""  # the form itself has something to say first
     return confirmed_by(submission, key) or confirm_page(submission, key)
-
-
-def flooded() -> ResponseReturnValue:
-    """Ask a connection that floods one point to wait; it costs next to nothing to say so."""
-    page = make_response(render_template("respond/flooded.html"), HTTPStatus.TOO_MANY_REQUESTS)
-    page.headers["Retry-After"] = "60"
-    return page
 
 
 def confirmed_by(submission: Submission, key: UUID) -> str:
@@ -67,8 +56,7 @@ def confirmed_by(submission: Submission, key: UUID) -> str:
 
 def summands(key: UUID) -> tuple[int, int]:
     """Give the two numbers that a form's person adds up."""
-    secret = str(current_app.config["SECRET_KEY"]).encode()
-    digest = hmac.digest(secret, b"sum\0" + key.bytes, hashlib.sha256)
+    digest = keyed(current_app.config["SECRET_KEY"], "sum", key.bytes)
     return 1 + digest[0] % len(NUMBERS), 1 + digest[1] % len(NUMBERS)
 
 

@@ -16,7 +16,6 @@ from app.extensions import csrf
 from app.languages import page_language, said_in_address, url_in_language
 from app.queries.points import FieldedPoint
 from app.respond.answered import lead_to_receipt
-from app.respond.confirming import flooded
 from app.respond.counting import note_opening, take_counted
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import Sheet, sheet_for
@@ -24,7 +23,6 @@ from app.respond.step_pages import StepPage, render_step
 from app.respond.submissions import TOKEN, Shown, Submission, take
 from app.respond.tokens import form_opened_at, new_form_token
 from app.services.invitations.codes import MistypedInvitation, normalise_invitation
-from app.services.rushes import Rush, rush_of
 
 blueprint = Blueprint("invited", __name__)
 # As on all pages of citizens there is no session to be abused.
@@ -47,12 +45,13 @@ def questionnaire(access_code: str, invitation: str) -> ResponseReturnValue:
 
 @blueprint.post("/i/<access_code>/<invitation>")
 def answer(access_code: str, invitation: str) -> ResponseReturnValue:
-    """Take the form in; stored, it has spent the invitation."""
+    """Take the form in; stored, it has spent the invitation.
+
+    The code itself vouches for a person: after a rush nothing has to be added up.
+    """
     code = normalise_invitation(invitation)
     point = point_of_form(access_code, form_opened_at(request.form.get(TOKEN, "")))
     sheet: Sheet = sheet_for(point.version_id, page_language())
-    if rush_of(request.remote_addr, point.point_id, is_sent=False) is Rush.FLOOD:
-        return flooded()  # the code itself vouches for a person: nothing has to be added up
     extra = invited_page(point, code)
     outcome = take_counted(Submission(point, sheet, request.form, extra, invitation=code), take)
     if isinstance(outcome, Shown):

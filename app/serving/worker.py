@@ -12,7 +12,8 @@ from app.services.tasks import start_scheduler
 
 
 def post_worker_init(worker: Any) -> None:
-    """Start looking for due tasks and writing counts when a process is ready to serve."""
+    """Share the threads, and start looking for due tasks and writing counts, before serving."""
+    worker.wsgi.extensions["gate"].share_threads(worker.cfg.threads)
     start_scheduler(worker.wsgi)
     start_funnel_writer(worker.wsgi)
 

@@ -16,6 +16,7 @@ from app.models import CollectionPoint, Survey
 from app.services.response_store.group_commit import GroupCommitStore
 from app.services.response_store.rows import NewResponse
 from app.services.rushes.counting import LIMITS
+from tests.load.servers import THREADS
 
 FOLDER = Path(os.environ["LOAD_INSTANCE"])
 NO_RUSH = dict.fromkeys(LIMITS, 10**9)
@@ -29,6 +30,13 @@ def product() -> Flask:
     return create_app(
         load_settings(FOLDER, {}), INSTANCE_PATH=str(FOLDER), SECONDS_PER_ANSWER=0, **NO_RUSH
     )
+
+
+def delivered() -> Flask:
+    """The whole service with its limits and its share of threads; only speed flags nobody."""
+    app = create_app(load_settings(FOLDER, {}), INSTANCE_PATH=str(FOLDER), SECONDS_PER_ANSWER=0)
+    app.extensions["gate"].share_threads(THREADS)
+    return app
 
 
 def bare() -> Flask:

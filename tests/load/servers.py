@@ -63,14 +63,19 @@ def long_document(items: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Place:
-    """An instance folder with a database, and the access code of its one point."""
+    """An instance folder with a database, and the access codes of its points, most often one."""
 
     folder: Path
-    access_code: str
+    access_codes: tuple[str, ...]
+
+    @property
+    def access_code(self) -> str:
+        """The code of the first point."""
+        return self.access_codes[0]
 
 
-def new_place(folder: Path, document: dict[str, Any]) -> Place:
-    """Make a migrated SQLite database with one open survey."""
+def new_place(folder: Path, document: dict[str, Any], points: int = 1) -> Place:
+    """Make a migrated SQLite database with one open survey at some points."""
     folder.mkdir(parents=True)
     (folder / "config.py").write_text(
         f'SECRET_KEY = "{SECRET}"\nSECURITY_PASSWORD_SALT = "{SECRET}"\n'
@@ -81,11 +86,12 @@ def new_place(folder: Path, document: dict[str, Any]) -> Place:
         survey = create_survey(
             version=create_version(document), opens_on=date(2020, 1, 1), closes_on=date(2099, 1, 1)
         )
-        code = new_access_code()
-        create_point(survey, place=create_unit(), code=code)
+        codes = tuple(new_access_code() for _ in range(points))
+        for code in codes:
+            create_point(survey, place=create_unit(), code=code)
         db.session.remove()
         db.engine.dispose()
-    return Place(folder, code)
+    return Place(folder, codes)
 
 
 def start(application: str, place: Place, port: int) -> "subprocess.Popen[bytes]":

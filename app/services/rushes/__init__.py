@@ -1,5 +1,5 @@
 """Rushes: very many forms from one connection. A person confirms; a flood waits a minute."""
 
-from app.services.rushes.counting import Rush, init_app, rush_of
+from app.services.rushes.counting import Counting, Flood, init_app, is_rush
 
-__all__ = ["Rush", "init_app", "rush_of"]
+__all__ = ["Counting", "Flood", "init_app", "is_rush"]

@@ -1,22 +1,22 @@
 """How much comes from one connection, counted in fixed windows and kept nowhere else.
 
 A waiting room shares one address, and a carrier's customers share a few: so the numbers are far
-above what people at one counter send, and beyond them a person is only asked to confirm. Flask-
-Limiter would refuse there, and acts before requests in a way citizens' pages do without; its
-engine, `limits`, does the counting in memory or Redis.
+above what people at one counter send, and beyond them a person is only asked to confirm. What is
+told to wait is the rate of a machine.
 """
 
+import time
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
+import redis
 import structlog
 from flask import Flask, current_app
-from limits import RateLimitItemPerMinute
-from limits.errors import StorageError
-from limits.storage import RedisStorage, storage_from_string
-from limits.strategies import FixedWindowRateLimiter
 from redis.exceptions import RedisError
 
 from app.services.rushes.salts import MemorySalt, RedisSalt, key_of
+from app.services.rushes.windows import Counted, MemoryWindows, RedisWindows, Windows
 
 log = structlog.get_logger()
 
@@ -24,54 +24,87 @@ LIMITS = {
     "RUSH_AT_A_POINT": 60,  # answers in ten minutes from one connection at one point
     "RUSH_IN_ALL": 600,  # answers in ten minutes from one connection at all points
     "FLOOD_AT_A_POINT": 240,  # forms in one minute from one connection at one point
+    "FLOOD_OF_DELIVERIES": 600,  # kept answers in one minute from one connection at one point
+    "FLOOD_OF_CODES": 60,  # receipt codes in one minute from one connection
+    "FLOOD_IN_ALL": 1200,  # of all these in one minute from one connection
 }
 """What is usual; a setting of the application of the same name takes another number."""
 
-
-class Rush(StrEnum):
-    """How much came from one connection."""
-
-    NONE = "none"
-    CONFIRM = "confirm"
-    FLOOD = "flood"
+MINUTE, TEN_MINUTES = 60, 600
+PATIENCE = 0.25
+"""Seconds within which Redis answers, or is not asked again for a while."""
+SILENCE = 5.0
 
 
+class Flood(StrEnum):
+    """What a machine sends too many of, by the name of its limit."""
+
+    FORMS = "FLOOD_AT_A_POINT"
+    DELIVERIES = "FLOOD_OF_DELIVERIES"
+    CODES = "FLOOD_OF_CODES"
+
+
+@dataclass
+class Store:
+    """A salt and the counts under it; those that processes share may fall silent."""
+
+    salt: MemorySalt | RedisSalt
+    windows: Windows
+    silent_until: float = 0.0
+
+
+@dataclass
 class Counting:
     """Counts what comes from an address, by a key that dies with its salt."""
 
-    def __init__(self, redis_url: str, limits: dict[str, int]) -> None:
-        storage = storage_from_string(redis_url or "memory://", wrap_exceptions=True)
-        self.limiter = FixedWindowRateLimiter(storage)
-        self.salt: MemorySalt | RedisSalt = MemorySalt()
-        if isinstance(storage, RedisStorage):
-            self.salt = RedisSalt(storage.storage)
-        self.flood = RateLimitItemPerMinute(limits["FLOOD_AT_A_POINT"], 1, "langnghe")
-        self.at_a_point = RateLimitItemPerMinute(limits["RUSH_AT_A_POINT"], 10, "langnghe")
-        self.in_all = RateLimitItemPerMinute(limits["RUSH_IN_ALL"], 10, "langnghe")
+    limits: dict[str, int]
+    shared: Store | None = None
+    own: Store = field(default_factory=lambda: Store(MemorySalt(), MemoryWindows()))
 
-    def rush(self, address: str, point_id: int, *, is_sent: bool) -> Rush:
-        """Count a form, and tell what to do with it."""
-        key = key_of(address, self.salt.current())
-        if not self.limiter.hit(self.flood, key, str(point_id)):
-            return Rush.FLOOD
-        if not is_sent:
-            return Rush.NONE
-        few = self.limiter.hit(self.at_a_point, key, str(point_id))
-        few_in_all = self.limiter.hit(self.in_all, key)
-        return Rush.NONE if few and few_in_all else Rush.CONFIRM
+    def is_flood(self, address: str, kind: Flood, place: str) -> bool:
+        """Count what came in at a place, and tell whether no person sends so much."""
+        at_place, in_all = self.count(address, [(f"{kind} {place}", MINUTE), ("all", MINUTE)])
+        return at_place > self.limits[kind] or in_all > self.limits["FLOOD_IN_ALL"]
+
+    def is_rush(self, address: str, point_id: int) -> bool:
+        """Count an answer, and tell whether a person has to confirm it."""
+        wanted = [(f"point {point_id}", TEN_MINUTES), ("answers", TEN_MINUTES)]
+        at_point, in_all = self.count(address, wanted)
+        return at_point > self.limits["RUSH_AT_A_POINT"] or in_all > self.limits["RUSH_IN_ALL"]
+
+    def count(self, address: str, wanted: list[Counted]) -> list[int]:
+        """Count where processes share the counts, else here: nobody waits for Redis."""
+        if self.shared and self.shared.silent_until <= time.monotonic():
+            try:
+                return counted(self.shared, address, wanted)
+            except RedisError:
+                self.shared.silent_until = time.monotonic() + SILENCE
+                log.warning("Redis does not answer; each process counts rushes for itself")
+        return counted(self.own, address, wanted)
+
+
+def counted(store: Store, address: str, wanted: list[Counted]) -> list[int]:
+    """Count in a store, under the key of an address."""
+    key = key_of(address, store.salt.current())
+    return store.windows.count([(f"{key} {name}", seconds) for name, seconds in wanted])
+
+
+def shared_store(redis_url: str) -> Store:
+    """Give the store that processes share in Redis."""
+    client: Any = redis.Redis.from_url(
+        redis_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE
+    )
+    return Store(RedisSalt(client), RedisWindows(client))
 
 
 def init_app(app: Flask) -> None:
     """Give the application its counts; they end with the process, or live in Redis."""
     limits = {name: app.config.get(name, usual) for name, usual in LIMITS.items()}
-    app.extensions["rushes"] = Counting(app.extensions["settings"].REDIS_URL, limits)
+    url = app.extensions["settings"].REDIS_URL
+    app.extensions["rushes"] = Counting(limits, shared_store(url) if url else None)
 
 
-def rush_of(address: str | None, point_id: int, *, is_sent: bool) -> Rush:
-    """Count a form that came in from an address; an answer never waits for Redis to come back."""
+def is_rush(address: str | None, point_id: int) -> bool:
+    """Count an answer from an address, and tell whether a person has to confirm it."""
     counting: Counting = current_app.extensions["rushes"]
-    try:
-        return counting.rush(address or "", point_id, is_sent=is_sent)
-    except (StorageError, RedisError):
-        log.warning("Redis does not answer; rushes are not counted")
-        return Rush.NONE
+    return counting.is_rush(address or "", point_id)

@@ -10,7 +10,7 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass, field
-from ipaddress import ip_address, ip_network
+from ipaddress import IPv6Address, ip_network
 from typing import Any
 
 SECONDS = 3000
@@ -55,13 +55,16 @@ class RedisSalt:
 
 def key_of(address: str, salt: bytes) -> str:
     """Give the key that an address is counted under; a home's IPv6 network counts as one."""
-    return hmac.new(salt, network_of(address).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, network_of(address).encode(), hashlib.sha256).hex()
 
 
 def network_of(address: str) -> str:
     """Give the network whose phones look alike: an IPv4 address, the /64 of an IPv6 one."""
-    try:
-        found = ip_address(address)
-    except ValueError:  # a proxy that says "unknown"
+    if ":" not in address:  # IPv4, or a proxy that says "unknown"
         return address
-    return str(ip_network((found, 64), strict=False) if found.version == 6 else found)
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    # A socket for both kinds writes an IPv4 address so; their /64 would be one for all of them.
+    return str(found.ipv4_mapped or ip_network((found, 64), strict=False))
