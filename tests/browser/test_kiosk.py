@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from tests.browser.site import Site
+from tests.browser.waiting import wait_until
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
@@ -55,7 +56,7 @@ def test_an_answer_in_hand_is_not_sent_a_second_time(doors: Any, site: Site) -> 
         page.evaluate("answerQueue.deliverAll()")
         assert len(sent) == 1
         sent[0].fulfill(json={"outcome": "invalid"})
-        page.wait_for_function("answerQueue.count().then((count) => count === 0)")
+        wait_until(page, "answerQueue.count().then((count) => count === 0)")
 
 
 def test_an_answer_the_server_cannot_take_holds_no_other_up(doors: Any, site: Site) -> None:
@@ -90,11 +91,11 @@ def test_time_is_counted_on_through_set_clocks_and_killed_browsers(doors: Any, s
         page.wait_for_selector("body[data-begun]")
         before = page.evaluate("deviceClock.reading()")
         page.evaluate(change, 1)
-        page.wait_for_function(marked)
+        wait_until(page, marked)
         page.add_init_script(ahead)
         page.reload()
         page.wait_for_selector("body[data-begun]")
         page.evaluate(change, -1)
-        page.wait_for_function(marked)
+        wait_until(page, marked)
         told = page.evaluate("from => deviceClock.passed(from, deviceClock.reading())", before)
         assert 0 < told["steady"] < 20

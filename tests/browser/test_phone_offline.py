@@ -3,7 +3,6 @@
 Truth leaned on: the receipt codes that the phone showed, against the rows in the database file.
 """
 
-import time
 from contextlib import closing
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy.pool import NullPool
 from app.models import Response
 from app.services.receipts import normalise_receipt_code, receipt_digest
 from tests.browser.site import Site
+from tests.browser.waiting import wait_until
 from tests.load.bad_network import BadNetwork, Network
 
 chromium = pytest.importorskip("tests.browser.chromium", reason="Playwright is not installed")
@@ -40,14 +40,6 @@ def digest(site: Site, code: str) -> str:
     settings: dict[str, str] = {}
     exec((site.instance / "config.py").read_text(), settings)  # noqa: S102
     return receipt_digest(settings["SECRET_KEY"], normalise_receipt_code(code))
-
-
-def wait_until(page: Any, expression: str) -> None:
-    """Ask the page again and again; its content security policy lets no test wait inside."""
-    deadline = time.monotonic() + 20
-    while not page.evaluate(expression):
-        assert time.monotonic() < deadline, expression
-        page.wait_for_timeout(100)
 
 
 def answer(page: Any) -> str:

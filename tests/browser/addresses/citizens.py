@@ -49,6 +49,12 @@ PAGES = [
     PageToLookAt("an answer missing", EVERYBODY, literally("/offline/incomplete")),
     PageToLookAt("no network", EVERYBODY, literally("/offline/no-network")),
     PageToLookAt("kiosk", EVERYBODY, lambda province: f"/kiosk/{province.codes['kiosk']}"),
+    PageToLookAt(
+        "kiosk, resting",
+        EVERYBODY,
+        lambda province: f"/kiosk/{province.codes['survey over']}",
+        410,
+    ),
     PageToLookAt("questionnaire of outpatients", EVERYBODY, at("outpatients")),
     PageToLookAt("questionnaire of inpatients", EVERYBODY, at("inpatients")),
     PageToLookAt(
