@@ -31,7 +31,9 @@ from app.services.demonstration import (
     load_demonstration,
     remove_demonstration,
 )
+from app.services.demonstration.clerk import COUNTER
 from app.services.demonstration.periods import HalfYear
+from app.services.integrity.evidence import survey_evidence
 from surveys.documents import from_document
 from surveys.validation import check_answers
 from tests.app.conftest import PROVINCE_NOW as NOW
@@ -132,6 +134,17 @@ def test_one_counter_is_mostly_straight_lines_and_the_others_are_not(province: F
         straight[code == "07942-HCC-01"].append(len(ratings) > 5 and len(set(ratings)) == 1)
     assert sum(straight[True]) / len(straight[True]) > 0.8
     assert sum(straight[False]) / len(straight[False]) < 0.35
+
+
+def test_a_clerk_stuffed_the_box_of_one_counter_and_the_review_list_shows_it(
+    province: Flask,
+) -> None:
+    counter = select(Unit.id).where(Unit.code == COUNTER).scalar_subquery()
+    point = db.session.scalar(select(CollectionPoint).where(CollectionPoint.place_id == counter))
+    survey = db.session.scalar(select(Survey).where(Survey.code == "demo-counters-2026-2"))
+    found = survey_evidence(survey)[point.id].items
+    assert len(overall_ratings(survey.code, COUNTER)) == 43 + 20
+    assert [len(item.keys) >= 20 for item in found] == [True]
 
 
 def test_every_answer_would_have_been_accepted_from_the_web(province: Flask) -> None:

@@ -24,6 +24,7 @@ from app.models import (
     User,
 )
 from app.services.auditing import record_event
+from app.services.demonstration.clerk import invented_answers
 from app.services.demonstration.dossiers import (
     COMMUNE_LEVEL,
     PROVINCE_LEVEL,
@@ -218,6 +219,8 @@ def store_period(
         habits = tendencies(places, rng, with_traps=elapsed >= TRAPS_FROM)
         invited = {points[place.unit.id][0].id for place in tree.provincial[:WITH_INVITATIONS]}
         answers = with_origins(answers_given(field, places, habits, asked), invited)
+        if elapsed >= TRAPS_FROM:
+            answers += invented_answers(field, places)
         add_invitations(survey, answers)
         count += store_answers(answers)
     return count
