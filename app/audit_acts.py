@@ -67,7 +67,9 @@ ACTS: dict[str, Any] = {
     # --- kiosks ---
     "kiosk.set_code": lazy_gettext("Set the staff code of a kiosk"),
     "kiosk.leave": lazy_gettext("Left a kiosk with the staff code"),
-    "kiosk.lock": lazy_gettext("Locked a kiosk after five wrong staff codes"),
+    "kiosk.lock": lazy_gettext(
+        "Refused a connection that tried more than five staff codes at a kiosk"
+    ),
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),
     "paper.close": lazy_gettext("Closed a batch of paper sheets"),

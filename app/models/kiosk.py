@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base, UTCDateTime
@@ -12,10 +12,7 @@ class KioskCode(Base):
     """The staff code of a point's kiosk, hashed: nobody can look it up, only set a new one."""
 
     __tablename__ = "kiosk_code"
-    __table_args__ = (CheckConstraint("failures >= 0", "failures_not_negative"),)
 
     point_id: Mapped[int] = mapped_column(ForeignKey("collection_point.id"), primary_key=True)
     digest: Mapped[str] = mapped_column(String(255))
     set_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(UTCDateTime)

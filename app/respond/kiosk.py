@@ -25,6 +25,7 @@ from app.respond.sheets import sheet_for
 from app.services.access_codes import normalise_access_code
 from app.services.kiosk_codes import Opening, open_kiosk
 from app.services.notices import notice_of
+from app.services.rushes import tries_at_kiosk
 
 blueprint = Blueprint("kiosk", __name__)
 # As on all pages of citizens there is no session to be abused.
@@ -33,7 +34,9 @@ csrf.exempt(blueprint)
 WORDS = {
     Opening.OPEN: "",
     Opening.WRONG: lazy_gettext("This is not the staff code of this kiosk."),
-    Opening.LOCKED: lazy_gettext("Too many wrong codes. Please try again in five minutes."),
+    Opening.LOCKED: lazy_gettext(
+        "Too many codes tried over this connection. Please try again in five minutes."
+    ),
     Opening.UNSET: lazy_gettext(
         "No staff code has been set. An administrator sets it on the page of this point."
     ),
@@ -71,7 +74,8 @@ def leave(access_code: str) -> ResponseReturnValue:
     The point's code may have run out and its survey may have ended: the tablet is to be left.
     """
     point_id = get_point_id(normalise_access_code(access_code))
-    opening = open_kiosk(point_id, request.form.get("code", ""), now=clock.now())
+    tries = tries_at_kiosk(request.remote_addr, point_id)
+    opening = open_kiosk(point_id, request.form.get("code", ""), tries=tries, now=clock.now())
     status = HTTPStatus.OK if opening is Opening.OPEN else HTTPStatus.FORBIDDEN
     return jsonify(outcome=opening, words=str(WORDS[opening])), status
 

@@ -1,5 +1,12 @@
-"""Rushes: very many forms from one connection. A person confirms; a flood waits a minute."""
+"""Rushes: very much from one connection. A person confirms; a flood or a guesser waits."""
 
-from app.services.rushes.counting import Counting, Flood, init_app, is_rush
+from app.services.rushes.counting import (
+    Counting,
+    Flood,
+    Tries,
+    init_app,
+    is_rush,
+    tries_at_kiosk,
+)
 
-__all__ = ["Counting", "Flood", "init_app", "is_rush"]
+__all__ = ["Counting", "Flood", "Tries", "init_app", "is_rush", "tries_at_kiosk"]

@@ -26,11 +26,12 @@ LIMITS = {
     "FLOOD_AT_A_POINT": 240,  # forms in one minute from one connection at one point
     "FLOOD_OF_DELIVERIES": 600,  # kept answers in one minute from one connection at one point
     "FLOOD_OF_CODES": 60,  # receipt codes in one minute from one connection
+    "STAFF_CODES": 5,  # staff codes tried in five minutes from one connection at one kiosk
     "FLOOD_IN_ALL": 1200,  # of all these in one minute from one connection
 }
 """What is usual; a setting of the application of the same name takes another number."""
 
-MINUTE, TEN_MINUTES = 60, 600
+MINUTE, FIVE_MINUTES, TEN_MINUTES = 60, 300, 600
 PATIENCE = 0.25
 """Seconds within which Redis answers, or is not asked again for a while."""
 SILENCE = 5.0
@@ -42,6 +43,14 @@ class Flood(StrEnum):
     FORMS = "FLOOD_AT_A_POINT"
     DELIVERIES = "FLOOD_OF_DELIVERIES"
     CODES = "FLOOD_OF_CODES"
+
+
+class Tries(StrEnum):
+    """How often one connection tried the staff code of a kiosk."""
+
+    FEW = "few"
+    FIRST_TOO_MANY = "first too many"
+    TOO_MANY = "too many"
 
 
 @dataclass
@@ -71,6 +80,14 @@ class Counting:
         wanted = [(f"point {point_id}", TEN_MINUTES), ("answers", TEN_MINUTES)]
         at_point, in_all = self.count(address, wanted)
         return at_point > self.limits["RUSH_AT_A_POINT"] or in_all > self.limits["RUSH_IN_ALL"]
+
+    def tries(self, address: str, point_id: int) -> Tries:
+        """Count a staff code; who guesses over another connection locks nobody out here."""
+        (count,) = self.count(address, [(f"kiosk {point_id}", FIVE_MINUTES)])
+        if count <= self.limits["STAFF_CODES"]:
+            return Tries.FEW
+        is_first = count == self.limits["STAFF_CODES"] + 1
+        return Tries.FIRST_TOO_MANY if is_first else Tries.TOO_MANY
 
     def count(self, address: str, wanted: list[Counted]) -> list[int]:
         """Count where processes share the counts, else here: nobody waits for Redis."""
@@ -108,3 +125,9 @@ def is_rush(address: str | None, point_id: int) -> bool:
     """Count an answer from an address, and tell whether a person has to confirm it."""
     counting: Counting = current_app.extensions["rushes"]
     return counting.is_rush(address or "", point_id)
+
+
+def tries_at_kiosk(address: str | None, point_id: int) -> Tries:
+    """Count a staff code that came from an address."""
+    counting: Counting = current_app.extensions["rushes"]
+    return counting.tries(address or "", point_id)
