@@ -5,6 +5,7 @@ from flask import Flask
 from app.results import (
     dry_run,
     history,  # noqa: F401  (its route stands on the blueprint)
+    pictures,  # noqa: F401  (its routes stand on the blueprint)
     trend,
 )
 from app.results.routes import blueprint

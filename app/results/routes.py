@@ -124,11 +124,23 @@ def table(selection: Selection, visible: Scope) -> tuple[Report, Selection, list
     The figures are those of the whole survey: what is withheld does not depend on who looks.
     """
     report = chosen_report(selection)
+    filled = filled_in(selection, report, visible)
+    return report, filled, rows_of(filled, report, visible)
+
+
+def filled_in(selection: Selection, report: Report, visible: Scope) -> Selection:
+    """Put the defaults where nothing was chosen."""
     formula = chosen_formula(report, selection.formula)
     level = chosen_level(report, selection.level, selection.under, visible)
-    rows = index_rows(report, formula, level) if level else []
-    filled = replace(selection, level=level, formula=formula)
-    return report, filled, shown_rows(rows, report, selection.under, selection.sort, visible)
+    return replace(selection, level=level, formula=formula)
+
+
+def rows_of(filled: Selection, report: Report, visible: Scope) -> list[IndexRow]:
+    """Give the rows of a selection without gaps."""
+    if filled.level is None or filled.formula is None:
+        return []
+    rows = index_rows(report, filled.formula, filled.level)
+    return shown_rows(rows, report, filled.under, filled.sort, visible)
 
 
 def chosen_report(selection: Selection) -> Report:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import floor
 
+from app.charts.scales import STEP, start_of
 from app.services.reporting.records import Figure, IndexRow
 
 WIDTH = 240.0
 MARGIN = 14.0
-STEP = 0.1
-WIDEST_START = 0.6
-"""The scale always shows at least 60 to 100 %, so that small differences do not look large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +61,4 @@ def shared_axis(rows: Sequence[IndexRow], more: Iterable[Figure] = ()) -> Axis:
     lows = [figure.share_low for figure in (*figures, *more)]
     targets = [row.target.value for row in rows if row.target is not None]
     targets += [row.beside.target.value for row in rows if row.beside is not None]
-    least = min([*lows, *targets, WIDEST_START])
-    # 1e-9: 0.7 / 0.1 is 6.999… in floating point.
-    return Axis(max(floor(least / STEP + 1e-9) * STEP, 0.0))
+    return Axis(start_of([*lows, *targets]))

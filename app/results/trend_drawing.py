@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.results.strips import STEP, WIDEST_START
+from app.charts.scales import STEP, start_of
 from app.services.reporting.trend import TrendPoint
 
 WIDTH, HEIGHT = 720.0, 280.0
@@ -50,7 +50,7 @@ class Drawing:
 def draw_trend(points: Sequence[TrendPoint]) -> Drawing:
     """Place every point; the scale shows at least 60 to 100 %, as the tables' strips do."""
     lows = [point.figure.share_low for point in points if point.figure]
-    start = max(int(min([*lows, WIDEST_START]) / STEP + 1e-9) * STEP, 0.0)
+    start = start_of(lows)
     across = (WIDTH - LEFT - RIGHT) / max(len(points), 1)
     middles = [round(LEFT + across * (place + 0.5), 1) for place in range(len(points))]
 

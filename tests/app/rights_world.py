@@ -200,5 +200,9 @@ IN_THE_QUERY = {
     "catalogue.form": lambda side: {"code": "one_stop_short"},
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
+    **dict.fromkeys(
+        ["results.picture", "results.picture_file"],
+        lambda side: {**SAMPLES["filter"](side), "name": "strips", "format_name": "json"},
+    ),
 }
 """Pages whose subject stands in the query of their address."""

@@ -55,8 +55,8 @@ def chosen_level(
 ) -> str | None:
     """Give the level asked for, or the topmost one of which there are several visible units.
 
-    Below a unit, the level under it is shown if nothing is asked. None where the survey has no
-    units yet. Raises `InvalidFilter`.
+    Below a unit, the level under it is shown if nothing is asked, or the unit itself where there
+    is none. None where the survey has no units yet. Raises `InvalidFilter`.
     """
     scope = report.data.scope
     kinds = scope.kinds(visible)
@@ -64,8 +64,8 @@ def chosen_level(
         if asked not in kinds:
             raise InvalidFilter(f"the survey has no units of the kind {asked!r}", name="level")
         return asked
-    if under is not None and scope.children.get(under):
-        return scope.units[scope.children[under][0]].kind
+    if under in scope.units:
+        return scope.units[scope.children.get(under, (under,))[0]].kind
     return next((kind for kind, count in kinds.items() if count > 1), next(iter(kinds), None))
 
 

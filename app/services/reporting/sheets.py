@@ -51,14 +51,15 @@ class SheetPlan:
         return sheet
 
     def _column(self, question: Question, answers: Answers, rows: Rows) -> Sheet:
-        scores = [self._score(question, stored) for stored in answers.dictionaries[question.code]]
+        scores = [self.score(question, stored) for stored in answers.dictionaries[question.code]]
         column = np.array(scores, dtype=np.int8)[answers.columns.items[question.code][rows]]
         skipped = np.flatnonzero(column == SKIPPED)
         if question.shown_if is not None and skipped.size:
             column[skipped[~_shown(question, answers, rows[skipped])]] = NOT_SHOWN
         return column
 
-    def _score(self, question: Question, stored: Any) -> int:
+    def score(self, question: Question, stored: Any) -> int:
+        """Give the number of a stored answer on the scale of the plan, or why there is none."""
         if stored is None:
             return SKIPPED
         if stored == NA:

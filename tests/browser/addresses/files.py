@@ -44,6 +44,7 @@ FILES = {
     "units.export": "CSV",
     "units.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
+    "results.picture_file": "SVG, PNG and Vega-Lite JSON",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",
     "account.to_directory": "leads to the directory; closed where none is set",

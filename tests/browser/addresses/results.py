@@ -26,6 +26,11 @@ def trend(use: str, more: str = "") -> Callable[[Province], str]:
     return lambda province: f"/results/trend/one_stop_short/{province.units[use]}{more}"
 
 
+def picture(name: str, subject: str, more: str = "") -> Callable[[Province], str]:
+    """A picture of the results of a finished survey."""
+    return lambda province: f"/results/pictures/{name}?survey={province.past[subject]}{more}"
+
+
 PAGES = [
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
@@ -54,6 +59,10 @@ PAGES = [
     PageToLookAt("unit: hospital", EVALUATOR, unit("hospital", "inpatient")),
     PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
     PageToLookAt("method", EVALUATOR, literally("/results/method")),
+    PageToLookAt(
+        "picture: intervals", EVALUATOR, picture("strips", "inpatient", "&level=hospital")
+    ),
+    PageToLookAt("picture: levels", EVALUATOR, picture("ratings", "inpatient")),
     PageToLookAt("trend", EVALUATOR, trend("provincial centre")),
     PageToLookAt("trend, survey by survey", EVALUATOR, trend("counter", "?step=surveys")),
     PageToLookAt(

@@ -1,0 +1,74 @@
+"""Marks that several pictures share: names along an axis, words where nothing is shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+
+from app import words
+from app.charts.theme import LONGEST_LABEL
+from app.filters import name_of
+from app.queries.units import UnitFacts
+from app.services.reporting.records import FormulaFacts, Outcome
+from app.words import say
+
+WORDS_WIDE, LINES = 42, 2
+
+
+def wrapped(text: str) -> str:
+    """Break a long name into two lines; what is longer ends in dots, the table has all of it."""
+    lines = wrap(text, WORDS_WIDE, max_lines=LINES, placeholder=" …")
+    return "\n".join(lines)
+
+
+def unit_labels(units: Sequence[UnitFacts]) -> list[str]:
+    """Name units apart: where two have one name, each gets its code."""
+    names = [name_of(unit) for unit in units]
+    often = Counter(names)
+    pairs = zip(names, units, strict=True)
+    apart = (f"{name} ({unit.code})" if often[name] > 1 else name for name, unit in pairs)
+    return [wrapped(name) for name in apart]
+
+
+def lines_down(field: str, **more: Any) -> alt.Y:
+    """Give every line its place, in the order of the rows.
+
+    The order is that of the data: a list of names to sort by makes Vega ten times slower.
+    """
+    axis = alt.Axis(
+        title=None, labelLimit=LONGEST_LABEL, ticks=False, domain=False, grid=False, minExtent=120
+    )
+    return alt.Y(f"{field}:N", sort=None, axis=axis, **more)
+
+
+def index_axis(field: str, formula: FormulaFacts, start: float) -> alt.X:
+    """Give the axis of an index, on its formula's own scale from a share of it upwards."""
+    return alt.X(
+        f"{field}:Q",
+        title=str(words.FORMULAS[formula.id]),
+        scale=alt.Scale(domain=[formula.at(start), formula.high], nice=False, zero=False),
+        axis=alt.Axis(format=".0%" if formula.is_share else "~g", tickCount=6),
+    )
+
+
+def upright(base: alt.Chart, x: str, field: str, **look: Any) -> alt.Chart:
+    """Draw a short upright line through each line of the picture; together they are one line."""
+    line: alt.Chart = base.mark_rule(**look).encode(
+        x=alt.X(f"{x}:Q"),
+        y=lines_down(field, bandPosition=0),
+        y2=alt.Y2(field, bandPosition=1),
+    )
+    return line
+
+
+def hidden_words(outcome: Outcome, minimum_cell: int) -> str:
+    """Say why a figure is not shown; never a 0."""
+    if outcome is Outcome.WITHHELD:
+        why = say(
+            "fewer than %(least)s answers, or hidden to protect a group that small",
+            least=minimum_cell,
+        )
+        return f"▒ {words.OUTCOMES[outcome]}: {why}"
+    return "– " + str(words.OUTCOMES[Outcome.NO_ANSWERS])

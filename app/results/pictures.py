@@ -1,0 +1,87 @@
+"""The pages of pictures: one picture a page, with its sentence, its table and its files."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.access import current_actor, current_scope
+from app.charts.picture import Picture
+from app.charts.rendering import FORMATS
+from app.charts.theme import specification
+from app.errors import NotFound
+from app.languages import page_language, said_in_address
+from app.queries.surveys import list_surveys
+from app.results.drawing import PICTURES, Chosen, choose, picture_of
+from app.results.routes import blueprint, file_name
+from app.results.selection import read_selection
+from app.services.auditing import record_at_once
+
+
+@blueprint.get("/pictures/<name>")
+def picture(name: str) -> ResponseReturnValue:
+    """Show one picture of the chosen survey, period and units, and what it says in words."""
+    visible = current_scope()
+    chosen, drawn = asked_picture(name)
+    if chosen is None or drawn is None:
+        return render_template("results/no_surveys.html")
+    tree = chosen.report.data.scope
+    below = tree.children.get(chosen.unit.id, ())
+    return render_template(
+        "results/picture.html",
+        surveys=list_surveys(visible),
+        kinds=tree.kinds(visible),
+        selection=chosen.selection,
+        report=chosen.report,
+        under=tree.units.get(chosen.selection.under or 0),
+        unit=chosen.unit,
+        below=[tree.units[unit_id] for unit_id in below],
+        above=[tree.units[u] for u in tree.upwards(chosen.unit.id) if visible.covers(u)][:0:-1],
+        name=name,
+        pictures=PICTURES,
+        drawn=drawn,
+        formats=list(FORMATS),
+        language=said_in_address(page_language()),
+    )
+
+
+@blueprint.get("/pictures/<name>/<format_name>")
+def picture_file(name: str, format_name: str) -> ResponseReturnValue:
+    """Give a picture as SVG or PNG, or its Vega-Lite specification; `save` asks to keep it."""
+    chosen, drawn = asked_picture(name)
+    if chosen is None or drawn is None or format_name not in FORMATS:
+        raise NotFound(f"no picture {name!r} as {format_name!r}")
+    spec = specification(drawn)
+    if spec is None:
+        raise NotFound("there is nothing to draw")
+    mimetype, extension, make = FORMATS[format_name]
+    response = Response(make(spec), mimetype=mimetype)
+    if request.args.get("save"):
+        keep(response, chosen, f"{name}{extension}", len(drawn.table.rows))
+    return response
+
+
+def keep(response: Response, chosen: Chosen, ending: str, rows: int) -> None:
+    """Send a picture as a file with a name of its own, and write down that it was taken."""
+    selection = chosen.selection
+    record_at_once(
+        "results.download",
+        actor=current_actor(),
+        thing=f"survey:{selection.survey.id}",
+        unit_id=selection.under,
+        now=clock.now(),
+        name=selection.survey.code,
+        format=ending,
+        rows=rows,
+    )
+    full = file_name(selection, f"_{ending}")
+    response.headers["Content-Disposition"] = f'attachment; filename="{full}"'
+
+
+def asked_picture(name: str) -> tuple[Chosen | None, Picture | None]:
+    """Draw what an address asks for; nothing where there is no survey or no unit to see."""
+    if name not in PICTURES:
+        raise NotFound(f"no picture {name!r}")
+    visible = current_scope()
+    selection = read_selection(request.args, visible)
+    chosen = choose(selection, visible) if selection else None
+    return chosen, picture_of(name, chosen) if chosen else None

@@ -1,0 +1,166 @@
+"""Every picture: valid Vega-Lite, the numbers of its rows, the same numbers in words."""
+
+import json
+import struct
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from app.charts.picture import Caption, Picture
+from app.charts.ratings import RatedQuestion, rating_bars
+from app.charts.rendering import to_json, to_png, to_svg
+from app.charts.strips import interval_strips
+from app.charts.theme import specification
+from app.services.reporting.ratings import RatingRow
+from app.services.reporting.records import Outcome
+from tests.app.charts.rows import MEAN, figure, row
+
+CAPTION = Caption("Khoảng tin cậy", ("Đợt khảo sát thử",))
+ROWS = [
+    row(1, Outcome.MET, figure(0.9, 213)),
+    row(2, Outcome.NOT_MET, figure(0.6123, 340)),
+    row(3, Outcome.NOT_ENOUGH_EVIDENCE, figure(0.7996, 41)),
+    row(4, Outcome.WITHHELD),
+    row(5, Outcome.NO_ANSWERS),
+]
+LEVELS = ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng")
+TOP_TWO = (False, False, False, True, True)
+QUESTIONS = [
+    RatedQuestion(
+        "1. Chỗ ngồi", LEVELS, RatingRow("a", TOP_TWO, False, (0, 0.1, 0.2, 0.3, 0.4), 80)
+    ),
+    RatedQuestion("2. Thái độ", LEVELS, RatingRow("b", TOP_TWO, True, None, None)),
+]
+
+
+def strips() -> Picture:
+    """Intervals of five units, two of them without a figure."""
+    return interval_strips(ROWS, CAPTION)
+
+
+def ratings() -> Picture:
+    """Two questions, one of them withheld."""
+    return rating_bars(QUESTIONS, CAPTION, 5)
+
+
+EVERY_PICTURE = [strips, ratings]
+
+
+def values_of(picture: Picture) -> list[dict[str, Any]]:
+    """Every row of data in the specification."""
+    found = []
+
+    def walk(part: Any) -> None:
+        if isinstance(part, dict):
+            if isinstance(part.get("values"), list):
+                found.extend(v for v in part["values"] if isinstance(v, dict))
+            for inner in part.values():
+                walk(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                walk(inner)
+
+    spec = specification(picture)
+    walk({name: part for name, part in spec.items() if name != "datasets"})
+    return [*found, *(row for rows in spec.get("datasets", {}).values() for row in rows)]
+
+
+@pytest.mark.parametrize("draw", EVERY_PICTURE)
+def test_a_picture_is_valid_and_needs_nothing_from_elsewhere(draw) -> None:
+    picture = draw()
+    picture.chart.to_dict()  # Altair checks it against Vega-Lite's schema
+    spec = specification(picture)
+    assert '"url"' not in json.dumps(spec)
+    assert spec["description"] == picture.sentence
+
+
+@pytest.mark.parametrize("draw", EVERY_PICTURE)
+def test_a_picture_is_drawn_the_same_each_time(draw) -> None:
+    first, again = (to_json(specification(draw())) for _ in range(2))
+    assert first == again
+
+
+@pytest.mark.parametrize("draw", EVERY_PICTURE)
+def test_every_line_of_a_table_has_a_cell_under_each_heading(draw) -> None:
+    table = draw().table
+    assert table.rows
+    assert {len(line) for line in table.rows} == {len(table.headings)}
+
+
+def test_a_picture_becomes_svg_and_png_with_vietnamese_letters() -> None:
+    spec = specification(strips())
+    svg = to_svg(spec).decode()
+    assert "Chưa đủ căn cứ" in svg
+    assert "90,0%  ·  n = 213" in svg.replace("\xa0", " ")
+    width, height = struct.unpack(">II", to_png(spec)[16:24])
+    assert width > 1000
+    assert height > 300
+
+
+def test_strips_have_the_numbers_of_the_rows() -> None:
+    drawn = {value["unit"]: value for value in values_of(strips())}
+    for line in ROWS:
+        value, shown = drawn[line.unit.name_vi], line.figure
+        assert value["n"] == (shown.n if shown else None)
+        assert value["index"] == (shown.value if shown else None)
+        assert value["low"] == (shown.low if shown else None)
+
+
+def test_a_withheld_unit_is_drawn_with_its_reason_and_without_a_number() -> None:
+    (hidden,) = [v for v in values_of(strips()) if v["unit"] == "Quầy 4"]
+    assert [hidden[name] for name in ("index", "low", "high", "n", "label")] == [None] * 5
+    assert "dưới 5 phiếu" in hidden["withheld"]
+    line = strips().table.rows[3]
+    assert "dưới 5 phiếu" in line[1]
+    assert "0" not in "".join(line[2:]).replace("80%", "")
+
+
+def test_no_rounding_in_words_puts_a_unit_on_the_other_side_of_the_target() -> None:
+    assert strips().table.rows[2][1] == "79,9%"
+    assert "79,9%" in strips().sentence
+
+
+def test_the_sentence_counts_verdicts_and_names_the_figures_of_a_few_units() -> None:
+    sentence = strips().sentence
+    for part in ("5 đơn vị", "80%", "Đạt: 1", "Không công bố: 1", "61,2%", "n = 340"):
+        assert part in sentence
+
+
+def test_units_of_one_name_are_told_apart_by_their_codes() -> None:
+    twins = [row(n, Outcome.MET, figure(0.9, 50), name="Quầy Tư pháp") for n in (1, 2)]
+    names = {value["unit"] for value in values_of(interval_strips(twins, CAPTION))}
+    assert names == {"Quầy Tư pháp (H01.01)", "Quầy Tư pháp (H01.02)"}
+
+
+def test_a_mean_is_drawn_on_its_own_scale() -> None:
+    line = row(1, Outcome.MET, figure(0.9, 50, formula=MEAN), formula=MEAN)
+    (value,) = values_of(interval_strips([line], CAPTION))
+    assert (value["index"], value["target"]) == (pytest.approx(4.6), pytest.approx(4.2))
+
+
+def test_nothing_is_drawn_where_there_are_no_units() -> None:
+    empty = interval_strips([], CAPTION)
+    assert specification(empty) is None
+    assert empty.sentence
+
+
+def test_satisfied_levels_stand_right_of_the_line_and_add_up_to_the_share() -> None:
+    parts = [value for value in values_of(ratings()) if "share" in value]
+    right = [part for part in parts if part["start"] > -1e-9]
+    assert sum(part["share"] for part in right) == pytest.approx(0.7)
+    assert max(part["end"] for part in right) == pytest.approx(0.7)
+    assert min(part["start"] for part in parts) == pytest.approx(-0.3)
+    assert ratings().table.rows[0][-2:] == ("70,0%", "80")
+    assert "70,0%" in ratings().sentence
+
+
+def test_a_withheld_question_has_no_bar_and_keeps_its_line() -> None:
+    values = values_of(ratings())
+    assert not [v for v in values if "share" in v and v["question"] == "2. Thái độ"]
+    assert next(v["withheld"] for v in values if v.get("n") == "").startswith("▒")
+
+
+def test_levels_without_words_of_their_own_are_numbered() -> None:
+    mixed = [QUESTIONS[0], replace(QUESTIONS[1], levels=("1", "2", "3", "4", "5"))]
+    assert "mức 1 trên 5" in rating_bars(mixed, CAPTION, 5).table.headings

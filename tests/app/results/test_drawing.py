@@ -1,0 +1,69 @@
+"""Pages of pictures: the numbers of the table, for the eyes that may see them."""
+
+import csv
+import io
+import json
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.app.results.one_stop import answer, counter, one_stop_survey
+from tests.factories import create_answers, create_target
+from tests.pages import Visitor
+from tests.sign_in import sign_in
+
+
+@pytest.fixture
+def evaluator(client: FlaskClient) -> FlaskClient:
+    """A signed-in evaluator."""
+    return sign_in(client)
+
+
+def test_page_picture_and_csv_have_one_set_of_numbers(app: Flask, evaluator: FlaskClient) -> None:
+    create_target()
+    survey = one_stop_survey()
+    for name, satisfied, n in (("Quầy A", 45, 50), ("Quầy B", 10, 40), ("Quầy C", 2, 3)):
+        answer(survey, counter(survey, name=name), satisfied, n)
+    query = f"survey={survey.code}&level=counter"
+    page = Visitor(evaluator).get(f"/results/pictures/strips?{query}")
+    image = page.one("img")
+    assert "Quầy A: 90,0%" in image.get("alt")
+    assert evaluator.get(image.get("src")).mimetype == "image/svg+xml"
+    spec = json.loads(evaluator.get(f"/results/pictures/strips/json?{query}").data)
+    (drawn,) = spec["datasets"].values()
+    lines = list(
+        csv.reader(io.StringIO(evaluator.get(f"/results/download/csv?{query}").text), delimiter=";")
+    )
+    assert len(lines) - 1 == len(drawn)
+    assert "2" not in {str(value["n"]) for value in drawn}
+    assert all(value["unit"] in page.text for value in drawn)
+
+
+def test_a_kept_picture_is_a_file_and_is_written_down(app: Flask, evaluator: FlaskClient) -> None:
+    survey = one_stop_survey()
+    answer(survey, counter(survey), 45, 50)
+    path = f"/results/pictures/strips/json?survey={survey.code}"
+    assert "Content-Disposition" not in evaluator.get(path).headers
+    assert ".vl.json" in evaluator.get(f"{path}&save=1").headers["Content-Disposition"]
+
+
+def test_levels_that_count_as_satisfied_add_up_to_the_share_of_the_units_page(
+    app: Flask, evaluator: FlaskClient
+) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    create_answers(survey, place, [{"overall": 1 + i % 5} for i in range(40)])
+    page = Visitor(evaluator).get(
+        f"/results/pictures/ratings?survey={survey.code}&under={place.id}"
+    )
+    overall = next(line.text for line in page.all("tr") if "Nhìn chung" in line.text)
+    assert overall.count("20,0%") == 5
+    assert "40,0%" in overall
+    assert "40,0%" in Visitor(evaluator).get(f"/results/{survey.code}/{place.id}").text
+
+
+def test_a_picture_that_does_not_exist_is_not_found(app: Flask, evaluator: FlaskClient) -> None:
+    one_stop_survey()
+    for path in ("/results/pictures/pie", "/results/pictures/strips/gif"):
+        assert evaluator.get(path).status_code == 404
