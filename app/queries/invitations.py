@@ -125,13 +125,27 @@ def invitation_unit_ids(batch_id: int) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def listed_dossiers(survey_id: int) -> dict[int, int]:
-    """Add up, by unit, the dossiers of the lists that a survey's samples were drawn from."""
+@dataclass(frozen=True, slots=True)
+class ListedDossiers:
+    """How many dossiers of the lists that samples were drawn from belong to a point, and where."""
+
+    place_id: int
+    count: int
+
+
+def listed_dossiers(survey_id: int) -> dict[int, ListedDossiers]:
+    """Add up, by point, the dossiers of the lists that a survey's samples were drawn from."""
     query = (
-        select(CollectionPoint.place_id, func.sum(InvitationStratum.frame).label("listed"))
+        select(
+            CollectionPoint.id,
+            CollectionPoint.place_id,
+            func.sum(InvitationStratum.frame).label("listed"),
+        )
         .join(InvitationStratum, InvitationStratum.point_id == CollectionPoint.id)
         .join(InvitationBatch, InvitationBatch.id == InvitationStratum.batch_id)
         .where(InvitationBatch.survey_id == survey_id, InvitationStratum.frame.is_not(None))
-        .group_by(CollectionPoint.place_id)
+        .group_by(CollectionPoint.id, CollectionPoint.place_id)
     )
-    return {row.place_id: int(row.listed) for row in db.session.execute(query)}
+    return {
+        row.id: ListedDossiers(row.place_id, int(row.listed)) for row in db.session.execute(query)
+    }

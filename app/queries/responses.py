@@ -20,6 +20,7 @@ class AnswerBatch:
 
     sequences: tuple[int, ...]
     unit_ids: tuple[int, ...]
+    point_ids: tuple[int, ...]
     version_ids: tuple[int, ...]
     modes: tuple[str, ...]
     verified: tuple[bool, ...]
@@ -41,6 +42,7 @@ def _batch(survey_id: int, after: int, size: int) -> AnswerBatch | None:
         select(
             Response.sequence,
             Response.unit_id,
+            Response.point_id,
             Response.version_id,
             Response.mode,
             Response.verified,

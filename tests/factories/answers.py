@@ -50,10 +50,11 @@ def create_answers(
     answered_at: datetime = NOW,
     mode: str = "self_phone",
     verified: bool = False,
+    point: CollectionPoint | None = None,
 ) -> list[uuid.UUID]:
-    """Many stored responses at a desk poster of one unit; gives their keys."""
+    """Many stored responses at a unit's point, the first if none is named; gives their keys."""
     query = select(CollectionPoint).where(CollectionPoint.place_id == place.id)
-    point = db.session.scalar(query) or create_point(survey, place=place)
+    point = point or db.session.scalar(query) or create_point(survey, place=place)
     common = {
         "survey_id": survey.id,
         "version_id": survey.version_id,

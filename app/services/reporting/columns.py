@@ -46,6 +46,7 @@ class AnswerColumns:
 
     sequences: NDArray[np.int64]
     units: NDArray[np.int64]
+    points: NDArray[np.int64]
     versions: NDArray[np.int64]
     modes: Places
     verified: NDArray[np.bool_]
@@ -57,6 +58,7 @@ class AnswerColumns:
         return AnswerColumns(
             self.sequences[rows],
             self.units[rows],
+            self.points[rows],
             self.versions[rows],
             self.modes[rows],
             self.verified[rows],
@@ -102,6 +104,7 @@ class AnswerStore:
         return AnswerColumns(
             sequences=np.array(batch.sequences if batch else (), dtype=np.int64),
             units=np.array(batch.unit_ids if batch else (), dtype=np.int64),
+            points=np.array(batch.point_ids if batch else (), dtype=np.int64),
             versions=np.array(batch.version_ids if batch else (), dtype=np.int64),
             modes=self.mode_names.places(batch.modes if batch else ()),
             verified=np.array(batch.verified if batch else (), dtype=np.bool_),
@@ -123,6 +126,7 @@ def _joined(parts: Sequence[AnswerColumns]) -> AnswerColumns:
     return AnswerColumns(
         sequences=np.concatenate([part.sequences for part in parts]),
         units=np.concatenate([part.units for part in parts]),
+        points=np.concatenate([part.points for part in parts]),
         versions=np.concatenate([part.versions for part in parts]),
         modes=np.concatenate([part.modes for part in parts]),
         verified=np.concatenate([part.verified for part in parts]),

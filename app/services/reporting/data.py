@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.models import CorrectionKind, Survey, Target
-from app.queries.invitations import listed_dossiers
+from app.queries.invitations import ListedDossiers, listed_dossiers
 from app.queries.populations import list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.queries.responses import list_corrections
@@ -51,7 +51,7 @@ class ReportData:
     direct, answered : answers that count at each unit itself, and at it and below it
     counted : units whose own dossiers were counted, not only those below them
     questionnaires : by version id; the survey's own version is always there
-    frames : dossiers listed at each unit, of which a sample was invited
+    frames : dossiers listed for each point, of which a sample was invited
     then, lineage, tree_of : of the tree of a later day, the same as it was, how the two are one,
         and that day
     """
@@ -68,7 +68,7 @@ class ReportData:
     counted: frozenset[int]
     targets: tuple[Target, ...]
     questionnaires: Mapping[int, Questionnaire]
-    frames: Mapping[int, int] = field(default_factory=dict)
+    frames: Mapping[int, ListedDossiers] = field(default_factory=dict)
     then: "ReportData | None" = None
     lineage: Lineage | None = None
     tree_of: date | None = None

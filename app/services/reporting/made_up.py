@@ -95,6 +95,7 @@ def _answers(
     columns = AnswerColumns(
         sequences=np.arange(1, count + 1, dtype=np.int64),
         units=at,
+        points=at,
         versions=np.zeros(count, dtype=np.int64),
         modes=np.zeros(count, dtype=np.int32),
         verified=np.zeros(count, dtype=np.bool_),

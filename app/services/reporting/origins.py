@@ -5,7 +5,6 @@ colour the answer; an invitation counts once. So each is shown apart, and all to
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +13,7 @@ from analysis.tallies.tally import Tally, tally_answers
 from app.models import Mode
 from app.services.disclosure import UnitCount, hidden_units
 from app.services.reporting.data import Answers, ReportData
-from app.services.reporting.dossiers import Dossiers
-from app.services.reporting.levels import Level
-from app.services.reporting.records import Origin, Weighting
-from app.services.reporting.scope import added_upwards
+from app.services.reporting.records import Origin
 from app.services.reporting.sheets import SheetPlan
 from app.services.reporting.tallying import whole_sheet
 
@@ -70,28 +66,3 @@ def hidden_breakdowns(
         for of_part in counts:
             also |= hidden_units(of_part, children, minimum=minimum, also=also)
     return also
-
-
-def by_frames(data: ReportData, tally: Tally) -> ReportData | None:
-    """Let units weigh by the lists their samples were drawn from, in place of dossier counts.
-
-    None where a unit with verified answers has no such list: then dossier counts weigh, as they do
-    for all answers. Within a unit all verified answers weigh alike.
-    """
-    if data.then is not None or not all(int(cell) in data.frames for cell in tally.cells):
-        return None
-    listed = added_upwards(data.scope, data.frames)
-    frames = {unit: Dossiers(count, 0, data.first, data.last, ()) for unit, count in listed.items()}
-    return replace(data, dossiers={unit: frame for unit, frame in frames.items() if frame.handled})
-
-
-def weighted_by_lists(level: Level, plain: Level) -> Level:
-    """Say of a level that its weights are those of the lists; it covers what the `plain` one does.
-
-    Lists know only the units they were drawn from, dossier counts know all.
-    """
-    named = {
-        unit: Weighting.FRAMES if weighting is Weighting.DOSSIERS else weighting
-        for unit, weighting in level.weighting.items()
-    }
-    return replace(level, weighting=named, coverage=plain.coverage)

@@ -10,12 +10,8 @@ from app.models import Survey
 from app.services.disclosure import UnitCount, hidden_units
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.levels import Level, build_level, figures
-from app.services.reporting.origins import (
-    by_frames,
-    hidden_breakdowns,
-    origin_tallies,
-    weighted_by_lists,
-)
+from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
+from app.services.reporting.origins import hidden_breakdowns, origin_tallies
 from app.services.reporting.records import Figure, FormulaFacts, Kept, Origin
 from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
@@ -61,6 +57,7 @@ class Report:
         self._levels: dict[tuple[str, str, Basis], Level] = {}
         self._hidden: dict[str, frozenset[int]] = {}
         self._undivided: dict[str, frozenset[int]] = {}
+        self._by_lists: dict[str, ByLists | None] = {}
         self._unvaried: dict[tuple[str, Kept], frozenset[int]] = {}
 
     @property
@@ -96,15 +93,21 @@ class Report:
             return None
         key = (self._family(measure), kind, kept)
         if key not in self._levels:
-            self._levels[key] = self._build(tally, kind, kept)
+            self._levels[key] = self._build(measure, tally, kind, kept)
         return self._levels[key]
 
-    def _build(self, tally: Tally, kind: str, basis: Basis) -> Level:
-        by_lists = by_frames(self.data, tally) if basis is Origin.VERIFIED else None
+    def _build(self, measure: str, tally: Tally, kind: str, basis: Basis) -> Level:
         plain = build_level(self.data, tally, kind)
-        if by_lists is None:
+        listed = self._listed(measure) if basis is Origin.VERIFIED else None
+        if listed is None:
             return plain
-        return weighted_by_lists(build_level(by_lists, tally, kind), plain)
+        return weighted_by_lists(build_level(listed.data, listed.tally, kind), plain)
+
+    def _listed(self, measure: str) -> ByLists | None:
+        family, plan = self._family(measure), self._plan(measure)
+        if family not in self._by_lists:
+            self._by_lists[family] = by_lists(self.data, plan) if plan else None
+        return self._by_lists[family]
 
     def _tally(self, measure: str, basis: Basis) -> Tally | None:
         if isinstance(basis, Kept):

@@ -12,8 +12,15 @@ from app.models import CollectionPoint
 from app.services.disclosure import UnitCount
 from app.services.reporting.origins import hidden_breakdowns
 from app.services.reporting.records import Origin, Weighting
+from tests.app.results.independent import Strata, moderated_mid_p
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
-from tests.factories import create_invitations, create_population, create_unit
+from tests.factories import (
+    create_invitations,
+    create_point,
+    create_population,
+    create_service,
+    create_unit,
+)
 from tests.sign_in import sign_in
 
 
@@ -99,3 +106,36 @@ def test_verified_answers_weigh_by_the_lists_of_their_samples(app: Flask) -> Non
     assert verified.weighting is Weighting.FRAMES
     assert verified.coverage == pytest.approx(0.9)
     assert (opened.figure.value, opened.weighting) == (1.0, Weighting.DOSSIERS)
+
+
+def test_verified_answers_weigh_by_procedure_where_points_tell_them_apart(app: Flask) -> None:
+    survey = one_stop_survey()
+    place = create_unit(kind="counter")
+    often, seldom, silent = (
+        create_point(survey, place=place, service_id=create_service().id) for _ in range(3)
+    )
+    for point, satisfied, frame in ((often, 18, 900), (seldom, 4, 100)):
+        answer(survey, place, satisfied, 20, verified=True, point=point)
+        create_invitations(survey, point, 50, frame=frame)
+    create_invitations(survey, silent, 5, frame=500)  # nobody answered: it goes to the others
+    (verified,) = row_of(survey, place).origins
+    # 900 listed dossiers over 20 answers and 100 over 20; alike it would be 22 of 40.
+    assert verified.figure.value == pytest.approx(0.9 * 18 / 20 + 0.1 * 4 / 20)
+    assert verified.weighting is Weighting.FRAMES
+    scores = [[1.0] * k + [0.0] * (20 - k) for k in (18, 4)]
+    expected = Strata([(900.0, scores[0], [1.0] * 20), (100.0, scores[1], [1.0] * 20)])
+    assert verified.figure.weight_effect == pytest.approx(expected.weight_effect)
+    assert verified.figure.weight_effect == pytest.approx(40 * 20 * (45**2 + 5**2) / 1000**2)
+    limits = (verified.figure.low, verified.figure.high)
+    assert limits == pytest.approx(moderated_mid_p(expected), abs=1e-8)
+
+
+def test_a_verified_answer_at_a_point_without_a_list_makes_all_weigh_alike(app: Flask) -> None:
+    survey = one_stop_survey()
+    place = create_unit(kind="counter")
+    for satisfied, frame in ((18, 900), (4, 100), (20, None)):
+        point = create_point(survey, place=place, service_id=create_service().id)
+        answer(survey, place, satisfied, 20, verified=True, point=point)
+        create_invitations(survey, point, 50, frame=frame)
+    (verified,) = row_of(survey, place).origins
+    assert verified.figure.value == pytest.approx(42 / 60)
