@@ -101,6 +101,7 @@ ACTS: dict[str, Any] = {
     "response.import": lazy_gettext("Imported answers"),
     "response.take_back": lazy_gettext("Took an import of answers back"),
     "response.exclude": lazy_gettext("Left answers out"),
+    "hours.set": lazy_gettext("Set the opening hours of a unit"),
     "response.keep": lazy_gettext("Kept suspected answers"),
     "results.download": lazy_gettext("Downloaded results"),
     # --- the demonstration ---

@@ -278,6 +278,7 @@ NOT_PERSONAL = frozenset(
             "population",
         ),
         *(
+            "opening_hours",
             "questionnaire",
             "questionnaire_version",
             "retention_limit",

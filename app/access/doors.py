@@ -154,6 +154,8 @@ DOORS: dict[str, Door] = {
     # --- manage: integrity ---
     "integrity.index": Door(JUDGES, "filter"),
     "integrity.point": Door(JUDGES, "paper_place"),
+    "integrity.hours": Door(JUDGES),
+    "integrity.new_hours": Door(frozenset({SURVEYS})),
     "integrity.decide": Door(frozenset({SURVEYS}), "paper_place"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),

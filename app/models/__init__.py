@@ -15,6 +15,7 @@ from app.models.funnel import FunnelCount, FunnelStep
 from app.models.invitation import BatchKind, Invitation, InvitationBatch, InvitationStratum
 from app.models.kiosk import KioskCode
 from app.models.notice import NoticeVersion
+from app.models.opening_hours import OpeningHours
 from app.models.organisation import (
     Sector,
     SuccessorKind,
@@ -84,6 +85,7 @@ __all__ = [
     "Mode",
     "NoRole",
     "NoticeVersion",
+    "OpeningHours",
     "PaperBatch",
     "PaperCheck",
     "PaperSheet",

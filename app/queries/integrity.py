@@ -141,6 +141,20 @@ def list_kept_keys(survey_id: int) -> set[UUID]:
     return set(db.session.scalars(query))
 
 
+def list_flagged(survey_id: int, rules: Iterable[str]) -> set[tuple[UUID, str]]:
+    """List which answers of a survey were flagged by which of some rules."""
+    query = (
+        select(ResponseCorrection.response_key, ResponseCorrection.rule)
+        .join(Response, Response.key == ResponseCorrection.response_key)
+        .where(
+            Response.survey_id == survey_id,
+            ResponseCorrection.kind == CorrectionKind.FLAG.value,
+            ResponseCorrection.rule.in_(list(rules)),
+        )
+    )
+    return {(key, rule) for key, rule in db.session.execute(query) if rule is not None}
+
+
 def points_by_id(point_ids: Iterable[int]) -> dict[int, CollectionPoint]:
     """Find points; one query."""
     query = select(CollectionPoint).where(CollectionPoint.id.in_(list(point_ids)))

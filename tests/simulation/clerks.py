@@ -111,6 +111,7 @@ def as_point(counter, number=0):
         seconds=counter.seconds,
         modes=np.full(n, "kiosk"),
         verified=np.zeros(n, dtype=bool),
+        unsure=np.zeros(n, dtype=bool),
         units=np.full(n, number),
     )
 

@@ -1,3 +1,3 @@
 """Integrity: what looks unlike the usual at a point or unit, and deciding about it."""
 
-from app.manage.integrity import lists, pages  # noqa: F401  (their routes stand on the blueprint)
+from app.manage.integrity import hours, lists, pages  # noqa: F401  (their routes stand on it)

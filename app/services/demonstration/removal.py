@@ -17,6 +17,7 @@ from app.models import (
     InvitationBatch,
     KeptAnswer,
     KioskCode,
+    OpeningHours,
     PaperBatch,
     Population,
     Questionnaire,
@@ -110,6 +111,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     removed(KioskCode, KioskCode.point_id.in_(POINTS))
     removed(AccessCode, AccessCode.point_id.in_(POINTS))
     removed(CollectionPoint, CollectionPoint.id.in_(POINTS))
+    removed(OpeningHours, OpeningHours.unit_id.in_(UNITS))
     removed(Population, Population.unit_id.in_(UNITS))
     removed(UnitFormerName, UnitFormerName.unit_id.in_(UNITS))
     removed(UnitParent, UnitParent.unit_id.in_(UNITS))

@@ -1,15 +1,18 @@
 """Reading the answers of a survey into the arrays in which the kinds of evidence take them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import groupby
+from uuid import UUID
 
 import numpy as np
 
 from app import clock
+from app.flag_rules import MOMENT_UNSURE
 from app.models import Mode, Survey, Touchpoint
 from app.queries.integrity import (
     JudgedAnswer,
     JudgedPoint,
+    list_flagged,
     list_judged_answers,
     list_judged_points,
 )
@@ -31,12 +34,13 @@ AT_COUNTERS = {
 def read_sheets(survey: Survey) -> SurveySheets:
     """Read every answer that was not withdrawn; a fixed number of queries for any number."""
     ratings = rating_questions(survey)
+    unsure = {key for key, _ in list_flagged(survey.id, [MOMENT_UNSURE])}
     points = {point.id: point for point in list_judged_points(survey.id)}
-    hours = hours_of_units({point.place_id for point in points.values()}, survey.opens_on)
+    hours = hours_of_units({point.place_id for point in points.values()}, survey.closes_on)
     answers = sorted(list_judged_answers(survey.id), key=lambda answer: answer.point_id)
     by_point = groupby(answers, key=lambda answer: answer.point_id)
     sheets = [
-        point_sheets(points[point_id], list(mine), ratings, hours)
+        point_sheets(points[point_id], list(mine), ratings, hours, unsure)
         for point_id, mine in by_point
         if point_id in points
     ]
@@ -59,6 +63,7 @@ def point_sheets(
     answers: Sequence[JudgedAnswer],
     ratings: Sequence[Question],
     hours: Mapping[int, Hours],
+    unsure: Container[UUID],
 ) -> PointSheets:
     """Put the answers of a point side by side, oldest first."""
     zone, codes, nan = clock.local_zone(), [q.code for q in ratings], float("nan")
@@ -78,6 +83,7 @@ def point_sheets(
         scores=np.array(scores, dtype=np.float64).reshape(len(answers), len(codes)),
         seconds=np.array(seconds, dtype=np.float64),
         modes=np.array([answer.mode for answer in answers]),
+        unsure=np.array([answer.key in unsure for answer in answers], dtype=bool),
         verified=np.array([answer.verified for answer in answers], dtype=bool),
         units=np.array([answer.unit_id for answer in answers], dtype=np.int64),
     )

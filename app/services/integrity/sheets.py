@@ -29,6 +29,7 @@ class PointSheets:
     days, minutes : the local day of each answer (`date.toordinal`) and its minute
     scores : answers × ratings; NaN where none was given
     seconds : how long the form was open; NaN where that is not known
+    unsure : whether the moment is only known within bounds, after a device kept the answer
     """
 
     point_id: int
@@ -42,6 +43,7 @@ class PointSheets:
     seconds: NDArray[np.float64]
     modes: NDArray[np.str_]
     verified: NDArray[np.bool_]
+    unsure: NDArray[np.bool_]
     units: NDArray[np.int64]
 
     @property
@@ -72,7 +74,7 @@ class PointSheets:
     def has_certain_time(self) -> NDArray[np.bool_]:
         """Whether the moment was measured: not typed or read in, nor sent by a lost clock."""
         on_screen = (self.modes == Mode.KIOSK.value) | (self.modes == Mode.SELF_PHONE.value)
-        certain: NDArray[np.bool_] = on_screen & ~np.isnan(self.seconds)
+        certain: NDArray[np.bool_] = on_screen & ~self.unsure & ~np.isnan(self.seconds)
         return certain
 
 

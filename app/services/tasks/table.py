@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
+from app.services.integrity.flags import flag_review_lists
 from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
 from app.services.tasks.cleaning import remove_old_runs, remove_old_uploads
@@ -55,6 +56,14 @@ TASKS: dict[str, Task] = {
         lazy_gettext("Reads every sealed row and looks for one changed, removed or put in later."),
         Daily(time(3, 30)),
         check_seals,
+    ),
+    "integrity.flag": Task(
+        lazy_gettext("Flag the review lists"),
+        lazy_gettext(
+            "Flags the answers that integrity evidence puts on a review list; they stay counted."
+        ),
+        Daily(time(0, 5)),
+        flag_review_lists,
     ),
     "task.clean": Task(
         lazy_gettext("Tidy the list of runs"),

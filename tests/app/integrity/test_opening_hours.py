@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from app.opening_hours import WrongHours, read_week
-from app.services.integrity.hours import week_on_any_day
+from app.services.integrity.hours import Since, hours_on_any_day
+
+MORNING = ((450, 690),)
 
 
 def test_a_week_is_read_as_it_is_written_on_doors():
@@ -15,9 +17,19 @@ def test_a_week_is_read_as_it_is_written_on_doors():
 
 
 def test_the_days_are_those_of_the_calendar():
-    hours = week_on_any_day(read_week("T7 07:30-11:30"))
-    assert hours(date(2026, 3, 7).toordinal()) == ((450, 690),)
+    hours = hours_on_any_day(1, read_week("T7 07:30-11:30"), {}, {})
+    assert hours(date(2026, 3, 7).toordinal()) == MORNING
     assert hours(date(2026, 3, 8).toordinal()) == ()
+
+
+def test_a_unit_has_its_own_hours_else_those_of_the_nearest_above():
+    usual, own = read_week("T2 07:30-11:30"), read_week("T2 13:30-17:00")
+    above = {10: [Since(100, own), Since(200, None)]}
+    hours = hours_on_any_day(12, usual, above, {12: 11, 11: 10, 10: 12})
+    monday = 8 * 7 + 1
+    assert hours(monday) == MORNING
+    assert hours(monday + 7 * 8) == ((810, 1020),)
+    assert hours(monday + 7 * 30) == MORNING
 
 
 @pytest.mark.parametrize(

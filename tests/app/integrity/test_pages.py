@@ -7,11 +7,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
-from app.models import RoleName
+from app.actor import Actor
+from app.extensions import db
+from app.models import ResponseCorrection, RoleName
 from app.services.integrity.evidence import survey_evidence
+from app.services.integrity.flags import flag_review_lists
 from app.services.reporting.data import read_answers
-from app.services.sealing import verify_seals
+from app.services.sealing import make_seal, verify_seals
 from tests.app.rights_world import create_sides
 from tests.factories import create_response
 from tests.sign_in import form_token, sign_in
@@ -81,3 +85,50 @@ def test_the_rated_office_looks_but_does_not_decide(app, sides, role):
     assert answer.status_code in (403, 404)
     assert excluded(ours.survey) == 0
     assert client.get(address(theirs)).status_code == 404
+
+
+def test_the_list_goes_down_the_tree_and_ends_at_the_scope(app, sides):
+    ours, theirs = sides
+    client = sign_in(app.test_client(), role=RoleName.EVALUATOR, unit=ours.commune)
+    top = client.get(f"/manage/integrity/?survey={ours.survey.code}").text
+    assert f"under={ours.commune.id}" in top
+    below = f"/manage/integrity/?survey={ours.survey.code}&under="
+    assert ours.counter.name_vi in client.get(f"{below}{ours.commune.id}").text
+    assert client.get(f"{below}{theirs.commune.id}").status_code == 404
+    assert client.get(f"{below}99999").status_code == 404
+
+
+def test_every_night_the_review_list_is_flagged_once_and_stays_counted(sides):
+    ours, _ = sides
+    now = MORNING + timedelta(days=30)
+    item = survey_evidence(ours.survey)[ours.point.id].items[0]
+    flag_review_lists(now)
+    flag_review_lists(now + timedelta(days=1))
+    flags = db.session.scalars(select(ResponseCorrection)).all()
+    assert sorted(flag.response_key for flag in flags) == sorted(item.keys)
+    assert {(flag.kind, flag.rule) for flag in flags} == {("flag", item.rule)}
+    assert flags[0].evidence["top"] == STUFFED
+    assert excluded(ours.survey) == 0
+    make_seal(now.date(), actor=Actor.system("tasks"), now=now)
+    assert verify_seals().holds
+
+
+def test_hours_are_set_by_somebody_above_the_unit_alone(app, sides):
+    ours, _ = sides
+    night = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)
+    for number in range(STUFFED):
+        columns = {"duration": 60, "answered_at": night + timedelta(days=number)}
+        create_response(ours.survey, {"overall": 3}, point=ours.point, **columns)
+    rules = {item.rule for item in survey_evidence(ours.survey)[ours.point.id].items}
+    assert "outside_opening_hours" in rules
+    data = {"valid_from": "2026-01-01", "hours": "T2-CN 00:00-24:00", "unit": ours.counter.id}
+    for unit, status in ((ours.counter, 200), (ours.commune, 302)):
+        client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR, unit=unit)
+        page = client.get("/manage/integrity/hours/new").text
+        sent = data | {"csrf_token": form_token(page)}
+        wrong = client.post("/manage/integrity/hours/new", data=sent | {"hours": "cả ngày"})
+        assert wrong.status_code == 200
+        assert client.post("/manage/integrity/hours/new", data=sent).status_code == status
+    assert "T2-CN" in client.get("/manage/integrity/hours/").text
+    rules = {item.rule for item in survey_evidence(ours.survey)[ours.point.id].items}
+    assert "outside_opening_hours" not in rules

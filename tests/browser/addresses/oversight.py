@@ -12,6 +12,13 @@ PAGES = [
         deed=type_into("#default_minimum_cell", "1"),
     ),
     PageToLookAt("integrity", AUDITOR, literally("/manage/integrity/")),
+    PageToLookAt("opening hours", AUDITOR, literally("/manage/integrity/hours/")),
+    PageToLookAt(
+        "opening hours, refused",
+        ADMINISTRATOR,
+        literally("/manage/integrity/hours/new"),
+        deed=type_into("#hours", "cả ngày"),
+    ),
     PageToLookAt(
         "integrity of a point",
         ADMINISTRATOR,
