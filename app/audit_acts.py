@@ -104,6 +104,7 @@ ACTS: dict[str, Any] = {
     "hours.set": lazy_gettext("Set the opening hours of a unit"),
     "response.keep": lazy_gettext("Kept suspected answers"),
     "results.download": lazy_gettext("Downloaded results"),
+    "funnel.download": lazy_gettext("Downloaded numbers of forms"),
     # --- the demonstration ---
     "demonstration.load": lazy_gettext("Loaded the demonstration"),
     "demonstration.remove": lazy_gettext("Removed the demonstration"),

@@ -157,6 +157,10 @@ DOORS: dict[str, Door] = {
     "integrity.hours": Door(JUDGES),
     "integrity.new_hours": Door(frozenset({SURVEYS})),
     "integrity.decide": Door(frozenset({SURVEYS}), "paper_place"),
+    # --- manage: forms opened and sent ---
+    "funnel.point": Door(COLLECTORS | {EVALUATOR}, "paper_place"),
+    "funnel.point_file": Door(COLLECTORS | {EVALUATOR}, "paper_place"),
+    "funnel.*": Door(COLLECTORS | {EVALUATOR}, "filter"),
     # --- manage: audit and personal data ---
     "audit.event": Door(frozenset({AUDITOR}), "event"),
     "audit.*": Door(frozenset({AUDITOR})),

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.manage.audit.blueprint import blueprint as audit_blueprint
 from app.manage.catalogue.blueprint import blueprint as catalogue_blueprint
+from app.manage.funnel.blueprint import blueprint as funnel_blueprint
 from app.manage.imports.blueprint import blueprint as imports_blueprint
 from app.manage.integrity.blueprint import blueprint as integrity_blueprint
 from app.manage.invitations.blueprint import blueprint as invitations_blueprint
@@ -25,6 +26,7 @@ BLUEPRINTS = (
     rooms_blueprint,
     audit_blueprint,
     catalogue_blueprint,
+    funnel_blueprint,
     integrity_blueprint,
     invitations_blueprint,
     paper_blueprint,

@@ -33,6 +33,11 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("Find a point, print its poster, replace or revoke its code."),
         ),
         Room(
+            "funnel.index",
+            lazy_gettext("Forms opened and sent"),
+            lazy_gettext("Where a questionnaire loses people, by point and day."),
+        ),
+        Room(
             "invitations.index",
             lazy_gettext("Invitations"),
             lazy_gettext("One-time codes on slips, or for dossiers drawn at random from a list."),

@@ -19,6 +19,7 @@ from app.respond.sheets import Sheet
 from app.respond.submissions import TOKEN, Shown, Submission
 from app.respond.tokens import form_opened_at
 from app.services.funnel import Counted, funnel_counter
+from app.services.funnel.losses import FormReason
 from app.services.funnel.spans import span_of
 from app.services.responding import Receipt
 from app.services.true_time import Moment
@@ -29,11 +30,11 @@ WELL_FORMED = re.compile(r"\d{1,3}(-\d{1,3}){0,200}", re.ASCII)
 THE_FORM = 0
 """Stands where a question's number would, for what is wrong with the form as a whole."""
 
-ANSWERS, REFUSED = "answers", "closed"
+ANSWERS = "answers"
 REASONS = {
-    HTTPStatus.BAD_REQUEST: "expired",
-    HTTPStatus.CONFLICT: "invitation_used",
-    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
+    HTTPStatus.BAD_REQUEST: FormReason.EXPIRED,
+    HTTPStatus.CONFLICT: FormReason.INVITATION_USED,
+    HTTPStatus.SERVICE_UNAVAILABLE: FormReason.UNAVAILABLE,
 }
 """Why a form is shown again although its answers were right."""
 
@@ -94,7 +95,7 @@ def take_counted(
     try:
         outcome = take(submission)
     except LangNgheError:
-        notes.note(FunnelStep.REFUSED, REFUSED)
+        notes.note(FunnelStep.REFUSED, FormReason.CLOSED)
         raise
     if isinstance(outcome, Receipt):
         if outcome.is_new:

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext
-
 from app import clock
 from app.audit_acts import ACTS
 from app.errors import InvalidFilter
+from app.manage.arguments import read_day
 from app.queries.audit import EventFilter
 
 LONGEST = 120
@@ -50,20 +49,6 @@ def read_selection(arguments: Mapping[str, str]) -> Selection:
         act=act if act in ACTS else "",
         **texts,
     )
-
-
-def read_day(arguments: Mapping[str, str], name: str) -> date | None:
-    """Read a day, None if not given; raises `InvalidFilter`."""
-    text = arguments.get(name, "").strip()
-    if not text:
-        return None
-    try:
-        found = date.fromisoformat(text)
-    except ValueError as error:
-        raise InvalidFilter(gettext("is not a date such as 2025-07-01"), name=name) from error
-    if not 2000 <= found.year <= 2999:
-        raise InvalidFilter(gettext("is not a date such as 2025-07-01"), name=name)
-    return found
 
 
 def read_before(arguments: Mapping[str, str]) -> int | None:

@@ -46,6 +46,7 @@ from app.services.demonstration.fieldings import (
     answers_given,
     fielding,
 )
+from app.services.demonstration.forms import add_forms
 from app.services.demonstration.institutions import (
     PROVINCE_CODE,
     SERVICE_COUNTERS,
@@ -222,6 +223,8 @@ def store_period(
         if elapsed >= TRAPS_FROM:
             answers += invented_answers(field, places)
         add_invitations(survey, answers)
+        if period.last >= today:
+            add_forms(survey, field.questionnaire, answers, seed=SEED)
         count += store_answers(answers)
     return count
 

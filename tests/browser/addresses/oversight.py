@@ -26,6 +26,15 @@ PAGES = [
             f"/manage/integrity/{province.past['counters']}/points/{province.points['counter']}"
         ),
     ),
+    PageToLookAt("forms opened and sent", EVALUATOR, literally("/manage/funnel/")),
+    PageToLookAt("forms of no unit", EVALUATOR, literally("/manage/funnel/?q=khong-co")),
+    PageToLookAt(
+        "forms of a point",
+        ADMINISTRATOR,
+        lambda province: (
+            f"/manage/funnel/{province.current['counters']}/points/{province.points['counter']}"
+        ),
+    ),
     PageToLookAt("audit", AUDITOR, literally("/manage/audit/")),
     PageToLookAt("audit, none found", AUDITOR, literally("/manage/audit/?thing=khong-co")),
     PageToLookAt("audit, no such day", AUDITOR, literally("/manage/audit/?from=hom-qua"), 400),
