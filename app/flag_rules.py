@@ -9,6 +9,7 @@ from flask_babel import LazyString, lazy_gettext
 TOO_FAST = "too_fast"
 HIDDEN_FIELD = "hidden_field"
 CONFIRMED = "confirmed"
+UNCONFIRMED = "unconfirmed"
 MOMENT_UNSURE = "moment_unsure"
 CODE_REVOKED = "code_revoked"
 
@@ -26,6 +27,10 @@ FLAG_RULES: dict[str, LazyString] = {
     HIDDEN_FIELD: lazy_gettext("A field that people do not see was filled in"),
     CONFIRMED: lazy_gettext(
         "Sent after so many others through one connection that a person had to confirm it"
+    ),
+    UNCONFIRMED: lazy_gettext(
+        "Delivered by a device after so many others through one connection; nobody was there to "
+        "confirm it"
     ),
     MOMENT_UNSURE: lazy_gettext(
         "Kept on a device whose clocks disagree: its moment is known only within bounds"

@@ -9,13 +9,17 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.errors import AccessCodeMoved, FormExpired, LangNgheError, SurveyNotOpen
+from app.models import Mode
 from app.queries.points import FieldedPoint
 from app.respond.counting import note_delivery
 from app.respond.fielded_points import point_of_form
 from app.respond.messages import in_words
 from app.respond.sheets import Sheet, sheet_for
+from app.respond.submissions import HIDDEN
 from app.respond.tokens import FormToken, read_kept_token
+from app.services.flagging import Signs
 from app.services.responding import Receipt, earlier_receipt, submit_response
+from app.services.rushes import is_rush
 from app.services.true_time import DeviceTimes, Span, true_moment
 from surveys.errors import InvalidAnswers
 
@@ -25,11 +29,23 @@ LIVE = "form-live"
 
 @dataclass(frozen=True)
 class Delivery:
-    """One answer as a device sends it; `access_code` is the one its form was issued for."""
+    """One answer as a device sends it; `access_code` is the one its form was issued for.
+
+    `address` is where it comes from: counted for a moment, and kept nowhere.
+    """
 
     access_code: str
     language: str
     sent: "MultiDict[str, str]"
+    address: str = ""
+
+    def signs_at(self, point: FieldedPoint) -> Signs:
+        """What can flag the answers; nobody can be asked to confirm them after a rush.
+
+        All answers of a kiosk come from one device, those of a day perhaps at once.
+        """
+        after_many = is_rush(self.address, point.point_id) and point.mode != Mode.KIOSK
+        return Signs(hidden_field=bool(self.sent.get(HIDDEN)), unconfirmed=after_many)
 
     @property
     def times(self) -> DeviceTimes:
@@ -101,6 +117,7 @@ def submit(
         opened_at=token.opened_at,
         language=sheet.language,
         now=now,
+        signs=delivery.signs_at(point),
         moment=moment,
     )
     note_delivery(point, sheet, delivery.sent, receipt, moment)

@@ -33,7 +33,8 @@ KINDS = {
 """What comes in under an address, by its first part; nothing else is counted."""
 
 STAFF = "assisted"
-COUNTED_METHODS = ("GET", "POST")
+PAGES = frozenset({"s", "i", "kiosk"})
+"""Where a page that is asked for counts as well; making it costs as much as taking a form in."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +128,8 @@ class Gate:
 def place_of(environment: Environment) -> Place | None:
     """Tell where a request is for; None for one that is not counted."""
     _, first, rest = [*environment["PATH_INFO"].split("/", 2), ""][:3]
-    kind = KINDS.get(first)
-    if kind is None or environment["REQUEST_METHOD"] not in COUNTED_METHODS:
-        return None
-    if environment["REQUEST_METHOD"] == "GET" and first in (STAFF, "withdraw"):
+    kind, method = KINDS.get(first), environment["REQUEST_METHOD"]
+    if kind is None or not (method == "POST" or (method == "GET" and first in PAGES)):
         return None
     return Place(kind, rest if first == STAFF else point_named(rest))
 

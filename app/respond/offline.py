@@ -62,7 +62,7 @@ def booklet(access_code: str) -> ResponseReturnValue:
 @blueprint.post("/offline/<access_code>")
 def answer(access_code: str) -> ResponseReturnValue:
     """Take an answer that a device kept."""
-    delivery = Delivery(access_code, page_language(), request.form)
+    delivery = Delivery(access_code, page_language(), request.form, request.remote_addr or "")
     try:
         receipt = deliver(delivery)
     except InvalidAnswers as refused:

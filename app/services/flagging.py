@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.flag_rules import CODE_REVOKED, CONFIRMED, HIDDEN_FIELD, MOMENT_UNSURE, TOO_FAST
+from app.config import SECONDS_PER_ANSWER
+from app.flag_rules import (
+    CODE_REVOKED,
+    CONFIRMED,
+    HIDDEN_FIELD,
+    MOMENT_UNSURE,
+    TOO_FAST,
+    UNCONFIRMED,
+)
 from app.services.response_store.flags import Flag
-
-SECONDS_PER_ANSWER = 0.5
-"""Nobody reads a question and ticks a row in half a second, again and again."""
-
 
 MOST_UNSURE = 60
 """Seconds: within a minute the moment of an answer counts as known."""
@@ -20,10 +24,12 @@ class Signs:
 
     hidden_field : whether the field that no person sees was filled in
     confirmed : how a person confirmed it after many others from one connection; empty if not asked
+    unconfirmed : whether it came after many others from a device, where nobody could be asked
     """
 
     hidden_field: bool = False
     confirmed: str = ""
+    unconfirmed: bool = False
 
 
 def flags_of(
@@ -48,6 +54,8 @@ def flags_of(
         found.append(Flag(HIDDEN_FIELD))
     if signs.confirmed:
         found.append(Flag(CONFIRMED, {"by": signs.confirmed}))
+    if signs.unconfirmed:
+        found.append(Flag(UNCONFIRMED))
     if unsure > MOST_UNSURE:
         found.append(Flag(MOMENT_UNSURE, {"seconds": unsure}))
     if revoked:

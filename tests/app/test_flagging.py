@@ -9,6 +9,7 @@ from app.flag_rules import (
     HIDDEN_FIELD,
     MOMENT_UNSURE,
     TOO_FAST,
+    UNCONFIRMED,
 )
 from app.services.flagging import Signs, flags_of
 from app.services.response_store import Flag
@@ -30,7 +31,8 @@ def test_one_tick_can_be_quick_and_a_late_answer_tells_no_time():
 def test_what_was_seen_of_a_form_is_named_with_it():
     found = flags_of(Signs(hidden_field=True, confirmed="sum"), TEN, duration=60)
     assert found == (Flag(HIDDEN_FIELD), Flag(CONFIRMED, {"by": "sum"}))
-    assert all(flag.rule in FLAG_RULES for flag in found)
+    assert flags_of(Signs(unconfirmed=True), TEN, duration=60) == (Flag(UNCONFIRMED),)
+    assert all(flag.rule in FLAG_RULES for flag in (*found, Flag(UNCONFIRMED)))
 
 
 def test_a_moment_known_within_a_minute_is_known_and_a_code_taken_back_is_named():

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
+from app.flag_rules import HIDDEN_FIELD, UNCONFIRMED
 from app.models import Response, ResponseCorrection
 from app.respond.confirming import NUMBERS
 from app.services.rushes import counting
@@ -71,6 +72,16 @@ def test_who_cannot_add_waits(app: Flask, page: Visitor, monkeypatch: pytest.Mon
     monkeypatch.setattr(clock, "now", lambda: later)
     assert page.client.post(f"/s/{code}", data=sent).status_code == 303
     assert evidence() == [{"by": "wait"}]
+
+
+def test_what_a_device_delivers_after_many_is_taken_and_flagged(app: Flask, page: Visitor) -> None:
+    few(app, RUSH_AT_A_POINT=1)
+    code = new_code()
+    for form in page.client.post(f"/offline/{code}/booklet").json["forms"][:2]:
+        sent = {"q_overall": "5", "form-token": form["token"], "form-website": "x"}
+        assert page.client.post(f"/offline/{code}", data=sent).json["outcome"] == "stored"
+    rules = db.session.scalars(select(ResponseCorrection.rule)).all()
+    assert sorted(rules) == [HIDDEN_FIELD, HIDDEN_FIELD, UNCONFIRMED]
 
 
 def test_a_redis_that_does_not_answer_costs_no_answer_and_hides_no_rush(

@@ -16,6 +16,7 @@ from tests.browser.addresses import (
     points,
     registers,
     results,
+    rushes,
     starting,
     surveys,
     units,
@@ -27,6 +28,7 @@ __all__ = ["EVERYBODY", "FILES", "PAGES", "PageToLookAt"]
 
 PAGES: list[PageToLookAt] = [
     *citizens.PAGES,
+    *rushes.PAGES,
     *accounts.PAGES,
     *results.PAGES,
     *starting.PAGES,
