@@ -62,9 +62,10 @@ def lead_on(moved: AccessCodeMoved) -> ResponseReturnValue:
 @blueprint.errorhandler(SurveyClosed)
 @blueprint.errorhandler(SurveyNotOpen)
 def resting(error: LangNgheError) -> ResponseReturnValue:
-    """Show that nothing is asked now: no way out of the kiosk, and what still waits is sent."""
+    """Show that nothing is asked now: only staff leave the kiosk, and what still waits is sent."""
     status = HTTPStatus.NOT_FOUND if isinstance(error, SurveyNotOpen) else HTTPStatus.GONE
-    return render_template("respond/kiosk_resting.html"), status
+    code = (request.view_args or {})["access_code"]
+    return render_template("respond/kiosk_resting.html", access_code=code), status
 
 
 @blueprint.post("/kiosk/<access_code>/leave")

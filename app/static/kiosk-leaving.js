@@ -2,14 +2,13 @@
 /* The lock of a kiosk: no way back in the browser, and out only with the staff code. */
 (() => {
   const at = (id) => document.getElementById(id);
-  const { staff } = document.body.dataset;
 
   async function leave(event) {
     event.preventDefault();
     const sent = new URLSearchParams({ code: at("staff-code").value });
     at("staff-code").value = "";
     try {
-      const reply = await fetch(staff, { method: "POST", body: sent, credentials: "omit" });
+      const reply = await fetch(at("leave").action, { method: "POST", body: sent, credentials: "omit" });
       const told = await reply.json();
       if (told.outcome !== "open") at("staff-problem").textContent = told.words;
       else await open();

@@ -42,6 +42,7 @@ def test_a_kiosk_that_rests_leads_nowhere_and_still_sends_what_waits(
     assert answer.status_code == 410
     assert "<a " not in answer.text
     assert "queue.js" in answer.text
+    assert f'action="/kiosk/{resting[0]}/leave"' in answer.text
 
 
 def test_its_staff_code_still_opens_it(client: FlaskClient, resting: tuple[str, str]) -> None:
