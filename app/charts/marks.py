@@ -14,12 +14,12 @@ from app.queries.units import UnitFacts
 from app.services.reporting.records import FormulaFacts, Outcome
 from app.words import say
 
-WORDS_WIDE, LINES = 42, 2
+WORDS_WIDE, LINES = 46, 2
 
 
-def wrapped(text: str) -> str:
-    """Break a long name into two lines; what is longer ends in dots, the table has all of it."""
-    lines = wrap(text, WORDS_WIDE, max_lines=LINES, placeholder=" …")
+def wrapped(text: str, wide: int = WORDS_WIDE, most: int = LINES) -> str:
+    """Break a long name into lines; what is longer ends in dots, the table has all of it."""
+    lines = wrap(text, wide, max_lines=most, placeholder=" …")
     return "\n".join(lines)
 
 

@@ -13,6 +13,8 @@ from app.services.reporting.records import Outcome
 FONT = "Be Vietnam Pro, system-ui, sans-serif"
 INK, SOFT_INK, GRID, PAPER = "#16202b", "#4a5a6a", "#dfe5ec", "#ffffff"
 BLUE, VERMILLION, GREY = "#0067a8", "#c24f00", "#5b6773"
+SHADES = ("#00497a", "#5aa3d2", "#f2f7fb")
+"""From few to all: one hue, so that lightness alone tells the order."""
 WIDTH, ROW_HEIGHT = 420, 26
 LONGEST_LABEL = 300
 

@@ -2,22 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext
 
+from app import clock
+from app.charts.changes import change_arrows
+from app.charts.heat import factor_map
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.strips import interval_strips
+from app.charts.trend import trend_line
 from app.errors import InvalidFilter, NotFound
 from app.filters import day, name_of
 from app.languages import page_language
+from app.queries.questionnaires import version_numbers
+from app.queries.surveys import surveys_of_questionnaire
 from app.queries.units import UnitFacts
 from app.results.routes import chosen_report, filled_in, rows_of
 from app.results.selection import Selection
 from app.scope import Scope
+from app.services.reporting.changes import changes_since
+from app.services.reporting.factors import factor_cells
 from app.services.reporting.ratings import rated_questions, rating_rows
 from app.services.reporting.report import Report
+from app.services.reporting.sheets import scored_factors
+from app.services.reporting.trend import MONTHS, read_trend
 from app.words import say
 
 
@@ -65,13 +76,16 @@ def picture_of(name: str, chosen: Chosen) -> Picture:
     return kind.make(chosen, str(kind.title))
 
 
-def caption(chosen: Chosen, title: str, *, of_one_unit: bool) -> Caption:
-    """Say above a picture of what it is, so that it can stand alone."""
+def caption(
+    chosen: Chosen, title: str, *, of_one_unit: bool, days: tuple[date, date] | None = None
+) -> Caption:
+    """Say above a picture of what it is, so that it can stand alone; `days` if not the period's."""
     selection = chosen.selection
     lines = [name_of(selection.survey, "title")]
     if of_one_unit or selection.under is not None:
         lines.append(name_of(chosen.unit))
-    lines.append(f"{day(selection.first)} – {day(selection.last)}")
+    first, last = days or (selection.first, selection.last)
+    lines.append(f"{day(first)} – {day(last)}")
     made_up = selection.survey.demonstration or chosen.unit.demonstration
     return Caption(title, (" · ".join(lines), *([say("Demonstration data")] if made_up else [])))
 
@@ -102,7 +116,42 @@ def _ratings(chosen: Chosen, title: str) -> Picture:
     return rating_bars(questions, named, report.data.survey.minimum_cell)
 
 
+def _factors(chosen: Chosen, title: str) -> Picture:
+    report, language = chosen.report, page_language()
+    units = [row.unit for row in rows_of(chosen.selection, report, chosen.visible)]
+    questionnaire = report.data.questionnaire
+    scored = scored_factors(questionnaire)
+    titles = {f.code: f.title.get(language) for f in questionnaire.factors if f.code in scored}
+    named = caption(chosen, title, of_one_unit=False)
+    minimum = report.data.survey.minimum_cell
+    return factor_map(factor_cells(report, units), titles, named, minimum)
+
+
+def _trend(chosen: Chosen, title: str) -> Picture:
+    selection = chosen.selection
+    surveys = surveys_of_questionnaire(selection.survey.version.questionnaire.code)
+    today = clock.local_day(clock.now())
+    trend = read_trend(surveys, chosen.unit.id, selection.formula, MONTHS, today=today)
+    numbers = version_numbers(v for point in trend.points for v in point.versions)
+    marks = [
+        say("version %(number)s", number=numbers[point.versions[-1]]) if point.mark else None
+        for point in trend.points
+    ]
+    days = (trend.points[0].first, trend.points[-1].last)
+    return trend_line(trend, marks, caption(chosen, title, of_one_unit=True, days=days))
+
+
+def _changes(chosen: Chosen, title: str) -> Picture:
+    rows = rows_of(chosen.selection, chosen.report, chosen.visible)
+    today = clock.local_day(clock.now())
+    changes = changes_since(chosen.selection.survey, rows, today=today)
+    return change_arrows(changes, caption(chosen, title, of_one_unit=False))
+
+
 PICTURES: dict[str, PictureKind] = {
     "strips": PictureKind(lazy_gettext("Intervals against the target"), False, _strips),
+    "changes": PictureKind(lazy_gettext("Change since the survey before"), False, _changes),
+    "factors": PictureKind(lazy_gettext("Sides of the service by unit"), False, _factors),
+    "trend": PictureKind(lazy_gettext("Over time"), True, _trend),
     "ratings": PictureKind(lazy_gettext("Answers by level"), True, _ratings),
 }

@@ -3,67 +3,33 @@
 import json
 import struct
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from app.charts.picture import Caption, Picture
-from app.charts.ratings import RatedQuestion, rating_bars
+from analysis.results import Interval
+from app.charts.changes import change_arrows, points
+from app.charts.ratings import rating_bars
 from app.charts.rendering import to_json, to_png, to_svg
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
-from app.services.reporting.ratings import RatingRow
+from app.charts.trend import runs
+from app.services.reporting.changes import Changes, Direction, direction_of
 from app.services.reporting.records import Outcome
 from tests.app.charts.rows import MEAN, figure, row
-
-CAPTION = Caption("Khoảng tin cậy", ("Đợt khảo sát thử",))
-ROWS = [
-    row(1, Outcome.MET, figure(0.9, 213)),
-    row(2, Outcome.NOT_MET, figure(0.6123, 340)),
-    row(3, Outcome.NOT_ENOUGH_EVIDENCE, figure(0.7996, 41)),
-    row(4, Outcome.WITHHELD),
-    row(5, Outcome.NO_ANSWERS),
-]
-LEVELS = ("Rất không hài lòng", "Không hài lòng", "Bình thường", "Hài lòng", "Rất hài lòng")
-TOP_TWO = (False, False, False, True, True)
-QUESTIONS = [
-    RatedQuestion(
-        "1. Chỗ ngồi", LEVELS, RatingRow("a", TOP_TWO, False, (0, 0.1, 0.2, 0.3, 0.4), 80)
-    ),
-    RatedQuestion("2. Thái độ", LEVELS, RatingRow("b", TOP_TWO, True, None, None)),
-]
-
-
-def strips() -> Picture:
-    """Intervals of five units, two of them without a figure."""
-    return interval_strips(ROWS, CAPTION)
-
-
-def ratings() -> Picture:
-    """Two questions, one of them withheld."""
-    return rating_bars(QUESTIONS, CAPTION, 5)
-
-
-EVERY_PICTURE = [strips, ratings]
-
-
-def values_of(picture: Picture) -> list[dict[str, Any]]:
-    """Every row of data in the specification."""
-    found = []
-
-    def walk(part: Any) -> None:
-        if isinstance(part, dict):
-            if isinstance(part.get("values"), list):
-                found.extend(v for v in part["values"] if isinstance(v, dict))
-            for inner in part.values():
-                walk(inner)
-        elif isinstance(part, list):
-            for inner in part:
-                walk(inner)
-
-    spec = specification(picture)
-    walk({name: part for name, part in spec.items() if name != "datasets"})
-    return [*found, *(row for rows in spec.get("datasets", {}).values() for row in rows)]
+from tests.app.charts.samples import (
+    CAPTION,
+    EARLIER,
+    EVERY_PICTURE,
+    POINTS,
+    QUESTIONS,
+    ROWS,
+    changes,
+    factors,
+    ratings,
+    strips,
+    trend,
+    values_of,
+)
 
 
 @pytest.mark.parametrize("draw", EVERY_PICTURE)
@@ -164,3 +130,65 @@ def test_a_withheld_question_has_no_bar_and_keeps_its_line() -> None:
 def test_levels_without_words_of_their_own_are_numbered() -> None:
     mixed = [QUESTIONS[0], replace(QUESTIONS[1], levels=("1", "2", "3", "4", "5"))]
     assert "mức 1 trên 5" in rating_bars(mixed, CAPTION, 5).table.headings
+
+
+def test_a_factor_that_is_withheld_has_no_share_in_the_map() -> None:
+    cells = {(v["unit"], v["factor"].replace("\n", " ")): v for v in values_of(factors())}
+    hidden = cells["Quầy 2", "Khả năng tiếp cận"]
+    assert (hidden["share"], hidden["n"], hidden["label"]) == (None, None, "▒")
+    assert cells["Quầy 1", "Khả năng tiếp cận"]["label"] == "55,0% (80)"
+    assert "từ 55,0% đến 55,0% ở 1 đơn vị" in factors().sentence
+    assert "n = 80" in factors().table.rows[0][1]
+
+
+def test_a_trend_is_joined_neither_over_a_gap_nor_over_a_break() -> None:
+    numbers = runs(POINTS)
+    assert numbers[0] == numbers[1]
+    assert len({numbers[1], numbers[3], numbers[4]}) == 3
+    assert numbers[4] == numbers[5]
+
+
+def test_a_trend_marks_breaks_and_shows_withheld_months_without_a_number() -> None:
+    values = values_of(trend())
+    assert [value["break"] for value in values] == [None, None, None, None, "broken", None]
+    assert (values[2]["index"], values[2]["n"], values[2]["short"]) == (None, None, "▒")
+    assert "ngắt tại 1 điểm" in trend().sentence
+    assert "05/2026: 60,0%" in trend().sentence
+
+
+def test_changes_are_drawn_from_both_figures_with_the_interval_of_the_difference() -> None:
+    better, hidden = values_of(changes())
+    assert (better["earlier"], better["index"], better["n_earlier"], better["n"]) == (
+        0.7,
+        0.9,
+        150,
+        213,
+    )
+    assert better["label"].startswith("+20,0 (+12,0 … +28,0)")
+    shown = ("earlier", "n_earlier", "index", "n", "change", "label")
+    assert {hidden[name] for name in shown} == {None}
+    assert "Tốt hơn: 1" in changes().sentence
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "direction"),
+    [
+        (0.01, 0.2, Direction.BETTER),
+        (-0.2, -0.01, Direction.WORSE),
+        (-0.03, 0.04, Direction.UNCHANGED),
+        (-0.1, 0.04, Direction.CANNOT_TELL),
+    ],
+)
+def test_a_change_is_named_by_its_interval(low: float, high: float, direction: Direction) -> None:
+    assert direction_of(Interval(low, high, 0.95, "mover")) is direction
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    assert [points(share) for share in (-0.0004, 0.051, -0.051)] == ["0,0", "+5,1", "−5,1"]
+
+
+@pytest.mark.parametrize("compared", [Changes(None, False, ()), Changes(EARLIER, True, ())])
+def test_what_cannot_be_compared_is_said_and_not_drawn(compared: Changes) -> None:
+    picture = change_arrows(compared, CAPTION)
+    assert picture.chart is None
+    assert "so sánh" in picture.sentence
