@@ -2,6 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from flask import Flask, render_template, request
@@ -119,9 +120,16 @@ def domain_error_page(error: LangNgheError) -> ResponseReturnValue:
     for kind, (status, template) in PAGES.items():
         if isinstance(error, kind):
             if wants_problem_details():
-                return http_problem(status, None, None)
+                return http_problem(status, *told_to_programs(error))
             return render_template(template, error=error), status
     raise error
+
+
+def told_to_programs(error: LangNgheError) -> tuple[str | None, dict[str, Any] | None]:
+    """Say what is wrong with a filter; of other errors a program learns the status alone."""
+    if not isinstance(error, InvalidFilter):
+        return None, None
+    return str(error), {"messages": {"query": {error.name: [str(error)]}}} if error.name else None
 
 
 def http_error_page(error: HTTPException) -> ResponseReturnValue:

@@ -2,7 +2,14 @@
 
 from flask import Flask
 
-from app.api import populations, services, surveys, units  # noqa: F401  (their routes stand here)
+from app.api import (  # noqa: F401  (their routes stand here)
+    indices,
+    points,
+    populations,
+    services,
+    surveys,
+    units,
+)
 from app.api.blueprint import blueprint
 from app.api.specification import DescribedApi
 

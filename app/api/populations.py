@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import make_response, url_for
+from flask import make_response
 from flask.typing import ResponseReturnValue
 from marshmallow import Schema, fields, validate
 
@@ -10,7 +10,10 @@ from app import clock
 from app.access import current_actor, current_scope
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
+from app.api.conditional import conditional
 from app.api.count_rows import CountPlanSchema, CountRowSchema, rows_of
+from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
+from app.api.reach import check_unit
 from app.models import ApiAct, EnteredVia
 from app.problem_details import problem
 from app.queries.populations import page_of_counts
@@ -21,18 +24,15 @@ from app.services.registers.count_plan import enter_counts, plan_counts
 from app.services.registers.count_rows import open_register
 
 MOST_ROWS = 2000
-LARGEST_PAGE = 1000
 SOME_ARE_WRONG = "Nothing was stored: some counts are wrong."
 
 
-class CountQuery(Schema):
+class CountQuery(PageQuery):
     """Which counts."""
 
-    unit_id = fields.Integer(validate=validate.Range(1, 2**31 - 1))
+    unit_id = fields.Integer(validate=AN_ID)
     first_day = fields.Date(metadata={"description": "Periods that begin then or later"})
     last_day = fields.Date(metadata={"description": "Periods that end then or earlier"})
-    page = fields.Integer(load_default=1, validate=validate.Range(1, 10**6))
-    page_size = fields.Integer(load_default=200, validate=validate.Range(1, LARGEST_PAGE))
 
 
 class CountSchema(Schema):
@@ -54,13 +54,9 @@ class CountSchema(Schema):
     entries = fields.Integer(metadata={"description": "Rows of this count, corrections among them"})
 
 
-class CountPageSchema(Schema):
-    """One page of counts; `next` is the address of the one after it."""
+class CountPageSchema(PageSchema):
+    """One page of counts."""
 
-    total = fields.Integer(required=True)
-    page = fields.Integer(required=True)
-    pages = fields.Integer(required=True)
-    next = fields.String(allow_none=True)
     counts = fields.List(fields.Nested(CountSchema), required=True)
 
 
@@ -81,20 +77,15 @@ class EnteringQuery(Schema):
 
 @blueprint.get("/populations")
 @require_key(ApiAct.READ_POPULATIONS)
+@conditional
 @blueprint.arguments(CountQuery, location="query")
 @blueprint.response(200, CountPageSchema)
 def populations(query: dict[str, Any]) -> dict[str, Any]:
     """List dossier counts in force, corrections applied."""
+    check_unit(query.get("unit_id"), current_scope())
     wanted = {name: query.get(name) for name in ("unit_id", "first_day", "last_day")}
     page = page_of_counts(current_scope(), **wanted, number=query["page"], size=query["page_size"])
-    more = {**query, "page": page.number + 1}
-    return {
-        "total": page.total,
-        "page": page.number,
-        "pages": page.count,
-        "next": url_for(".populations", **more) if page.number < page.count else None,
-        "counts": page.things,
-    }
+    return {**page_fields(page, ".populations", query), "counts": page.things}
 
 
 @blueprint.post("/populations")

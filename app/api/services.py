@@ -6,7 +6,10 @@ from marshmallow import Schema, fields
 
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
+from app.api.conditional import conditional
+from app.api.paging import PageQuery, PageSchema, page_fields
 from app.models import ApiAct
+from app.queries.pages import page_of
 from app.queries.services import list_services
 
 
@@ -20,15 +23,18 @@ class ServiceSchema(Schema):
     retired_on = fields.Date(allow_none=True)
 
 
-class ServiceListSchema(Schema):
-    """Every procedure."""
+class ServicePageSchema(PageSchema):
+    """One page of procedures."""
 
     services = fields.List(fields.Nested(ServiceSchema), required=True)
 
 
 @blueprint.get("/services")
 @require_key(ApiAct.READ_SERVICES)
-@blueprint.response(200, ServiceListSchema)
-def services() -> dict[str, Any]:
+@conditional
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, ServicePageSchema)
+def services(query: dict[str, Any]) -> dict[str, Any]:
     """List the procedures in the order of their codes."""
-    return {"services": list_services()}
+    page = page_of(list_services(), query["page"], query["page_size"])
+    return {**page_fields(page, ".services", query), "services": page.things}

@@ -1,9 +1,12 @@
 """The document that describes the API (OpenAPI 3.1): how to come in, how errors look."""
 
+from http import HTTPStatus
 from typing import Any
 
 from flask_smorest import Api
 from marshmallow import Schema, fields
+
+from app.problem_details import MEDIA_TYPE
 
 INTRODUCTION = """\
 Send the key of a service account with every request: `Authorization: Bearer langnghe_…`.
@@ -43,13 +46,18 @@ class DescribedApi(Api):
             "security": [{"key": []}],
         }
         super().__init__(app, spec_kwargs=options)
-        self.spec.components.response(
-            "PROBLEM",
-            {
-                "description": "What went wrong",
-                "content": {"application/problem+json": {"schema": ProblemSchema}},
-            },
-        )
+        self.spec.components.response("PROBLEM", _described("What went wrong", has_body=True))
+
+    def _register_responses(self) -> None:
+        """Describe each error as what it is: the library would say plain JSON."""
+        for status in HTTPStatus:
+            described = _described(status.phrase, has_body=status >= HTTPStatus.BAD_REQUEST)
+            self.spec.components.response(status.name, described, lazy=True)
 
     def _register_error_handlers(self) -> None:
         """Register none."""
+
+
+def _described(description: str, *, has_body: bool) -> dict[str, Any]:
+    body = {"content": {MEDIA_TYPE: {"schema": ProblemSchema}}}
+    return {"description": description, **(body if has_body else {})}

@@ -7,7 +7,10 @@ from marshmallow import Schema, fields
 from app.access import current_scope
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
+from app.api.conditional import conditional
+from app.api.paging import PageQuery, PageSchema, page_fields
 from app.models import ApiAct, Survey
+from app.queries.pages import page_of
 from app.queries.surveys import list_surveys
 
 
@@ -28,18 +31,21 @@ class SurveySchema(Schema):
     minimum_cell = fields.Integer(required=True)
 
 
-class SurveyListSchema(Schema):
-    """The surveys, the one that closes last first."""
+class SurveyPageSchema(PageSchema):
+    """One page of surveys, the one that closes last first."""
 
     surveys = fields.List(fields.Nested(SurveySchema), required=True)
 
 
 @blueprint.get("/surveys")
 @require_key(ApiAct.READ_SURVEYS)
-@blueprint.response(200, SurveyListSchema)
-def surveys() -> dict[str, Any]:
+@conditional
+@blueprint.arguments(PageQuery, location="query")
+@blueprint.response(200, SurveyPageSchema)
+def surveys(query: dict[str, Any]) -> dict[str, Any]:
     """List the surveys that ask within the key's reach."""
-    return {"surveys": [as_json(survey) for survey in list_surveys(current_scope())]}
+    page = page_of(list_surveys(current_scope()), query["page"], query["page_size"])
+    return {**page_fields(page, ".surveys", query), "surveys": [as_json(s) for s in page.things]}
 
 
 def as_json(survey: Survey) -> dict[str, Any]:

@@ -8,12 +8,15 @@ from app import clock
 from app.access import current_scope
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
+from app.api.conditional import conditional
+from app.api.paging import PageQuery, PageSchema, page_fields
 from app.models import ApiAct
 from app.queries.dated_units import list_dated_units
+from app.queries.pages import page_of
 from app.queries.units import parents_on
 
 
-class UnitQuery(Schema):
+class UnitQuery(PageQuery):
     """Which day."""
 
     on = fields.Date(metadata={"description": "The day of the tree; today if left out"})
@@ -32,8 +35,8 @@ class UnitSchema(Schema):
     valid_to = fields.Date(allow_none=True)
 
 
-class UnitTreeSchema(Schema):
-    """Every unit of a day with the unit it stands under."""
+class UnitPageSchema(PageSchema):
+    """One page of the units of a day, each with the unit it stands under."""
 
     on = fields.Date(required=True)
     units = fields.List(fields.Nested(UnitSchema), required=True)
@@ -41,15 +44,21 @@ class UnitTreeSchema(Schema):
 
 @blueprint.get("/units")
 @require_key(ApiAct.READ_UNITS)
+@conditional
 @blueprint.arguments(UnitQuery, location="query")
-@blueprint.response(200, UnitTreeSchema)
+@blueprint.response(200, UnitPageSchema)
 def units(query: dict[str, Any]) -> dict[str, Any]:
     """List the units in force on a day."""
     day = query.get("on") or clock.local_day(clock.now())
     scope, parents = current_scope(), parents_on(day)
     found = [u for u in list_dated_units() if u.was_there(day, day) and scope.covers(u.id)]
     inside = {unit.id for unit in found}
-    return {"on": day, "units": [as_json(unit, parents.get(unit.id), inside) for unit in found]}
+    page = page_of(found, query["page"], query["page_size"])
+    return {
+        **page_fields(page, ".units", {**query, "on": day}),
+        "on": day,
+        "units": [as_json(unit, parents.get(unit.id), inside) for unit in page.things],
+    }
 
 
 def as_json(unit: Any, parent_id: int | None, inside: set[int]) -> dict[str, Any]:

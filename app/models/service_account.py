@@ -17,6 +17,8 @@ class ApiAct(StrEnum):
     READ_SERVICES = "services.read"
     READ_SURVEYS = "surveys.read"
     READ_RESULTS = "results.read"
+    READ_POINTS = "points.read"
+    READ_CODES = "codes.read"
     READ_POPULATIONS = "populations.read"
     WRITE_POPULATIONS = "populations.write"
 

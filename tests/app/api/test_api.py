@@ -8,7 +8,16 @@ from flask.testing import FlaskClient
 
 from app.extensions import db
 from app.models import ApiAct, Unit
-from tests.factories import create_key, create_point, create_service, create_survey, create_unit
+from tests.app.api.program import Program
+from tests.app.results.one_stop import answer, one_stop_survey
+from tests.factories import (
+    create_key,
+    create_point,
+    create_population,
+    create_service,
+    create_survey,
+    create_unit,
+)
 from tests.sign_in import sign_in
 
 PATHS = {
@@ -16,6 +25,8 @@ PATHS = {
     "/api/v1/services": ApiAct.READ_SERVICES,
     "/api/v1/surveys": ApiAct.READ_SURVEYS,
     "/api/v1/populations": ApiAct.READ_POPULATIONS,
+    "/api/v1/points": ApiAct.READ_POINTS,
+    "/api/v1/indices": ApiAct.READ_RESULTS,
 }
 
 
@@ -28,13 +39,16 @@ def bearer(key: str) -> dict[str, str]:
 def test_an_answer_needs_a_key_for_its_act_and_sets_no_cookie(
     client: FlaskClient, path: str
 ) -> None:
+    if path == "/api/v1/indices":
+        path += f"?survey={one_stop_survey().code}"
     assert client.get(path).status_code == 401
-    others = [act for act in ApiAct if act is not PATHS[path]]
+    act = PATHS[path.partition("?")[0]]
+    others = [other for other in ApiAct if other is not act]
     refused = client.get(path, headers=bearer(create_key(*others)))
     assert (refused.status_code, refused.mimetype) == (403, "application/problem+json")
-    answer = client.get(path, headers=bearer(create_key(PATHS[path])))
-    assert answer.status_code == 200
-    assert "Set-Cookie" not in answer.headers
+    found = client.get(path, headers=bearer(create_key(act)))
+    assert found.status_code == 200
+    assert "Set-Cookie" not in found.headers
 
 
 def test_a_session_of_staff_opens_nothing(app: Flask) -> None:
@@ -105,6 +119,26 @@ def test_surveys_and_procedures_are_listed(client: FlaskClient) -> None:
     assert [survey["code"] for survey in surveys] == ["here"]
     services = client.get("/api/v1/services", headers=headers).json["services"]
     assert [service["code"] for service in services] == ["1.001"]
+
+
+def test_every_function_answers_as_it_is_described(client: FlaskClient) -> None:
+    survey = one_stop_survey(code="one")
+    place = create_unit(code="25-01", name="Quầy")
+    create_point(survey, place=place)
+    answer(survey, place, 9, 10)
+    create_service()
+    create_population(place, 10)
+    program = Program(client, *ApiAct)
+    for path in program.document["paths"]:
+        address = path + ("?survey=one" if path.endswith("indices") else "?page_size=9")
+        found = program.get(address)
+        assert (found.status_code, found.json["total"]) == (200, 1), path
+        assert program.get(address, If_None_Match=found.headers["ETag"]).status_code == 304
+        assert program.get(f"{address}&page=0").status_code == 422
+        assert program.get(f"{address}&page=2").status_code == 404
+    for batch in ({}, {"counts": [{"unit_code": "25-01"}]}):
+        sent = client.post("/api/v1/populations", json=batch, headers=program.headers)
+        program.check("/populations", "post", sent)
 
 
 def test_the_description_names_every_function_and_its_errors(client: FlaskClient) -> None:
