@@ -8,6 +8,7 @@ Procedures whose invited people answer at one point cannot be told apart and are
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -17,10 +18,12 @@ from app.queries.units import UnitFacts
 from app.services.reporting.data import ReportData
 from app.services.reporting.dossiers import Dossiers
 from app.services.reporting.levels import Level
+from app.services.reporting.lineage import Lineage
 from app.services.reporting.records import Weighting
 from app.services.reporting.scope import Scope, added_upwards
 from app.services.reporting.sheets import SheetPlan
 from app.services.reporting.tallying import whole_sheet
+from app.services.reporting.today import Counted, dossiers_today
 
 POINT = "point"
 """The kind of what stands below a unit here: its points, under their negative numbers."""
@@ -37,20 +40,25 @@ class ByLists:
 def by_lists(data: ReportData, plan: SheetPlan) -> ByLists | None:
     """Let verified answers weigh by the lists of their samples, in place of dossier counts.
 
-    None where a unit with verified answers has no list, and in the tree of a later day: then
-    dossier counts weigh, as they do for all answers. Where a verified answer of a unit came at a
-    point that no list names, all of that unit weigh alike.
+    None where a unit with verified answers has no list: then dossier counts weigh, as they do for
+    all answers. Where a verified answer of a unit came at a point that no list names, all of that
+    unit weigh alike.
     """
     columns = data.answers.columns
     rows = columns.verified & ~data.answers.excluded
     units, points = columns.units[rows], columns.points[rows]
     listed = {frame.place_id for frame in data.frames.values()}
-    if data.then is not None or not units.size or not set(units.tolist()) <= listed:
+    if not units.size or not set(units.tolist()) <= listed:
         return None
     divided = _divided(units.tolist(), points.tolist(), data.frames)
     cells = np.where(np.isin(units, list(divided)), -points, units)
     sheet = np.asfortranarray(whole_sheet(data, plan)[rows])
-    return ByLists(_with_points(data, divided), tally_answers(plan.tally, sheet, cells))
+    tally = tally_answers(plan.tally, sheet, cells)
+    lists = _Lists.of(data.frames, divided)
+    if data.then is None or data.lineage is None:
+        return ByLists(_in_the_period(data, lists), tally)
+    direct = {int(c): int(n) for c, n in zip(tally.cells, tally.responses, strict=True)}
+    return ByLists(_today(data, data.then, data.lineage, lists, direct), tally)
 
 
 def _divided(
@@ -65,24 +73,46 @@ def _divided(
     return frozenset(units) - undivided
 
 
-def _with_points(data: ReportData, divided: Collection[int]) -> ReportData:
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """Listed dossiers by unit, or by point below it; the points below each unit."""
+
+    direct: Mapping[int, int]
+    below: Mapping[int, list[int]]
+
+    @classmethod
+    def of(cls, frames: Mapping[int, ListedDossiers], divided: Collection[int]) -> Self:
+        below: dict[int, list[int]] = {unit: [] for unit in divided}
+        direct: dict[int, int] = {}
+        for point, frame in frames.items():
+            inside = frame.place_id in below
+            cell = -point if inside else frame.place_id
+            direct[cell] = direct.get(cell, 0) + frame.count
+            if inside:
+                below[frame.place_id].append(cell)
+        return cls(direct, below)
+
+
+def _in_the_period(data: ReportData, lists: _Lists) -> ReportData:
     """Put the points of some units below them, and let every unit have the dossiers listed."""
-    below: dict[int, list[int]] = {unit: [] for unit in divided}
-    direct: dict[int, int] = {}
-    for point, frame in data.frames.items():
-        inside = frame.place_id in below
-        cell = -point if inside else frame.place_id
-        direct[cell] = direct.get(cell, 0) + frame.count
-        if inside:
-            below[frame.place_id].append(cell)
-    scope = _deeper(data.scope, below)
-    listed = added_upwards(scope, direct)
+    scope = _deeper(data.scope, lists.below)
     dossiers = {
         unit: Dossiers(count, 0, data.first, data.last, ())
-        for unit, count in listed.items()
+        for unit, count in added_upwards(scope, lists.direct).items()
         if count and unit in scope.units
     }
     return replace(data, scope=scope, dossiers=dossiers)
+
+
+def _today(
+    data: ReportData, then: ReportData, lineage: Lineage, lists: _Lists, direct: Mapping[int, int]
+) -> ReportData:
+    """Do so in the tree of the period, and follow its units to the tree of today."""
+    past = _in_the_period(then, lists)
+    deeper = replace(lineage, then=past.scope, now=_deeper(lineage.now, lists.below))
+    counted = Counted(past.dossiers, lists.direct.keys() & past.scope.units.keys(), direct)
+    dossiers = dossiers_today(deeper, counted)
+    return replace(data, scope=deeper.now, dossiers=dossiers, then=past, lineage=deeper)
 
 
 def _deeper(scope: Scope, below: Mapping[int, list[int]]) -> Scope:

@@ -177,7 +177,9 @@ def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
         figure=figure,
         counts=parts.counts[row.unit.id],
         silent=silent_people(figure, row.target, outcome, rate) if parts.formula.is_share else None,
-        alternatives=tuple(_alternative(row, figure, other) for other in parts.alternatives),
+        alternatives=tuple(
+            _alternative(row, figure, outcome, other) for other in parts.alternatives
+        ),
         origins=_origins(row, parts),
     )
 
@@ -199,17 +201,19 @@ def _origins(row: IndexRow, parts: _LevelParts) -> tuple[OriginFigure, ...] | No
     )
 
 
-def _alternative(row: IndexRow, figure: Figure, other: _OtherAnswers) -> Alternative:
+def _alternative(
+    row: IndexRow, figure: Figure, outcome: Outcome, other: _OtherAnswers
+) -> Alternative:
     """Give one of the unit's other figures, where nobody can work out who makes the difference."""
     if row.unit.id in other.hidden:
         return Alternative(other.kept, None, Outcome.WITHHELD)
-    # The same answers give the same figure, though like units may have another dispersion.
-    differs = row.unit.id in other.differing
-    found = other.figures.get(row.unit.id) if differs else figure
+    if row.unit.id not in other.differing:
+        # The same answers give the same figure, though like units may have another dispersion.
+        return Alternative(other.kept, figure, outcome)
+    found = other.figures.get(row.unit.id)
     if found is None:
         return Alternative(other.kept, None, Outcome.NO_ANSWERS)
-    outcome = judge(found, row.target, minimum_cell=row.minimum_cell)
-    return Alternative(other.kept, found, outcome)
+    return Alternative(other.kept, found, judge(found, row.target, minimum_cell=row.minimum_cell))
 
 
 def counts_of_units(report: Report, measure: str) -> dict[int, Counts]:

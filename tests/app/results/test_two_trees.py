@@ -26,7 +26,13 @@ from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from tests.app.organisation.trees import ACTOR, unit
 from tests.app.results.one_stop import answer, counter, one_stop_survey
-from tests.factories import create_population, create_unit
+from tests.factories import (
+    create_invitations,
+    create_point,
+    create_population,
+    create_service,
+    create_unit,
+)
 from tests.sign_in import sign_in
 
 TODAY = date(2026, 7, 10)
@@ -116,6 +122,22 @@ def test_origins_divide_a_merged_unit_as_they_do_its_predecessors(survey: Survey
     # By the dossiers of the time, 100 and 700, in each part as in the whole.
     assert (verified.figure.n, opened.figure.n) == (30, 70)
     assert verified.figure.value == pytest.approx((100 * 8 / 10 + 700 * 5 / 20) / 800)
+
+
+def test_verified_answers_weigh_by_their_lists_in_both_trees(survey: Survey) -> None:
+    # Two points at each counter: listed dossiers, satisfied of 20 verified answers.
+    lists = {"00-1": [(900, 18), (100, 4)], "01-1": [(300, 10), (200, 20)]}
+    for code, points in lists.items():
+        for frame, satisfied in points:
+            point = create_point(survey, place=unit(code), service_id=create_service().id)
+            answer(survey, unit(code), satisfied, 20, verified=True, point=point)
+            create_invitations(survey, point, 30, frame=frame)
+    before = {code: rows(was(survey))[code].origins[0].figure.value for code in lists}
+    assert before == pytest.approx({"00-1": 0.9 * 0.9 + 0.1 * 0.2, "01-1": 0.6 * 0.5 + 0.4 * 1})
+    merge_first_two()
+    for code in ("M-1", "M"):
+        figure = rows(today(survey))[code].origins[0].figure
+        assert figure.value == pytest.approx((1000 * before["00-1"] + 500 * before["01-1"]) / 1500)
 
 
 def test_a_small_part_of_a_predecessor_stays_hidden(survey: Survey) -> None:
