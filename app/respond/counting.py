@@ -15,6 +15,7 @@ from app import clock
 from app.errors import LangNgheError
 from app.models import FunnelStep
 from app.queries.points import FieldedPoint
+from app.respond.confirming import SHOWN
 from app.respond.sheets import Sheet
 from app.respond.submissions import TOKEN, Shown, Submission
 from app.respond.tokens import form_opened_at
@@ -74,6 +75,15 @@ def note_opening(point: FieldedPoint) -> Counted:
     opening = counted(point, clock.now(), FunnelStep.OPENED)
     funnel_counter().add(opening)
     return opening
+
+
+def note_asking(submission: Submission) -> None:
+    """Count a form whose sender is asked, for the first time, to confirm it after a rush."""
+    if SHOWN not in submission.sent:
+        opened_at = form_opened_at(submission.sent.get(TOKEN, ""))
+        Notes(submission.point, opened_at or clock.now()).note(
+            FunnelStep.REFUSED, FormReason.CONFIRM
+        )
 
 
 def read_seen(text: str, sheet: Sheet) -> Seen | None:

@@ -14,7 +14,7 @@ from app.languages import page_language, url_in_language
 from app.respond.answered import lead_to_receipt
 from app.respond.blank_pages import blank_questionnaire
 from app.respond.confirming import asked_first
-from app.respond.counting import note_opening, take_counted
+from app.respond.counting import note_asking, note_opening, take_counted
 from app.respond.fielded_points import open_point, point_of_form
 from app.respond.sheets import sheet_for
 from app.respond.step_pages import render_step
@@ -58,6 +58,7 @@ def answer(access_code: str) -> ResponseReturnValue:
     submission = Submission(point, sheet, request.form)
     confirmed = asked_first(submission)
     if not isinstance(confirmed, str):
+        note_asking(submission)
         return confirmed
     outcome = take_counted(replace(submission, confirmed=confirmed), take)
     if isinstance(outcome, Shown):

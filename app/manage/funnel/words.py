@@ -35,6 +35,7 @@ OUTCOMES = {
     FormReason.INVITATION_USED: lazy_gettext("its invitation was used before or is not valid"),
     FormReason.UNAVAILABLE: lazy_gettext("could not be saved just then"),
     FormReason.CLOSED: lazy_gettext("came when the survey took no answers"),
+    FormReason.CONFIRM: lazy_gettext("asked to confirm it by a sum or a wait, after a rush"),
     LEFT: lazy_gettext("returned for this question and not sent afterwards"),
 }
 """What forms met at a question, or as a whole; a test holds that no code is missing."""
@@ -46,9 +47,9 @@ MINUTE = 60
 def share_sentence(numbers: Numbers) -> str:
     """Say how many of the forms that were opened were sent; of a hundred, if there are as many."""
     share = numbers.share_sent
-    if share is None:
+    if not numbers.opened:
         return str(gettext("No page of a form has been opened in these days."))
-    if numbers.opened < HUNDRED:
+    if share is None or numbers.opened < HUNDRED:
         of_all = {"opened": whole(numbers.opened), "sent": whole(numbers.sent)}
         return str(gettext("Of %(opened)s forms that were opened, %(sent)s were sent.", **of_all))
     sent = whole(round(HUNDRED * share))

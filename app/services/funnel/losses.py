@@ -17,12 +17,13 @@ WHOLE_FORM = ""
 
 
 class FormReason(StrEnum):
-    """Why a form was not taken although its answers were right; `app.respond.counting` notes it."""
+    """Why a form was not taken at once although its answers were right; see `respond.counting`."""
 
     EXPIRED = "expired"
     INVITATION_USED = "invitation_used"
     UNAVAILABLE = "unavailable"
     CLOSED = "closed"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ class Numbers:
 
     @property
     def share_sent(self) -> float | None:
-        """How many of those opened were sent; None where nothing was opened."""
-        return min(self.sent / self.opened, 1.0) if self.opened else None
+        """How many of those opened were sent; None of too few forms to tell."""
+        return min(self.sent / self.opened, 1.0) if self.opened >= LEAST else None
 
     @property
     def median(self) -> Span | None:

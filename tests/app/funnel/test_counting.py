@@ -16,7 +16,8 @@ from app.services.funnel.writing import write
 from tests.app.respond.citizen import fields, fill, new_code, overall, rating, send
 from tests.app.respond.test_long_questionnaires import long_code, press
 from tests.app.respond.test_offline import deliver, forms
-from tests.pages import Visitor
+from tests.app.respond.test_rushes import few, press_send
+from tests.pages import Page, Visitor
 
 
 def numbers(app: Flask) -> Counter[str]:
@@ -97,3 +98,13 @@ def test_a_median_is_the_span_in_which_the_middle_form_lies() -> None:
     assert median_span({"40": 2, "10": 1, "90": 2}) == Span(40, 50)
     assert median_span({"3600": 1}) == Span(3600, None)
     assert median_span({}) is None
+
+
+def test_whoever_is_asked_to_confirm_is_counted_once(app: Flask, page: Visitor) -> None:
+    few(app, RUSH_AT_A_POINT=1)
+    code = new_code()
+    press_send(page, code)
+    asked = Page(press_send(page, code).text)
+    wrong = {**fields(asked), "form-sum": "99", "form-move": "send"}
+    assert page.client.post(f"/s/{code}", data=wrong).status_code == 200
+    assert numbers(app)["refused confirm"] == 1

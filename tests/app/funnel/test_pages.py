@@ -105,6 +105,7 @@ def test_every_outcome_has_words_and_every_number_a_sentence(app: Flask) -> None
     assert set(OUTCOMES) == {*AnswerCode, *FormReason, "left"}
     with app.test_request_context("/?lang=en"):
         assert share_sentence(Numbers()) == "No page of a form has been opened in these days."
+        assert "–" not in share_sentence(Numbers(opened=1, sent=1))
         few = share_sentence(Numbers(opened=12, sent=7))
         assert few == "Of 12 forms that were opened, 7 were sent."
         spans = (Span(0, 5), Span(60, 75), Span(120, 150), Span(240, 300), Span(3600, None))
