@@ -14,7 +14,8 @@ pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
 
 
-def test_a_kiosk_loses_and_doubles_nothing_in_three_runs(browser: Any) -> None:
-    command = [sys.executable, "-m", "tests.load.offline", "3", "1"]
+def test_a_kiosk_loses_and_doubles_nothing_in_two_runs(browser: Any) -> None:
+    """In both, a clock is set and the battery goes flat around the same answer."""
+    command = [sys.executable, "-m", "tests.load.offline", "2", "29"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
