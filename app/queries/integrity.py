@@ -1,14 +1,15 @@
 """Answers of a survey as the integrity evidence needs them, and what was decided about them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from app.extensions import db
+from app.flag_rules import MOMENT_UNSURE
 from app.models import (
     CollectionPoint,
     CorrectionKind,
@@ -18,19 +19,10 @@ from app.models import (
     Unit,
 )
 
+CHUNK = 10_000
+"""So many values at a time: SQLite takes 32,766 in a statement, PostgreSQL 65,535."""
 
-@dataclass(frozen=True, slots=True)
-class JudgedAnswer:
-    """One answer that was not withdrawn."""
-
-    key: UUID
-    point_id: int
-    answered_at: datetime
-    mode: str
-    verified: bool
-    answers: dict[str, Any]
-    duration: int | None
-    unit_id: int
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +38,49 @@ class JudgedPoint:
     sector: str
 
 
-@dataclass(frozen=True, slots=True)
-class AnswersStamp:
-    """What changes whenever the answers of a survey change."""
+@dataclass(frozen=True)
+class MarkedAnswers:
+    """Answers (their sequences) that are no evidence, and those whose moment is unsure."""
 
-    count: int
-    last: int | None
-    withdrawn: int
+    withdrawn: frozenset[int]
+    unsure: frozenset[int]
 
 
-def list_judged_answers(survey_id: int) -> list[JudgedAnswer]:
-    """List the answers of a survey, oldest first; one query."""
-    withdrawn = exists().where(
-        ResponseCorrection.response_key == Response.key,
-        ResponseCorrection.kind == CorrectionKind.WITHDRAWAL.value,
+def marked_answers(survey_id: int) -> MarkedAnswers:
+    """Tell which answers of a survey were withdrawn or have an unsure moment; one query."""
+    withdrawn = ResponseCorrection.kind == CorrectionKind.WITHDRAWAL.value
+    unsure = ResponseCorrection.rule == MOMENT_UNSURE
+    # + 0: few corrections are looked up among many answers, not every answer among corrections.
+    query = (
+        select(Response.sequence, ResponseCorrection.kind)
+        .join(ResponseCorrection, ResponseCorrection.response_key == Response.key)
+        .where(Response.survey_id + 0 == survey_id, or_(withdrawn, unsure))
     )
-    query = select(
-        Response.key,
-        Response.point_id,
-        Response.answered_at,
-        Response.mode,
-        Response.verified,
-        Response.answers,
-        Response.duration,
-        Response.unit_id,
-    ).where(Response.survey_id == survey_id, ~withdrawn)
-    rows = db.session.execute(query.order_by(Response.answered_at, Response.sequence))
-    return [JudgedAnswer(*row) for row in rows]
+    rows = [(row.sequence, row.kind) for row in db.session.execute(query)]
+    return MarkedAnswers(
+        withdrawn=frozenset(n for n, kind in rows if kind == CorrectionKind.WITHDRAWAL.value),
+        unsure=frozenset(n for n, kind in rows if kind == CorrectionKind.FLAG.value),
+    )
 
 
-def list_judged_points(survey_id: int) -> list[JudgedPoint]:
-    """List the points of a survey that have answers; one query."""
-    answered = select(Response.point_id).where(Response.survey_id == survey_id)
+def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
+    """Cut values into lists that a statement takes."""
+    rest = iter(values)
+    while some := list(islice(rest, CHUNK)):
+        yield some
+
+
+def keys_of(sequences: Collection[int]) -> dict[int, UUID]:
+    """Give the keys of answers; one query for each some thousand of them."""
+    found: dict[int, UUID] = {}
+    for some in chunks(sequences):
+        query = select(Response.sequence, Response.key).where(Response.sequence.in_(some))
+        found.update((row.sequence, row.key) for row in db.session.execute(query))
+    return found
+
+
+def list_judged_points(point_ids: Collection[int]) -> list[JudgedPoint]:
+    """List points by their ids; one query."""
     query = (
         select(
             CollectionPoint.id,
@@ -89,24 +92,10 @@ def list_judged_points(survey_id: int) -> list[JudgedPoint]:
             Unit.sector,
         )
         .join(Unit, Unit.id == CollectionPoint.place_id)
-        .where(CollectionPoint.id.in_(answered))
+        .where(CollectionPoint.id.in_(point_ids))
         .order_by(CollectionPoint.id)
     )
     return [JudgedPoint(*row) for row in db.session.execute(query)]
-
-
-def answers_stamp(survey_id: int) -> AnswersStamp:
-    """Tell how the answers of a survey stand, without reading them."""
-    mine = Response.survey_id == survey_id
-    count, last = db.session.execute(
-        select(func.count(Response.sequence), func.max(Response.sequence)).where(mine)
-    ).one()
-    withdrawn = (
-        select(func.count(ResponseCorrection.id))
-        .join(Response, Response.key == ResponseCorrection.response_key)
-        .where(mine, ResponseCorrection.kind == CorrectionKind.WITHDRAWAL.value)
-    )
-    return AnswersStamp(count, last, db.session.scalar(withdrawn) or 0)
 
 
 def was_kept_since() -> ColumnElement[bool]:
@@ -117,28 +106,26 @@ def was_kept_since() -> ColumnElement[bool]:
     )
 
 
-def list_excluded_keys(survey_id: int) -> set[UUID]:
-    """List the answers of a survey that are left out now."""
-    query = (
-        select(ResponseCorrection.response_key)
-        .join(Response, Response.key == ResponseCorrection.response_key)
-        .where(
-            Response.survey_id == survey_id,
+def list_excluded_keys(keys: Collection[UUID]) -> set[UUID]:
+    """Tell which of some answers are left out now."""
+    found: set[UUID] = set()
+    for some in chunks(keys):
+        query = select(ResponseCorrection.response_key).where(
+            ResponseCorrection.response_key.in_(some),
             ResponseCorrection.kind == CorrectionKind.EXCLUSION.value,
             ~was_kept_since(),
         )
-    )
-    return set(db.session.scalars(query))
+        found.update(db.session.scalars(query))
+    return found
 
 
-def list_kept_keys(survey_id: int) -> set[UUID]:
-    """List the answers of a survey that somebody looked at and kept."""
-    query = (
-        select(KeptAnswer.response_key)
-        .join(Response, Response.key == KeptAnswer.response_key)
-        .where(Response.survey_id == survey_id)
-    )
-    return set(db.session.scalars(query))
+def list_kept_keys(keys: Collection[UUID]) -> set[UUID]:
+    """Tell which of some answers somebody looked at and kept."""
+    found: set[UUID] = set()
+    for some in chunks(keys):
+        query = select(KeptAnswer.response_key).where(KeptAnswer.response_key.in_(some))
+        found.update(db.session.scalars(query))
+    return found
 
 
 def list_flagged(survey_id: int, rules: Iterable[str]) -> set[tuple[UUID, str]]:

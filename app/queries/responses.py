@@ -25,6 +25,7 @@ class AnswerBatch:
     modes: tuple[str, ...]
     verified: tuple[bool, ...]
     moments: tuple[datetime, ...]
+    durations: tuple[int | None, ...]
     answers: tuple[dict[str, Any], ...]
 
 
@@ -47,6 +48,7 @@ def _batch(survey_id: int, after: int, size: int) -> AnswerBatch | None:
             Response.mode,
             Response.verified,
             Response.answered_at,
+            Response.duration,
             Response.answers,
         )
         .where(Response.survey_id == survey_id, Response.sequence > after)

@@ -59,6 +59,7 @@ PLACES = {
     "no survey": "25-TRUONG-04",
     "led on": "25-TRUONG-05",
     "no code": "25-BV-03-K2",
+    "stuffed": "07894-HCC-03",
 }
 """Places with a poster, by what they are good for. The unit codes are the demonstration's."""
 

@@ -1,8 +1,11 @@
-"""Where the bars of a point's half-days stand: all answers, and the best of them in front."""
+"""Where the bars of a point's half-days stand: all answers, and the best of them in front.
+
+A half-day with too few answers has a stump of one height, whatever their number.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.services.integrity.evidence import HalfDay
 from app.services.integrity.sheets import HALVES
@@ -10,7 +13,8 @@ from app.services.integrity.sheets import HALVES
 WIDTH, HEIGHT = 720.0, 170.0
 LEFT, TOP, BOTTOM = 40.0, 12.0, 26.0
 NARROWEST, WIDEST = 1.5, 14.0
-MOST_LABELS = 6
+MOST_LABELS = 4
+STUMP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class DaysDrawing:
     """A drawing `width` by `height`, bars standing on `ground`."""
 
     bars: Sequence[Bar]
+    stumps: Sequence[float]
     bar: float
     labels: Sequence[tuple[float, date]]
     ticks: Sequence[tuple[float, int]]
@@ -35,32 +40,40 @@ class DaysDrawing:
     height: float = HEIGHT
     left: float = LEFT
     ground: float = HEIGHT - BOTTOM
+    stump: float = STUMP
 
 
-def draw_days(halves: Sequence[HalfDay], marked: Collection[int]) -> DaysDrawing | None:
+def draw_days(
+    halves: Sequence[HalfDay], few: Sequence[int], marked: Collection[int]
+) -> DaysDrawing | None:
     """Place a bar for each half-day along the calendar; `marked` ones are on the review list."""
     if not halves:
         return None
-    first, last = halves[0].day, halves[-1].day
-    days = (last - first).days + 1
+    numbers = sorted([half.number for half in halves] + list(few))
+    first, last = numbers[0] // HALVES, numbers[-1] // HALVES
+    days = last - first + 1
     step = (WIDTH - LEFT) / (HALVES * days)
     most = max(half.n for half in halves)
     scale = (HEIGHT - TOP - BOTTOM) / most
+
+    def along(number: int) -> float:
+        return round(LEFT + step * (number - HALVES * first), 2)
+
     bars = [
         Bar(
-            x=round(LEFT + step * (half.number - HALVES * first.toordinal()), 2),
+            along(half.number),
             height=round(half.n * scale, 1),
             best=round(half.best * scale, 1),
             marked=half.number in marked,
         )
         for half in halves
     ]
-    labelled = range(0, days, -(-days // MOST_LABELS))
+    heights = sorted({0, -(-most // 2), most})
+    labelled = range(first, last + 1, -(-days // MOST_LABELS))
     return DaysDrawing(
         bars=bars,
+        stumps=[along(number) for number in few],
         bar=round(max(min(0.8 * step, WIDEST), NARROWEST), 2),
-        labels=[(round(LEFT + HALVES * step * d, 1), first + timedelta(days=d)) for d in labelled],
-        ticks=[
-            (round(HEIGHT - BOTTOM - n * scale, 1), n) for n in sorted({0, -(-most // 2), most})
-        ],
+        labels=[(along(HALVES * day), date.fromordinal(day)) for day in labelled],
+        ticks=[(round(HEIGHT - BOTTOM - n * scale, 1), n) for n in heights],
     )

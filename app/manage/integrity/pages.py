@@ -8,7 +8,7 @@ from app import clock
 from app.access import current_actor, current_scope, may_open
 from app.errors import NotFound
 from app.manage.integrity.blueprint import blueprint
-from app.manage.integrity.days_drawing import draw_days
+from app.manage.integrity.days_drawing import DaysDrawing, draw_days
 from app.manage.integrity.forms import DecisionForm
 from app.queries.point_list import get_listed_point
 from app.queries.surveys import get_survey
@@ -44,14 +44,15 @@ def point_page(
         evidence=evidence,
         forms={place: wrong if place == at else DecisionForm() for place in places},
         deciding=deciding,
-        drawing=draw_days(evidence.half_days, half_days_listed(evidence)) if evidence else None,
+        drawing=drawn(evidence) if evidence else None,
     )
 
 
-def half_days_listed(evidence: PointEvidence) -> set[int]:
-    """Tell which half-days an entry of the review list is about."""
+def drawn(evidence: PointEvidence) -> DaysDrawing | None:
+    """Draw the half-days of a point; those that entries of the review list are about stand out."""
     figures = [item.suspicion.found.figures for item in evidence.items]
-    return {known["half_day"] for known in figures if "half_day" in known}
+    listed = {known["half_day"] for known in figures if "half_day" in known}
+    return draw_days(evidence.half_days, evidence.few, listed)
 
 
 @blueprint.post("/<survey_code>/points/<int:point_id>/<rule>/<label>")

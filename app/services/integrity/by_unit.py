@@ -69,7 +69,10 @@ def evidence_below(
         unit=None if under is None else units[under],
         way=tuple(units[unit_id] for unit_id in above),
         below=tuple(
-            unit_evidence(units[child], by_child[child]) for child in units if child in by_child
+            sorted(
+                (unit_evidence(units[child], of) for child, of in by_child.items()),
+                key=lambda row: (-row.open_items, -row.decided_items, row.unit.code),
+            )
         ),
         listed=in_order((points[point_id], found[point_id]) for point_id in ways),
         points=len(ways),

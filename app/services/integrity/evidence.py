@@ -1,6 +1,5 @@
 """The evidence for each point of a survey: what was found, and what was decided about it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,12 +11,12 @@ from flask import current_app
 from analysis.quality.strata import Gap, gap_between
 from app.errors import NotFound
 from app.models import Mode, Survey
-from app.queries.integrity import answers_stamp, list_excluded_keys, list_kept_keys
+from app.queries.integrity import keys_of, list_excluded_keys, list_kept_keys
 from app.queries.populations import last_count_entry
 from app.services.integrity.finding import find_evidence
 from app.services.integrity.hours import hours_stamp
 from app.services.integrity.kinds import KINDS, Kind
-from app.services.integrity.reading import read_sheets
+from app.services.integrity.reading import JudgedAnswers, judged_answers, read_sheets
 from app.services.integrity.sheets import HALVES, Found, PointSheets
 from app.short_cache import ShortCache
 
@@ -55,11 +54,15 @@ class Suspicion:
 
 @dataclass(frozen=True)
 class Examined:
-    """What a point looks like, whatever was decided about it."""
+    """What a point looks like, whatever was decided about it.
+
+    few : numbers of the half-days with too few answers to say how many
+    """
 
     n: int
     suspicions: tuple[Suspicion, ...]
     half_days: tuple[HalfDay, ...]
+    few: tuple[int, ...]
     verified_gap: Gap | None
     kiosk_gap: Gap | None
 
@@ -116,6 +119,7 @@ class PointEvidence:
     n: int
     items: tuple[ReviewItem, ...]
     half_days: tuple[HalfDay, ...]
+    few: tuple[int, ...]
     verified_gap: Gap | None
     kiosk_gap: Gap | None
 
@@ -138,13 +142,15 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
     What was found is remembered as long as the answers stay; what was decided is read anew.
     """
     found = examined(survey)
-    excluded, kept = list_excluded_keys(survey.id), list_kept_keys(survey.id)
+    keys = {key for point in found.values() for s in point.suspicions for key in s.keys}
+    excluded, kept = list_excluded_keys(keys), list_kept_keys(keys)
     return {
         point_id: PointEvidence(
             point_id=point_id,
             n=point.n,
             items=tuple(review_item(s, excluded, kept) for s in point.suspicions),
             half_days=point.half_days,
+            few=point.few,
             verified_gap=point.verified_gap,
             kiosk_gap=point.kiosk_gap,
         )
@@ -163,37 +169,52 @@ def examined(survey: Survey) -> dict[int, Examined]:
     cache: ShortCache[Any, dict[int, Examined]] = current_app.extensions.setdefault(
         "integrity_evidence", ShortCache(seconds=SECONDS, largest=SURVEYS)
     )
+    judged = judged_answers(survey)
     stamp = (
         survey.id,
         survey.version_id,
         survey.minimum_cell,
-        answers_stamp(survey.id),
+        judged.stamp,
         hours_stamp(),
         last_count_entry(),
     )
-    return cache.get(stamp, lambda: examine(survey))
+    return cache.get(stamp, lambda: examine(survey, judged))
 
 
-def examine(survey: Survey) -> dict[int, Examined]:
-    """Read all answers of a survey and search them with every kind of evidence."""
-    sheets, least = read_sheets(survey), survey.minimum_cell
+def examine(survey: Survey, judged: JudgedAnswers) -> dict[int, Examined]:
+    """Search all answers of a survey with every kind of evidence."""
+    sheets, least = read_sheets(survey, judged), survey.minimum_cell
     evidence = find_evidence(sheets, least=least)
+    found = {
+        point.point_id: [
+            (rule, item, point.sequences[list(item.answers)].tolist())
+            for rule, item in evidence.get(point.point_id, ())
+        ]
+        for point in sheets.points
+    }
+    keys = keys_of({number for items in found.values() for *_, of in items for number in of})
     return {
-        point.point_id: examined_point(point, evidence.get(point.point_id, []), least)
+        point.point_id: examined_point(
+            point,
+            tuple(
+                Suspicion(rule, item, tuple(keys[number] for number in concerned))
+                for rule, item, concerned in found[point.point_id]
+            ),
+            least,
+        )
         for point in sheets.points
     }
 
 
-def examined_point(point: PointSheets, found: Sequence[tuple[str, Found]], least: int) -> Examined:
+def examined_point(point: PointSheets, suspicions: tuple[Suspicion, ...], least: int) -> Examined:
     """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
+    halves = half_days(point)
     kiosk, phone = (point.modes == mode.value for mode in (Mode.KIOSK, Mode.SELF_PHONE))
     return Examined(
         n=point.n,
-        suspicions=tuple(
-            Suspicion(rule, item, tuple(point.keys[place] for place in item.answers))
-            for rule, item in found
-        ),
-        half_days=tuple(half for half in half_days(point) if half.n >= least),
+        suspicions=suspicions,
+        half_days=tuple(half for half in halves if half.n >= least),
+        few=tuple(half.number for half in halves if half.n < least),
         verified_gap=gap(point, point.verified, ~point.verified, least),
         kiosk_gap=gap(point, kiosk, phone, least),
     )

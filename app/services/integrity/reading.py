@@ -1,28 +1,28 @@
 """Reading the answers of a survey into the arrays in which the kinds of evidence take them."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from itertools import groupby
-from uuid import UUID
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app import clock
-from app.flag_rules import MOMENT_UNSURE
 from app.models import Mode, Survey, Touchpoint
 from app.queries.integrity import (
-    JudgedAnswer,
     JudgedPoint,
-    list_flagged,
-    list_judged_answers,
+    MarkedAnswers,
     list_judged_points,
+    marked_answers,
 )
 from app.queries.populations import DossierCount, list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.services.integrity.hours import hours_of_units
 from app.services.integrity.sheets import Dossiers, Hours, PointSheets, SurveySheets
+from app.services.reporting.columns import AnswerColumns, AnswerStore, answer_store
 from surveys.definitions import Question
 
 RATING = "rating5"
+EPOCH = date(1970, 1, 1).toordinal()
 AT_COUNTERS = {
     (Touchpoint.DESK_POSTER.value, Mode.SELF_PHONE.value),
     (Touchpoint.KIOSK.value, Mode.KIOSK.value),
@@ -31,26 +31,70 @@ AT_COUNTERS = {
 """Where an answer is given at the counter itself. A slip is taken home, a link opened anywhere."""
 
 
-def read_sheets(survey: Survey) -> SurveySheets:
-    """Read every answer that was not withdrawn; a fixed number of queries for any number."""
+@dataclass(frozen=True, eq=False)
+class JudgedAnswers:
+    """The answers of a survey in columns, and what tells whether any of it has changed."""
+
+    columns: AnswerColumns
+    store: AnswerStore
+    marked: MarkedAnswers
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What changes whenever the answers do."""
+        sequences = self.columns.sequences
+        return sequences.size, int(sequences.max(initial=0)), self.marked
+
+
+def judged_answers(survey: Survey) -> JudgedAnswers:
+    """Take the columns that are kept for reports, with what came since."""
+    store = answer_store(survey.id)
+    items = frozenset(get_questionnaire(survey.version_id).questions)
+    return JudgedAnswers(store.refresh(survey.id, items), store, marked_answers(survey.id))
+
+
+def read_sheets(survey: Survey, judged: JudgedAnswers) -> SurveySheets:
+    """Put the answers that were not withdrawn side by side, point by point."""
     ratings = rating_questions(survey)
-    unsure = {key for key, _ in list_flagged(survey.id, [MOMENT_UNSURE])}
-    points = {point.id: point for point in list_judged_points(survey.id)}
+    columns = judged.columns
+    columns = columns.taken(~np.isin(columns.sequences, list(judged.marked.withdrawn)))
+    points = {p.id: p for p in list_judged_points(np.unique(columns.points).tolist())}
     hours = hours_of_units({point.place_id for point in points.values()}, survey.closes_on)
-    answers = sorted(list_judged_answers(survey.id), key=lambda answer: answer.point_id)
-    by_point = groupby(answers, key=lambda answer: answer.point_id)
+    scores = scores_of(columns, judged.store, [question.code for question in ratings])
+    unsure = np.isin(columns.sequences, list(judged.marked.unsure))
+    names = np.array(judged.store.mode_names.values_in_order, dtype=str)
     sheets = [
-        point_sheets(points[point_id], list(mine), ratings, hours, unsure)
-        for point_id, mine in by_point
-        if point_id in points
+        point_sheets(points[point_id], columns, rows, scores, unsure, names, hours)
+        for point_id, rows in rows_by_point(columns)
     ]
-    units = {int(unit) for point in sheets for unit in np.unique(point.units)}
+    units = set(np.unique(columns.units).tolist())
     counts = list_dossier_counts(survey.opens_on, survey.closes_on)
     return SurveySheets(
         points=sheets,
         factors=[question.factor or question.code for question in ratings],
         dossiers=dossiers_of(count for count in counts if count.unit_id in units),
     )
+
+
+def rows_by_point(columns: AnswerColumns) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Give the rows of each point, in the order in which they came."""
+    order = np.argsort(columns.points, kind="stable")
+    point_ids, starts = np.unique(columns.points[order], return_index=True)
+    if order.size:
+        yield from zip(point_ids.tolist(), np.split(order, starts[1:]), strict=True)
+
+
+def scores_of(
+    columns: AnswerColumns, store: AnswerStore, codes: Sequence[str]
+) -> NDArray[np.float64]:
+    """Look the ratings up; what is no number (not applicable, skipped) is NaN."""
+    scores = np.full((columns.sequences.size, len(codes)), np.nan)
+    for place, code in enumerate(codes):
+        stored = store.dictionaries[code].values_in_order
+        known = np.array([s if isinstance(s, int) else np.nan for s in stored], dtype=np.float64)
+        if known.size:
+            scores[:, place] = known[columns.items[code]]
+    return scores
 
 
 def rating_questions(survey: Survey) -> list[Question]:
@@ -60,32 +104,29 @@ def rating_questions(survey: Survey) -> list[Question]:
 
 def point_sheets(
     point: JudgedPoint,
-    answers: Sequence[JudgedAnswer],
-    ratings: Sequence[Question],
+    columns: AnswerColumns,
+    rows: NDArray[np.intp],
+    scores: NDArray[np.float64],
+    unsure: NDArray[np.bool_],
+    mode_names: NDArray[np.str_],
     hours: Mapping[int, Hours],
-    unsure: Container[UUID],
 ) -> PointSheets:
-    """Put the answers of a point side by side, oldest first."""
-    zone, codes, nan = clock.local_zone(), [q.code for q in ratings], float("nan")
-    local = [answer.answered_at.astimezone(zone) for answer in answers]
-    given = [[answer.answers.get(code) for code in codes] for answer in answers]
-    scores = [[s if isinstance(s, int) else nan for s in row] for row in given]
+    """Take the answers of a point."""
     at_counter = (point.touchpoint, point.mode) in AT_COUNTERS
-    seconds = [nan if a.duration is None else a.duration for a in answers]
     return PointSheets(
         point_id=point.id,
         like=f"{point.sector} {point.kind}",
         service_id=point.service_id,
         hours=hours[point.place_id] if at_counter else None,
-        keys=[answer.key for answer in answers],
-        days=np.array([moment.toordinal() for moment in local], dtype=np.int64),
-        minutes=np.array([m.hour * 60 + m.minute + m.second / 60 for m in local]),
-        scores=np.array(scores, dtype=np.float64).reshape(len(answers), len(codes)),
-        seconds=np.array(seconds, dtype=np.float64),
-        modes=np.array([answer.mode for answer in answers]),
-        unsure=np.array([answer.key in unsure for answer in answers], dtype=bool),
-        verified=np.array([answer.verified for answer in answers], dtype=bool),
-        units=np.array([answer.unit_id for answer in answers], dtype=np.int64),
+        sequences=columns.sequences[rows],
+        days=columns.days[rows].astype(np.int64) + EPOCH,
+        minutes=columns.minutes[rows],
+        scores=scores[rows],
+        seconds=columns.seconds[rows],
+        modes=mode_names[columns.modes[rows]],
+        verified=columns.verified[rows],
+        unsure=unsure[rows],
+        units=columns.units[rows],
     )
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,7 @@ Hours = Callable[[int], tuple[Span, ...]]
 
 @dataclass(frozen=True, eq=False)
 class PointSheets:
-    """What came at one point, oldest first.
+    """What came at one point, in the order of the sequences.
 
     like : units with the same are alike: kind and sector
     hours : opening hours, None where people answer at home
@@ -36,7 +35,7 @@ class PointSheets:
     like: str
     service_id: int | None
     hours: Hours | None
-    keys: Sequence[UUID]
+    sequences: NDArray[np.int64]
     days: NDArray[np.int64]
     minutes: NDArray[np.float64]
     scores: NDArray[np.float64]

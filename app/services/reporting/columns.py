@@ -42,7 +42,11 @@ class Dictionary(dict[Any, int]):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class AnswerColumns:
-    """Columns of one length, in the order of the answers' sequences."""
+    """Columns of one length, in the order of the answers' sequences.
+
+    minutes : of the local day
+    seconds : how long the form was open; NaN where that is not known
+    """
 
     sequences: NDArray[np.int64]
     units: NDArray[np.int64]
@@ -51,6 +55,8 @@ class AnswerColumns:
     modes: Places
     verified: NDArray[np.bool_]
     days: NDArray[np.datetime64]
+    minutes: NDArray[np.float64]
+    seconds: NDArray[np.float64]
     items: dict[str, Places]
 
     def taken(self, rows: NDArray[np.bool_]) -> "AnswerColumns":
@@ -63,6 +69,8 @@ class AnswerColumns:
             self.modes[rows],
             self.verified[rows],
             self.days[rows],
+            self.minutes[rows],
+            self.seconds[rows],
             {item: column[rows] for item, column in self.items.items()},
         )
 
@@ -100,7 +108,7 @@ class AnswerStore:
     def _encode(self, batch: AnswerBatch | None) -> AnswerColumns:
         zone = clock.local_zone()
         answers = batch.answers if batch else ()
-        days = [moment.astimezone(zone).date() for moment in batch.moments] if batch else []
+        local = [moment.astimezone(zone) for moment in batch.moments] if batch else []
         return AnswerColumns(
             sequences=np.array(batch.sequences if batch else (), dtype=np.int64),
             units=np.array(batch.unit_ids if batch else (), dtype=np.int64),
@@ -108,7 +116,9 @@ class AnswerStore:
             versions=np.array(batch.version_ids if batch else (), dtype=np.int64),
             modes=self.mode_names.places(batch.modes if batch else ()),
             verified=np.array(batch.verified if batch else (), dtype=np.bool_),
-            days=np.array(days, dtype="datetime64[D]"),
+            days=np.array([moment.date() for moment in local], dtype="datetime64[D]"),
+            minutes=np.array([m.hour * 60 + m.minute + m.second / 60 for m in local], dtype=float),
+            seconds=np.array(batch.durations if batch else (), dtype=float),
             items={
                 item: self.dictionaries.setdefault(item, Dictionary()).places(
                     [given.get(item) for given in answers]
@@ -131,6 +141,8 @@ def _joined(parts: Sequence[AnswerColumns]) -> AnswerColumns:
         modes=np.concatenate([part.modes for part in parts]),
         verified=np.concatenate([part.verified for part in parts]),
         days=np.concatenate([part.days for part in parts]),
+        minutes=np.concatenate([part.minutes for part in parts]),
+        seconds=np.concatenate([part.seconds for part in parts]),
         items={
             item: np.concatenate([part.items[item] for part in parts]) for item in parts[0].items
         },

@@ -100,6 +100,8 @@ def _answers(
         modes=np.zeros(count, dtype=np.int32),
         verified=np.zeros(count, dtype=np.bool_),
         days=np.full(count, np.datetime64(today), dtype="datetime64[D]"),
+        minutes=np.zeros(count),
+        seconds=np.full(count, np.nan),
         items={
             item: dictionary.places([one.values.get(item) for one in people])
             for item, dictionary in dictionaries.items()

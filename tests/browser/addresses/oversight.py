@@ -12,6 +12,11 @@ PAGES = [
         deed=type_into("#default_minimum_cell", "1"),
     ),
     PageToLookAt("integrity", AUDITOR, literally("/manage/integrity/")),
+    PageToLookAt(
+        "integrity below a unit",
+        AUDITOR,
+        lambda p: f"/manage/integrity/?survey={p.past['counters']}&under={p.units['province']}",
+    ),
     PageToLookAt("opening hours", AUDITOR, literally("/manage/integrity/hours/")),
     PageToLookAt(
         "opening hours, refused",
@@ -23,7 +28,7 @@ PAGES = [
         "integrity of a point",
         ADMINISTRATOR,
         lambda province: (
-            f"/manage/integrity/{province.past['counters']}/points/{province.points['counter']}"
+            f"/manage/integrity/{province.past['counters']}/points/{province.points['stuffed']}"
         ),
     ),
     PageToLookAt("forms opened and sent", EVALUATOR, literally("/manage/funnel/")),
