@@ -20,7 +20,7 @@ from app.security_headers import add_headers
 SESSIONLESS = frozenset({"respond", "invited", "trial", "offline", "kiosk"})
 """Blueprints whose pages have no session."""
 
-PROGRAMS = frozenset({"api", "api-docs"})
+PROGRAMS = frozenset({"api", "api-docs", "api_guide"})
 """Blueprints that answer programs: a key stands in every request, and no session is looked for."""
 
 

@@ -194,6 +194,7 @@ DOORS: dict[str, Door] = {
     # --- API: what a key must allow stands at each function, by `app.api.authentication` ---
     "api.*": PROGRAMS,
     "api-docs.*": EVERYBODY,
+    "api_guide.*": EVERYBODY,
 }
 """Who may use an endpoint, or every endpoint of a room (`room.*`); an endpoint's own line wins."""
 

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from app.api import (  # noqa: F401  (their routes stand here)
+from app.api import (  # noqa: F401  (routes stand in each)
+    guide,
     indices,
     points,
     populations,
@@ -24,3 +25,4 @@ def init_app(app: Flask) -> None:
         OPENAPI_JSON_PATH="openapi.json",
     )
     DescribedApi(app).register_blueprint(blueprint)
+    app.register_blueprint(guide.blueprint)

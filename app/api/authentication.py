@@ -5,15 +5,17 @@ without one; `current_actor()` and `current_scope()` are the program's.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import ParamSpec
 
-from flask import make_response, request
+from flask import current_app, make_response, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.access import current_caller
 from app.access.callers import Caller, refusal
+from app.api.blueprint import blueprint
 from app.models import ApiAct
 from app.services.auditing import record_at_once
 
@@ -33,11 +35,33 @@ def require_key(act: ApiAct) -> Callable[[Answer[P]], Answer[P]]:
             if act not in caller.acts:
                 note_refusal(caller)
                 return make_response(refusal(403))
+            note_use(caller, act)
             return answer(*arguments, **keywords)
 
-        return guarded
+        described: Answer[P] = blueprint.doc(**{"x-right": act.value})(guarded)
+        return described
 
     return decorated
+
+
+def note_use(caller: Caller, act: ApiAct) -> None:
+    """Record once a day and process that a key was used for an act: a reading stays a reading."""
+    now = clock.now()
+    used = (caller.actor.id, act, clock.local_day(now))
+    noted: set[tuple[int | None, ApiAct, date]] = current_app.extensions.setdefault(
+        "noted_uses", set()
+    )
+    if used in noted:
+        return
+    noted.add(used)
+    record_at_once(
+        "service_account.use",
+        actor=caller.actor,
+        thing=f"service_account:{caller.actor.id}",
+        unit_id=None,
+        now=now,
+        right=act.value,
+    )
 
 
 def note_refusal(caller: Caller) -> None:

@@ -1,10 +1,10 @@
 """Accounts of programs."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.errors import NotFound
 from app.extensions import db
-from app.models import ServiceAccount
+from app.models import AuditActor, AuditEvent, ServiceAccount
 from app.queries.pages import LARGEST_ID
 from app.scope import Scope
 
@@ -27,3 +27,13 @@ def get_service_account(account_id: int) -> ServiceAccount:
     if account is None:
         raise NotFound("no such service account")
     return account
+
+
+def list_uses(account_id: int, limit: int = 50) -> list[AuditEvent]:
+    """List what was done with an account and to it, the newest first."""
+    program = select(AuditActor.id).where(
+        AuditActor.kind == "service", AuditActor.account_id == account_id
+    )
+    about = AuditEvent.thing == f"service_account:{account_id}"
+    query = select(AuditEvent).where(or_(about, AuditEvent.actor_id.in_(program)))
+    return list(db.session.scalars(query.order_by(AuditEvent.id.desc()).limit(limit)))

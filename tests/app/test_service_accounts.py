@@ -99,7 +99,7 @@ def test_the_key_is_stored_nowhere_and_its_use_is_noted(client: FlaskClient) -> 
     assert key not in str(vars(account))
     assert key.endswith(account.key_end)
     events = db.session.scalars(select(AuditEvent)).all()
-    assert [event.act for event in events] == ["service_account.create"]
+    assert [event.act for event in events] == ["service_account.create", "service_account.use"]
     assert key not in str(events[0].details)
 
 

@@ -1,15 +1,22 @@
 """The list of service accounts, a new one, and revoking one."""
 
+import json
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from app import clock
 from app.access import current_actor, current_scope
+from app.audit_acts import ACTS
 from app.manage.service_accounts.blueprint import blueprint
 from app.manage.service_accounts.forms import ServiceAccountForm
 from app.plain_form import PlainForm
-from app.queries.service_accounts import get_service_account, list_service_accounts
+from app.queries.service_accounts import (
+    get_service_account,
+    list_service_accounts,
+    list_uses,
+)
 from app.service_account_words import API_ACTS
 from app.services.service_accounts import (
     InvalidServiceAccount,
@@ -57,6 +64,21 @@ def new() -> ResponseReturnValue:
         else:
             return render_template("manage/service_accounts/key.html", account=account, key=key)
     return render_template("manage/service_accounts/new.html", form=form)
+
+
+@blueprint.get("/<int:account_id>")
+def account(account_id: int) -> ResponseReturnValue:
+    """Show what a key may do, and what was done with it."""
+    found = get_service_account(account_id)
+    return render_template(
+        "manage/service_accounts/account.html",
+        account=found,
+        in_force=is_in_force(found, clock.now()),
+        acts=API_ACTS,
+        events=list_uses(account_id),
+        event_words=ACTS,
+        details_of=json.loads,
+    )
 
 
 @blueprint.route("/<int:account_id>/revoke", methods=["GET", "POST"])

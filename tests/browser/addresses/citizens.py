@@ -41,6 +41,7 @@ PAGES = [
     PageToLookAt("privacy", EVERYBODY, literally("/privacy")),
     PageToLookAt("rights", EVERYBODY, literally("/rights")),
     PageToLookAt("seal", EVERYBODY, literally("/seal")),
+    PageToLookAt("description of the API", EVERYBODY, literally("/api/v1/docs")),
     PageToLookAt("accessibility", EVERYBODY, literally("/accessibility")),
     PageToLookAt("no such page", EVERYBODY, literally("/nowhere"), 404),
     PageToLookAt("questionnaire", EVERYBODY, at("counter")),

@@ -24,7 +24,10 @@ FILES = {
     "services.export": "CSV and XLSX",
     "services.review": "looked at after an upload",
     **dict.fromkeys(
-        ["api.units", "api.services", "api.surveys", "api.populations", "api-docs.openapi_json"],
+        [
+            *("api.units", "api.services", "api.surveys", "api.populations", "api.indices"),
+            *("api.points", "api-docs.openapi_json"),
+        ],
         "JSON for programs",
     ),
     "funnel.points_file": "CSV and XLSX",

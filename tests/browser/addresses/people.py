@@ -36,6 +36,7 @@ PAGES = [
         deed=press_button,
     ),
     PageToLookAt("service accounts", ADMINISTRATOR, literally("/manage/service-accounts/")),
+    PageToLookAt("log of a key", ADMINISTRATOR, literally("/manage/service-accounts/1")),
     PageToLookAt("new service account", ADMINISTRATOR, literally("/manage/service-accounts/new")),
     PageToLookAt(
         "new service account, sent empty",
