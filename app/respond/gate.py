@@ -9,6 +9,7 @@ on at the same moment, and how many threads wait for bytes. Who is told to wait 
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask
@@ -131,13 +132,14 @@ def place_of(environment: Environment) -> Place | None:
     kind, method = KINDS.get(first), environment["REQUEST_METHOD"]
     if kind is None or not (method == "POST" or (method == "GET" and first in PAGES)):
         return None
-    return Place(kind, rest if first == STAFF else point_named(rest))
+    return Place(kind, rest if first == STAFF else point_named(rest.partition("/")[0]))
 
 
-def point_named(rest: str) -> str:
-    """Give the access code in the rest of an address as it is meant; all mistyped ones are one."""
+@lru_cache(maxsize=4096)
+def point_named(typed: str) -> str:
+    """Give the access code in an address as it is meant; all mistyped ones are one."""
     try:
-        return normalise_access_code(rest.partition("/")[0])
+        return normalise_access_code(typed)
     except MistypedAccessCode:
         return ""
 

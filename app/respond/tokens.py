@@ -16,7 +16,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from flask import current_app
+from flask import current_app, g
 from itsdangerous import BadSignature, SignatureExpired, TimestampSigner
 
 from app.errors import FormExpired
@@ -50,10 +50,27 @@ def read_form_token(token: str, *, of_any_age: bool = False) -> FormToken:
 
     Raises `FormExpired` if it is missing, forged or too old; one too old still tells its key.
     """
+    found = verified_form(token)
+    age = signer("form").get_timestamp() - int(found.opened_at.timestamp())
+    if not of_any_age and not 0 <= age <= FORM_SECONDS:
+        raise FormExpired(found.key)
+    return found
+
+
+def verified_form(token: str) -> FormToken:
+    """Read a form's token of any age, its signature checked once a request; it is asked for often.
+
+    Raises `FormExpired` if it is missing or forged.
+    """
+    known: tuple[str, FormToken] | None = g.get("verified_form")
+    if known is not None and known[0] == token:
+        return known[1]
     try:
-        return unsigned(token, "form", oldest=None if of_any_age else FORM_SECONDS)
+        found = unsigned(token, "form", oldest=None)
     except BadSignature as error:
         raise FormExpired(None) from error
+    g.verified_form = (token, found)
+    return found
 
 
 def sign_spare_form(access_code: str, key: UUID) -> str:
