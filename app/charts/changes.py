@@ -48,7 +48,7 @@ def _chart(rows: Sequence[ChangeRow]) -> alt.TopLevelMixin:
     names = unit_labels([row.row.unit for row in rows])
     values = [_value(row, name) for row, name in zip(rows, names, strict=True)]
     base = alt.Chart(data(values), width=WIDTH, height=alt.Step(ROW_HEIGHT))
-    y, formula = lines_down("unit"), rows[0].row.formula
+    y, formula = lines_down("unit", names), rows[0].row.formula
     shares = [row.row.figure.share for row in rows if row.row.figure]
     shares += [row.earlier.share for row in rows if row.earlier]
     shown = base.transform_filter("datum.withheld === null")
@@ -117,7 +117,7 @@ def _missing(row: ChangeRow) -> str:
     """Say which of the two surveys has no figure to show."""
     if row.row.figure is None:
         return hidden_words(row.row.outcome, row.row.minimum_cell)
-    return say("▒ The survey before has no figure to show.")
+    return say("The survey before has no figure to show.")
 
 
 def _sentence(changes: Changes) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from app.charts.marks import hidden_words, lines_down, unit_labels, wrapped
+from app.charts.marks import hidden_words, in_order, lines_down, unit_labels, wrapped
 from app.charts.numbers import interval_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -52,8 +52,8 @@ def _chart(cells: Sequence[FactorCell], titles: Mapping[str, str]) -> alt.TopLev
     base = alt.Chart(
         data(values), width=CELL_WIDTH * len(titles), height=alt.Step(CELL_HEIGHT)
     ).encode(
-        x=alt.X("factor:N", sort=None, axis=HEADINGS),
-        y=lines_down("unit"),
+        x=alt.X("factor:N", scale=in_order(v["factor"] for v in values), axis=HEADINGS),
+        y=lines_down("unit", names.values()),
     )
     shade = alt.Color(
         "share:Q",

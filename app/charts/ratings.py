@@ -54,7 +54,7 @@ def _chart(questions: Sequence[RatedQuestion], minimum_cell: int) -> alt.TopLeve
     words_of_levels = level_words(questions)
     parts = [part for q in questions for part in _parts(q, words_of_levels)]
     base = alt.Chart(data(parts), width=WIDTH + 80, height=alt.Step(ROW_HEIGHT + 10))
-    y = lines_down("question")
+    y = lines_down("question", (wrapped(question.wording) for question in questions))
     colours = alt.Scale(domain=list(words_of_levels.values()), range=list(LEVEL_COLOURS))
     axis = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", tickCount=7)
     bars = base.mark_bar(height=ROW_HEIGHT - 6, stroke="white", strokeWidth=1).encode(

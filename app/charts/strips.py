@@ -34,15 +34,15 @@ def _chart(rows: Sequence[IndexRow]) -> alt.TopLevelMixin:
     names = unit_labels([row.unit for row in rows])
     values = [_value(row, name) for row, name in zip(rows, names, strict=True)]
     base = alt.Chart(data(values), width=WIDTH, height=alt.Step(ROW_HEIGHT))
-    y = lines_down("unit")
+    y = lines_down("unit", names)
     shown = base.transform_filter("datum.withheld === null")
     looks = _looks(rows)
     return alt.layer(
         shown.mark_bar(height=6, opacity=0.4).encode(
             x=_scale(rows), x2="high:Q", y=y, color=looks["color"]
         ),
-        upright(base, "second_target", "unit", color=SOFT_INK, strokeDash=[1.5, 3]),
-        upright(base, "target", "unit", color=INK, strokeDash=[5, 3], strokeWidth=1.5),
+        upright(base, "second_target", "unit", names, color=SOFT_INK, strokeDash=[1.5, 3]),
+        upright(base, "target", "unit", names, color=INK, strokeDash=[5, 3], strokeWidth=1.5),
         shown.mark_point(filled=True, size=95, opacity=1).encode(x="index:Q", y=y, **looks),
         shown.mark_text(align="left", dx=10).encode(x=alt.value(WIDTH), y=y, text="label:N"),
         base.transform_filter("datum.withheld !== null")

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.marks import hidden_words
+from app.charts.marks import hidden_words, in_order
 from app.charts.numbers import interval_words, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -52,7 +52,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
     base = alt.Chart(data(values), width=alt.Step(STEP), height=HEIGHT).encode(
         x=alt.X(
             "period:N",
-            sort=None,
+            scale=in_order(value["period"] for value in values),
             axis=alt.Axis(title=None, labelAngle=0, labelPadding=6, grid=False),
         )
     )

@@ -9,9 +9,12 @@ from flask_babel import lazy_gettext
 
 from app import clock
 from app.charts.changes import change_arrows
+from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
+from app.charts.hours import answer_hours_map
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
+from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.charts.trend import trend_line
 from app.errors import InvalidFilter, NotFound
@@ -25,10 +28,13 @@ from app.results.selection import Selection
 from app.scope import Scope
 from app.services.reporting.changes import changes_since
 from app.services.reporting.factors import factor_cells
+from app.services.reporting.hours import answer_hours
 from app.services.reporting.ratings import rated_questions, rating_rows
 from app.services.reporting.report import Report
+from app.services.reporting.response_tree import response_tree
 from app.services.reporting.sheets import scored_factors
 from app.services.reporting.trend import MONTHS, read_trend
+from app.services.reporting.unlike import unlike_others
 from app.words import say
 
 
@@ -148,10 +154,30 @@ def _changes(chosen: Chosen, title: str) -> Picture:
     return change_arrows(changes, caption(chosen, title, of_one_unit=False))
 
 
+def _funnel(chosen: Chosen, title: str) -> Picture:
+    rows = rows_of(chosen.selection, chosen.report, chosen.visible)
+    named = caption(chosen, title, of_one_unit=False)
+    return funnel_plot(unlike_others(rows), rows, named)
+
+
+def _hours(chosen: Chosen, title: str) -> Picture:
+    hours = answer_hours(chosen.report, chosen.unit.id)
+    return answer_hours_map(hours, caption(chosen, title, of_one_unit=True))
+
+
+def _response_rates(chosen: Chosen, title: str) -> Picture:
+    formula = chosen.selection.formula or chosen.report.formulas[0]
+    places = response_tree(chosen.report, chosen.unit.id, formula)
+    return response_map(places, caption(chosen, title, of_one_unit=True))
+
+
 PICTURES: dict[str, PictureKind] = {
     "strips": PictureKind(lazy_gettext("Intervals against the target"), False, _strips),
     "changes": PictureKind(lazy_gettext("Change since the survey before"), False, _changes),
+    "funnel": PictureKind(lazy_gettext("Units unlike the others"), False, _funnel),
     "factors": PictureKind(lazy_gettext("Sides of the service by unit"), False, _factors),
     "trend": PictureKind(lazy_gettext("Over time"), True, _trend),
     "ratings": PictureKind(lazy_gettext("Answers by level"), True, _ratings),
+    "response": PictureKind(lazy_gettext("Response rates over the tree"), True, _response_rates),
+    "hours": PictureKind(lazy_gettext("When answers come"), True, _hours),
 }

@@ -1,5 +1,6 @@
 """One sample of every picture, and the rows of data that a picture holds."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
@@ -7,17 +8,23 @@ from typing import Any
 from analysis.change import Difference
 from analysis.results import Interval
 from app.charts.changes import change_arrows
+from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
+from app.charts.hours import answer_hours_map
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
+from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import trend_line
 from app.services.reporting.changes import ChangeRow, Changes, Direction
 from app.services.reporting.factors import FactorCell
+from app.services.reporting.hours import AnswerHours, HourCell
 from app.services.reporting.ratings import RatingRow
-from app.services.reporting.records import Outcome
+from app.services.reporting.records import IndexRow, Outcome, Population
+from app.services.reporting.response_tree import TreePlace
 from app.services.reporting.trend import Trend, TrendPoint
+from app.services.reporting.unlike import unlike_others
 from surveys.trends import TrendMark
 from tests.app.charts.rows import SHARE, figure, row, unit
 
@@ -106,7 +113,50 @@ def changes() -> Picture:
     return change_arrows(Changes(EARLIER, False, CHANGES), CAPTION)
 
 
-EVERY_PICTURE = [strips, ratings, factors, trend, changes]
+MANY = [row(k, Outcome.NO_TARGET, figure(0.8 + 0.01 * (k % 3), 40 + k)) for k in range(1, 14)]
+MANY += [row(14, Outcome.NOT_MET, figure(0.2, 60)), row(15, Outcome.WITHHELD)]
+
+
+def funnel() -> Picture:
+    """Thirteen like units, one far below them, and one withheld."""
+    return funnel_plot(unlike_others(MANY), MANY, CAPTION)
+
+
+HOURS = AnswerHours(
+    n=68,
+    least=5,
+    cells=tuple(
+        HourCell(day, hour, *((20, 50) if (day, hour) == (0, 8) else (None, None)))
+        for day in range(7)
+        for hour in (7, 8)
+    ),
+)
+
+
+def hours() -> Picture:
+    """Two hours, of which one on Mondays has answers enough to be shown."""
+    return answer_hours_map(HOURS, CAPTION)
+
+
+def counted(line: IndexRow, rate: float | None) -> IndexRow:
+    """A row with 1,000 dossiers and a response rate, None where it is withheld."""
+    days = (line.first, line.last)
+    return replace(line, population=Population(1000, *days, 0.9, rate, None, ("báo cáo",)))
+
+
+PLACES = [
+    TreePlace(counted(row(1, Outcome.MET, figure(0.9, 50)), 0.05), 0, 0, 2),
+    TreePlace(counted(row(2, Outcome.MET, figure(0.9, 46)), 0.046), 1, 0, 1),
+    TreePlace(counted(row(3, Outcome.WITHHELD), None), 1, 1, 2),
+]
+
+
+def response() -> Picture:
+    """A unit and two below it, of which one is withheld."""
+    return response_map(PLACES, CAPTION)
+
+
+EVERY_PICTURE = [strips, ratings, factors, trend, changes, funnel, hours, response]
 
 
 def values_of(picture: Picture) -> list[dict[str, Any]]:

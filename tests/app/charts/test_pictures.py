@@ -14,18 +14,24 @@ from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import runs
 from app.services.reporting.changes import Changes, Direction, direction_of
+from app.services.reporting.hours import band
 from app.services.reporting.records import Outcome
+from app.services.reporting.unlike import unlike_others
 from tests.app.charts.rows import MEAN, figure, row
 from tests.app.charts.samples import (
     CAPTION,
     EARLIER,
     EVERY_PICTURE,
+    MANY,
     POINTS,
     QUESTIONS,
     ROWS,
     changes,
     factors,
+    funnel,
+    hours,
     ratings,
+    response,
     strips,
     trend,
     values_of,
@@ -124,7 +130,7 @@ def test_satisfied_levels_stand_right_of_the_line_and_add_up_to_the_share() -> N
 def test_a_withheld_question_has_no_bar_and_keeps_its_line() -> None:
     values = values_of(ratings())
     assert not [v for v in values if "share" in v and v["question"] == "2. Thái độ"]
-    assert next(v["withheld"] for v in values if v.get("n") == "").startswith("▒")
+    assert next(v["withheld"] for v in values if v.get("n") == "").startswith("Không công bố")
 
 
 def test_levels_without_words_of_their_own_are_numbered() -> None:
@@ -192,3 +198,46 @@ def test_what_cannot_be_compared_is_said_and_not_drawn(compared: Changes) -> Non
     picture = change_arrows(compared, CAPTION)
     assert picture.chart is None
     assert "so sánh" in picture.sentence
+
+
+def test_a_funnel_names_the_unit_far_below_and_leaves_out_the_withheld_one() -> None:
+    points_drawn = [value for value in values_of(funnel()) if "zone" in value]
+    assert len(points_drawn) == len(MANY) - 1
+    assert [value["unit"] for value in points_drawn if value["named"]] == ["Quầy 14"]
+    assert "14 trong 15 đơn vị" in funnel().sentence
+
+
+def test_a_funnel_of_a_mean_or_of_two_units_is_refused() -> None:
+    mean = [row(k, Outcome.MET, figure(0.9, 50, formula=MEAN), formula=MEAN) for k in range(5)]
+    assert unlike_others(mean) is None
+    assert unlike_others(MANY[:2]) is None
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [(0, (None, None)), (4, (None, None)), (5, (5, 10)), (1000, (500, None))]
+)
+def test_an_hour_with_few_answers_is_not_told_from_an_empty_one(count: int, found) -> None:
+    assert band(count, 5) == found
+
+
+def test_hours_are_given_in_bands() -> None:
+    shown = [value for value in values_of(hours()) if value["at_least"]]
+    assert [value["label"] for value in shown] == ["20–49"]
+    assert "20–49" in hours().sentence
+    assert hours().table.rows[0][1] == "dưới 5"
+
+
+def test_a_withheld_response_rate_is_said_and_not_drawn_as_0() -> None:
+    hidden = values_of(response())[2]
+    assert (hidden["response_rate"], hidden["shade"]) == (None, None)
+    assert "không công bố" in hidden["label"]
+    assert "4,6%" in response().sentence
+
+
+@pytest.mark.parametrize(
+    ("draw", "field"), [(strips, "unit"), (changes, "unit"), (trend, "period")]
+)
+def test_what_is_withheld_keeps_its_place_among_the_rows(draw, field: str) -> None:
+    written = json.dumps(specification(draw()), ensure_ascii=False)
+    in_order = list(dict.fromkeys(value[field] for value in values_of(draw())))
+    assert json.dumps({"domain": in_order}, ensure_ascii=False) in written

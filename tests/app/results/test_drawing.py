@@ -8,8 +8,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.models import RoleName
+from app.results.drawing import PICTURES
 from tests.app.results.one_stop import answer, counter, one_stop_survey
-from tests.factories import create_answers, create_target
+from tests.factories import create_answers, create_target, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -67,3 +69,17 @@ def test_a_picture_that_does_not_exist_is_not_found(app: Flask, evaluator: Flask
     one_stop_survey()
     for path in ("/results/pictures/pie", "/results/pictures/strips/gif"):
         assert evaluator.get(path).status_code == 404
+
+
+def test_every_picture_opens_with_its_sentence_and_is_refused_for_another_unit(
+    app: Flask, evaluator: FlaskClient
+) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    answer(survey, place, 45, 50)
+    other = create_unit(kind="counter")
+    head = sign_in(app.test_client(), role=RoleName.UNIT_HEAD, unit=place)
+    for name in PICTURES:
+        path = f"/results/pictures/{name}?survey={survey.code}"
+        assert Visitor(head).get(path).one("figcaption").text
+        assert head.get(f"{path}&under={other.id}").status_code == 404

@@ -62,12 +62,8 @@ PAGES = [
     PageToLookAt(
         "picture: intervals", EVALUATOR, picture("strips", "inpatient", "&level=hospital")
     ),
-    PageToLookAt(
-        "picture: changes", EVALUATOR, literally("/results/pictures/changes?level=commune")
-    ),
+    PageToLookAt("picture: hours", EVALUATOR, literally("/results/pictures/hours")),
     PageToLookAt("picture: factors", EVALUATOR, picture("factors", "inpatient")),
-    PageToLookAt("picture: trend", EVALUATOR, picture("trend", "inpatient")),
-    PageToLookAt("picture: levels", EVALUATOR, picture("ratings", "inpatient")),
     PageToLookAt("trend", EVALUATOR, trend("provincial centre")),
     PageToLookAt("trend, survey by survey", EVALUATOR, trend("counter", "?step=surveys")),
     PageToLookAt(
