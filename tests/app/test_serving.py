@@ -147,7 +147,7 @@ def test_it_serves_a_demonstration_and_keeps_what_was_entered(copy: Path) -> Non
         assert status == 200
         assert [fetch(poster)[0], fetch(results)[0]] == [302, 302]
         assert fetch(sign_in)[0] == 200
-        before = count(copy, "response")
+        before, forms = count(copy, "response"), count(copy, "funnel_count")
         assert before > 10_000
         rating = re.search(r'name="(\w*overall)"', page)[1]
         status, page = fetch(
@@ -155,6 +155,7 @@ def test_it_serves_a_demonstration_and_keeps_what_was_entered(copy: Path) -> Non
         )
         assert status == 303, page
         assert count(copy, "response") == before + 1
+    assert count(copy, "funnel_count") > forms  # written at the latest when it ends
     secrets = (copy / "instance" / "config.py").read_text()
     with serving(copy) as printed:
         assert printed_addresses(printed)[0].endswith(urlsplit(questionnaire).path)
