@@ -8,7 +8,7 @@ Forms count for the day on which they were opened: those sent are then some of t
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 
 from app import clock
@@ -57,22 +57,26 @@ class Notes:
     """Where the numbers of a form are noted: its point, on the day it was opened."""
 
     point: FieldedPoint
-    at: datetime
+    day: date
 
     def note(self, step: FunnelStep, detail: str = "") -> None:
         """Count the form once."""
-        funnel_counter().add(counted(self.point, self.at, step, detail))
+        funnel_counter().add(self.named(step, detail))
+
+    def named(self, step: FunnelStep, detail: str = "") -> Counted:
+        """Name a number of the point on the day."""
+        point = self.point
+        return Counted(point.survey_id, self.day, point.point_id, point.unit_id, step, detail)
 
 
-def counted(point: FieldedPoint, at: datetime, step: FunnelStep, detail: str = "") -> Counted:
-    """Name a number of a point on the local day of a moment."""
-    day = clock.local_day(at)
-    return Counted(point.survey_id, day, point.point_id, point.unit_id, step, detail)
+def notes_of(point: FieldedPoint, at: datetime | None = None) -> Notes:
+    """Note a form that was opened at a moment, or is opened now."""
+    return Notes(point, clock.local_day(at or clock.now()))
 
 
 def note_opening(point: FieldedPoint) -> Counted:
     """Count a form that is opened now, and say what was counted."""
-    opening = counted(point, clock.now(), FunnelStep.OPENED)
+    opening = notes_of(point).named(FunnelStep.OPENED)
     funnel_counter().add(opening)
     return opening
 
@@ -81,9 +85,7 @@ def note_asking(submission: Submission) -> None:
     """Count a form whose sender is asked, for the first time, to confirm it after a rush."""
     if SHOWN not in submission.sent:
         opened_at = form_opened_at(submission.sent.get(TOKEN, ""))
-        Notes(submission.point, opened_at or clock.now()).note(
-            FunnelStep.REFUSED, FormReason.CONFIRM
-        )
+        notes_of(submission.point, opened_at).note(FunnelStep.REFUSED, FormReason.CONFIRM)
 
 
 def read_seen(text: str, sheet: Sheet) -> Seen | None:
@@ -100,7 +102,7 @@ def take_counted(
 ) -> Receipt | Shown:
     """Take a form in and count what became of it; a page that is shown carries that along."""
     opened_at = form_opened_at(submission.sent.get(TOKEN, ""))
-    notes = Notes(submission.point, opened_at or clock.now())
+    notes = notes_of(submission.point, opened_at)
     before = read_seen(submission.sent.get(SEEN, ""), submission.sheet)
     try:
         outcome = take(submission)
@@ -169,9 +171,9 @@ def note_delivery(
         return
     if opened_at := form_opened_at(sent.get(TOKEN, "")):
         before = read_seen(sent.get(SEEN, ""), sheet)
-        note_sending(Notes(point, opened_at), before, sheet, moment.duration)
+        note_sending(notes_of(point, opened_at), before, sheet, moment.duration)
         return
-    notes = Notes(point, moment.answered_at)
+    notes = notes_of(point, moment.answered_at)
     notes.note(FunnelStep.DELIVERED)
     if moment.duration is not None:
         notes.note(FunnelStep.TOOK, span_of(moment.duration))
