@@ -155,7 +155,7 @@ DOORS: dict[str, Door] = {
     "integrity.index": Door(JUDGES, "filter"),
     "integrity.point": Door(JUDGES, "paper_place"),
     "integrity.hours": Door(JUDGES),
-    "integrity.new_hours": Door(frozenset({SURVEYS})),
+    "integrity.new_hours": Door(frozenset({SURVEYS}), "unit"),
     "integrity.decide": Door(frozenset({SURVEYS}), "paper_place"),
     # --- manage: forms opened and sent ---
     "funnel.point": Door(COLLECTORS | {EVALUATOR}, "paper_place"),

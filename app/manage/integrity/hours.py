@@ -11,8 +11,8 @@ from app import clock
 from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.manage.integrity.blueprint import blueprint
-from app.manage.unit_field import UnitField
 from app.opening_hours import WrongHours
+from app.queries.dated_units import get_unit
 from app.queries.opening_hours import list_hours_in_scope
 from app.services.integrity.hours import SETTING, set_hours
 from app.services.settings import setting
@@ -23,7 +23,6 @@ from surveys.plain_text import one_line
 class HoursForm(FlaskForm):
     """When the counters of a unit are open, from a day on."""
 
-    unit = UnitField(lazy_gettext("Unit"))
     valid_from = DateField(
         lazy_gettext("Holds from"), [InputRequired(lazy_gettext("Please give a day."))]
     )
@@ -48,25 +47,22 @@ def hours() -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/hours/new", methods=["GET", "POST"])
-def new_hours() -> ResponseReturnValue:
+@blueprint.route("/hours/<int:unit_id>", methods=["GET", "POST"])
+def new_hours(unit_id: int) -> ResponseReturnValue:
     """Set the hours of a unit."""
-    now = clock.now()
+    unit, now = get_unit(unit_id), clock.now()
     form = HoursForm(data={"valid_from": clock.local_day(now)})
-    if form.validate_on_submit() and was_set(form):
+    if form.validate_on_submit() and was_set(form, unit_id):
         flash(gettext("The opening hours are set; evidence is worked out anew with them."))
         return redirect(url_for(".hours"))
-    return render_template("manage/integrity/new_hours.html", form=form)
+    return render_template("manage/integrity/new_hours.html", form=form, unit=unit)
 
 
-def was_set(form: HoursForm) -> bool:
-    """Set the hours, or put what is wrong beside its field."""
-    if form.unit.data is None:
-        form.unit.errors = [gettext("For the whole service the hours are a setting.")]
-        return False
+def was_set(form: HoursForm, unit_id: int) -> bool:
+    """Set the hours, or put what is wrong beside the field."""
     try:
         set_hours(
-            form.unit.data,
+            unit_id,
             form.valid_from.data,
             form.hours.data or None,
             actor=current_actor(),
@@ -76,7 +72,7 @@ def was_set(form: HoursForm) -> bool:
     except WrongHours as error:
         form.hours.errors = [wrong_hours_in_words(error)]
     except NotFound:
-        form.unit.errors = [gettext("The hours of this unit are set by somebody above it.")]
+        form.hours.errors = [gettext("The hours of this unit are set by somebody above it.")]
     else:
         return True
     return False

@@ -21,7 +21,7 @@ PAGES = [
     PageToLookAt(
         "opening hours, refused",
         ADMINISTRATOR,
-        literally("/manage/integrity/hours/new"),
+        lambda p: f"/manage/integrity/hours/{p.units['counter']}",
         deed=type_into("#hours", "cả ngày"),
     ),
     PageToLookAt(
