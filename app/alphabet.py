@@ -38,3 +38,16 @@ def search_key(text: str) -> str:
     """Give a text as a search compares it: small letters without marks, single spaces."""
     marks = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in marks if not unicodedata.combining(c)).split())
+
+
+def spelling_key(text: str) -> str:
+    """Give a text as a search that minds marks compares it: small letters, single spaces.
+
+    The tone stands behind its word: "hoà" and "hòa" are two ways of typing one word.
+    """
+    return " ".join(map(_tone_last, unicodedata.normalize("NFD", text.casefold()).split()))
+
+
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFC", "".join(c for c in word if c not in TONES))
+    return letters + "".join(c for c in word if c in TONES)

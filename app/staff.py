@@ -17,6 +17,7 @@ from app.services.settings import setting
 
 NAVIGATION = (
     ("results.index", lazy_gettext("Results")),
+    ("comments.index", lazy_gettext("What people wrote")),
     ("points.index", lazy_gettext("Collection points")),
     ("design.overview", lazy_gettext("Questionnaires")),
     ("manage.index", lazy_gettext("Manage")),

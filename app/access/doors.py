@@ -77,6 +77,10 @@ DOORS: dict[str, Door] = {
     # --- results ---
     "results.*": Door(READERS, "result"),
     "results.method": Door(STAFF),
+    "comments.index": Door(frozenset({TEXTS}), "result"),
+    "comments.download": Door(frozenset({TEXTS}), "result"),
+    "comments.*": Door(frozenset({TEXTS}), "comment"),
+    "comment_tags.*": Door(frozenset({TEXTS}), "whole"),
     "trend.*": Door(READERS, "unit"),
     "dry_run.*": Door(frozenset({SURVEYS}), "draft"),
     # --- help and first steps ---

@@ -11,6 +11,7 @@ from app.queries.invitations import invitation_unit_ids
 from app.queries.pages import LARGEST_ID
 from app.queries.subjects import (
     chosen_unit_ids,
+    comment_unit_ids,
     count_unit_ids,
     draft_owner_ids,
     event_unit_ids,
@@ -113,6 +114,11 @@ def result(values: Values) -> list[Thing]:
     return things
 
 
+def comment(values: Values) -> list[Thing]:
+    """The comment `comment_id`, which belongs to the unit it was written at."""
+    return [Thing(comment_unit_ids(str(values["comment_id"])))]
+
+
 def paper_place(values: Values) -> list[Thing]:
     """The point `point_id` and the survey `survey_code` whose sheets are typed there."""
     return [*point(values), *survey(values)]
@@ -163,6 +169,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "draft": draft,
     "version": version,
     "result": result,
+    "comment": comment,
     "person": person,
     "whole_person": whole_person,
     "service_account": service_account,

@@ -29,6 +29,7 @@ from app.models.organisation import (
 from app.models.paper import TYPISTS, CheckOutcome, PaperBatch, PaperCheck, PaperSheet
 from app.models.population import Channel, EnteredVia, Population
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
+from app.models.reading import CommentTag, CommentTagging, Given, ReadableComment
 from app.models.response import (
     Comment,
     CorrectionKind,
@@ -70,12 +71,15 @@ __all__ = [
     "CheckOutcome",
     "CollectionPoint",
     "Comment",
+    "CommentTag",
+    "CommentTagging",
     "CorrectionKind",
     "DraftLock",
     "DraftStep",
     "EnteredVia",
     "FunnelCount",
     "FunnelStep",
+    "Given",
     "Invitation",
     "InvitationBatch",
     "InvitationStratum",
@@ -95,6 +99,7 @@ __all__ = [
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",
+    "ReadableComment",
     "RecoveryCode",
     "Response",
     "ResponseCorrection",

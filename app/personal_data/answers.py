@@ -20,6 +20,15 @@ OF_ANSWERS: dict[str, Kept] = {
         (RoleName.TEXT_READER,),
         setting="keep_comments_days",
     ),
+    "readable_comment": Kept(
+        lazy_gettext("Free text made ready for reading"),
+        lazy_gettext("the same without what rules take for names and numbers; it can name people"),
+        ("masked",),
+        lazy_gettext("to understand the reasons behind the ratings"),
+        CONSENT,
+        (RoleName.TEXT_READER,),
+        setting="keep_comments_days",
+    ),
     "response": Kept(
         lazy_gettext("Answers"),
         lazy_gettext("ticked answers, place and moment; nothing that leads to a person"),

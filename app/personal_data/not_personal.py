@@ -27,7 +27,7 @@ NOT_PERSONAL = frozenset(
         ),
         *("survey_point", "survey_target", "survey_unit", "survey_version", "target"),
         *("task_schedule", "trial_link", "unit", "unit_change", "unit_former_name"),
-        *("unit_parent", "unit_successor"),
+        *("unit_parent", "unit_successor", "comment_tag", "comment_tagging"),
     }
 )
 """Tables that say nothing of any person."""
@@ -39,6 +39,7 @@ LOOKS_PERSONAL = frozenset(
         *("seal_leaves.table_name", "seal_tombstone.table_name", "seal_tombstone.reason"),
         *("task_schedule.name", "unit.name_vi", "unit.name_en", "unit_former_name.name_vi"),
         *("unit_former_name.name_en", "notice_version.text_vi", "notice_version.text_en"),
+        *("comment_tag.name", "comment_tagging.comment_id"),
     }
 )
 """Columns whose name sounds of a person, although they name a thing."""

@@ -10,6 +10,7 @@ from app.models import (
     Population,
     QuestionnaireDraft,
     QuestionnaireVersion,
+    ReadableComment,
     Response,
     RoleGrant,
     ServiceAccount,
@@ -101,6 +102,14 @@ def event_unit_ids(event_id: int) -> frozenset[int] | None:
     """Tell the unit of an audit event; None if it speaks of the whole service."""
     found = db.session.scalars(select(AuditEvent.unit_id).where(AuditEvent.id == event_id)).all()
     return None if found == [None] else frozenset(number for number in found if number is not None)
+
+
+def comment_unit_ids(comment_id: str) -> frozenset[int]:
+    """Tell the unit that a comment was written at; none if there is no such comment."""
+    if "\0" in comment_id:
+        return frozenset()
+    query = select(ReadableComment.unit_id).where(ReadableComment.id == comment_id)
+    return frozenset(db.session.scalars(query))
 
 
 def person_unit_ids(user_id: int) -> list[int | None]:

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from app.results import (
+    comment_tags,
+    comments,
     dry_run,
     history,  # noqa: F401  (its route stands on the blueprint)
     pictures,  # noqa: F401  (its routes stand on the blueprint)
@@ -13,5 +15,11 @@ from app.results.routes import blueprint
 
 def init_app(app: Flask) -> None:
     """Register the room's pages."""
-    for rooms in (blueprint, trend.blueprint, dry_run.blueprint):
+    for rooms in (
+        blueprint,
+        comments.blueprint,
+        comment_tags.blueprint,
+        trend.blueprint,
+        dry_run.blueprint,
+    ):
         app.register_blueprint(rooms)

@@ -30,6 +30,7 @@ from surveys.documents import to_document
 from tests.app.respond.citizen import OPEN
 from tests.factories import (
     create_batch,
+    create_comment,
     create_draft,
     create_event,
     create_import,
@@ -40,6 +41,7 @@ from tests.factories import (
     create_service,
     create_staff,
     create_survey,
+    create_tag,
     create_target,
     create_unit,
     create_version,
@@ -138,6 +140,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
+    "comment": lambda side: {"comment_id": create_comment(side.survey, side.counter).id},
     "invitation_batch": lambda side: {"batch_id": batch_of(side)},
     "paper_batch": lambda side: {"batch_id": create_batch(side.survey, side.point).id},
 }
@@ -163,6 +166,7 @@ OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "token": lambda: new_receipt_token(uuid4()),
     "what": lambda: "rename",
     "version_id": lambda: create_short_form().id,
+    "tag_id": lambda: create_tag().id,
     "target_id": lambda: create_target().id,
     "task_name": lambda: "audit.verify",
 }
@@ -198,6 +202,8 @@ IN_THE_QUERY = {
     ),
     "catalogue.entry": lambda side: {"code": "one_stop_short"},
     "catalogue.form": lambda side: {"code": "one_stop_short"},
+    "comments.index": SAMPLES["filter"],
+    "comments.download": SAMPLES["filter"],
     "results.index": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
     **dict.fromkeys(

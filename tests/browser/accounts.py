@@ -45,7 +45,11 @@ class Account:
         return TOTP(self.secret, format="base32").generate(time=self.used * STEP).token
 
 
-ROLES = {"auditor": RoleName.AUDITOR, "interviewer": RoleName.INTERVIEWER}
+ROLES = {
+    "auditor": RoleName.AUDITOR,
+    "interviewer": RoleName.INTERVIEWER,
+    "text reader": RoleName.TEXT_READER,
+}
 """Of accounts that are no evaluators."""
 
 
@@ -60,6 +64,7 @@ def prepare_accounts(instance: Path, administrator: Account) -> dict[str, Accoun
         },
         "auditor": Account("auditor@langnghe.example"),
         "interviewer": Account("interviewer@langnghe.example"),
+        "text reader": Account("reader@langnghe.example"),
         "halfway": Account("halfway@langnghe.example", stops_halfway=True),
         "newcomer": Account("newcomer@langnghe.example", secret=None),
         "passkey": Account("passkey@langnghe.example", secret=None),

@@ -1,6 +1,7 @@
 """Rows for tests: keywords with defaults, committed, returned."""
 
 from tests.factories.answers import create_answers, create_batch, create_import, create_response
+from tests.factories.comments import create_comment, create_tag
 from tests.factories.invitations import create_invitations
 from tests.factories.people import create_event, create_key, create_staff
 from tests.factories.places import (
@@ -21,6 +22,7 @@ __all__ = [
     "PASSWORD",
     "create_answers",
     "create_batch",
+    "create_comment",
     "create_draft",
     "create_event",
     "create_import",
@@ -32,6 +34,7 @@ __all__ = [
     "create_service",
     "create_staff",
     "create_survey",
+    "create_tag",
     "create_target",
     "create_unit",
     "create_version",

@@ -25,6 +25,7 @@ from app.models import (
 )
 from app.services.auditing import record_event
 from app.services.demonstration.clerk import invented_answers
+from app.services.demonstration.comment_tags import add_comment_tags
 from app.services.demonstration.dossiers import (
     COMMUNE_LEVEL,
     PROVINCE_LEVEL,
@@ -118,6 +119,7 @@ def load_demonstration(*, actor: Actor, now: datetime, seed: int = SEED) -> int:
         count += store_period(tree, points, asked, period, rng, now=now)
     with_kiosk = (tree.provincial[KIOSK_COUNTER - 1], *tree.communal[:COMMUNES_WITH_KIOSK])
     add_kiosks([points[place.unit.id][0] for place in with_kiosk], now=now)
+    add_comment_tags()
     record_event(
         "demonstration.load",
         actor=actor,

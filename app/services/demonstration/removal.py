@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnExpressionArgument, Select, delete, or_, select, update
+from sqlalchemy import ColumnExpressionArgument, Select, delete, exists, or_, select, update
 
 from app import clock
 from app.actor import Actor
@@ -12,6 +12,8 @@ from app.extensions import db
 from app.models import (
     AccessCode,
     CollectionPoint,
+    CommentTag,
+    CommentTagging,
     DraftLock,
     DraftStep,
     InvitationBatch,
@@ -120,6 +122,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     units = removed(Unit, Unit.demonstration)
     removed(Service, Service.demonstration)
     remove_questionnaires()
+    remove_unused_tags()
     if last_seal() is not None:
         add_seal(clock.local_day(now), find_ends(), actor=actor, now=now)
     record_event(
@@ -203,6 +206,13 @@ def remove_questionnaires() -> None:
     ids = select(Questionnaire.id).where(Questionnaire.demonstration)
     removed(QuestionnaireVersion, QuestionnaireVersion.questionnaire_id.in_(ids))
     removed(Questionnaire, Questionnaire.demonstration)
+
+
+def remove_unused_tags() -> None:
+    """Remove the demonstration's tags; one that stands on a real comment is real from now on."""
+    used = exists().where(CommentTagging.tag_id == CommentTag.id)
+    removed(CommentTag, CommentTag.demonstration & ~used)
+    db.session.execute(update(CommentTag).values(demonstration=False))
 
 
 def list_real_things() -> list[RealThing]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
+from app.services.comments.preparing import prepare_comments
 from app.services.integrity.flags import flag_review_lists
 from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
@@ -64,6 +65,12 @@ TASKS: dict[str, Task] = {
         ),
         Daily(time(0, 5)),
         flag_review_lists,
+    ),
+    "comment.prepare": Task(
+        lazy_gettext("Make comments ready for reading"),
+        lazy_gettext("Masks names and numbers in what people wrote, and gives tags by keywords."),
+        Daily(time(1, 0)),
+        prepare_comments,
     ),
     "task.clean": Task(
         lazy_gettext("Tidy the list of runs"),

@@ -7,6 +7,7 @@ room here; an address that is no page has its line in `files.py`.
 from tests.browser.addresses import (
     accounts,
     citizens,
+    comments,
     design,
     imports,
     invitations,
@@ -31,6 +32,7 @@ PAGES: list[PageToLookAt] = [
     *rushes.PAGES,
     *accounts.PAGES,
     *results.PAGES,
+    *comments.PAGES,
     *starting.PAGES,
     *surveys.PAGES,
     *people.PAGES,

@@ -7,7 +7,7 @@ from typing import Any
 from tests.browser.province import Province
 
 EVERYBODY, EVALUATOR, ADMINISTRATOR = "everybody", "evaluator", "administrator"
-AUDITOR, INTERVIEWER = "auditor", "interviewer"
+AUDITOR, INTERVIEWER, TEXT_READER = "auditor", "interviewer", "text reader"
 HALFWAY, NEWCOMER = "halfway", "newcomer"
 """Who has given the password alone, and who has no second factor yet."""
 

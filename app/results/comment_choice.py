@@ -1,0 +1,97 @@
+"""What the address of a page of comments asks for: survey, months, unit, words, tag."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app import clock
+from app.errors import InvalidFilter
+from app.queries.comments import Chosen
+from app.results.selection import Arguments, Selection, read_selection
+from app.scope import Scope
+from app.services.comments.cells import narrowed, readable_cells
+from app.services.comments.preparing import first_of_month, month_number
+from app.services.comments.searching import phrases_of
+from app.services.reporting.report import Report, open_report
+
+LONGEST_SEARCH = 100
+LARGEST = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A choice of comments, and back into an address."""
+
+    selection: Selection
+    words: str
+    tag: int | None
+    page: int
+
+    @property
+    def months(self) -> range:
+        """The months of the period, whole ones: a single day would tell when somebody wrote."""
+        return range(month_number(self.selection.first), month_number(self.selection.last) + 1)
+
+    def arguments(self, **changes: object) -> dict[str, object]:
+        """Give the query arguments that lead to this choice with some changes."""
+        given = {
+            **self.selection.arguments(level=None, formula=None, sort=None, tree=None),
+            "q": self.words,
+            "tag": self.tag,
+            **changes,
+        }
+        return {name: value for name, value in given.items() if value not in (None, "")}
+
+
+def read_asked(arguments: Arguments, visible: Scope) -> Asked | None:
+    """Read a choice; None if there is no survey to see. Raises `InvalidFilter`."""
+    selection = read_selection(arguments, visible)
+    if selection is None:
+        return None
+    tag = arguments.get("tag") or None
+    return Asked(
+        selection,
+        words=arguments.get("q", "").replace("\0", " ").strip()[:LONGEST_SEARCH],
+        tag=None if tag is None else _number(tag, "tag"),
+        page=_number(arguments.get("page") or "1", "page"),
+    )
+
+
+def whole_report(asked: Asked) -> Report:
+    """Open the report of the whole survey: what may be read does not depend on the period."""
+    survey = asked.selection.survey
+    return open_report(survey, survey.opens_on, survey.closes_on)
+
+
+def chosen_comments(asked: Asked, report: Report, visible: Scope) -> Chosen:
+    """Say which comments are asked for and may be read; raises `InvalidFilter`."""
+    under = asked.selection.under
+    if under is not None and under not in report.data.scope.units:
+        raise InvalidFilter(f"unit {under} is not in the survey", name="under")
+    cells = narrowed(readable_cells(report), report, asked.months, under, visible)
+    return Chosen(asked.selection.survey.id, cells, phrases_of(asked.words), asked.tag)
+
+
+def months_to_choose(asked: Asked) -> list[tuple[date, date]]:
+    """List the months of the survey so far, by their first and last days."""
+    survey = asked.selection.survey
+    end = max(survey.opens_on, min(survey.closes_on, clock.local_day(clock.now())))
+    numbers = range(month_number(survey.opens_on), month_number(end) + 1)
+    return [(first_of_month(n), first_of_month(n + 1) - timedelta(days=1)) for n in numbers]
+
+
+def question_wordings(report: Report, language: str) -> Mapping[str, str]:
+    """Give what was asked, by item code; the survey's own version has the last word."""
+    own = report.data.survey.version_id
+    versions = sorted(report.data.questionnaires, key=lambda version: version == own)
+    return {
+        question.code: question.wording.get(language)
+        for version in versions
+        for question in report.data.questionnaires[version]
+    }
+
+
+def _number(text: str, name: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text[:10]) < LARGEST):
+        raise InvalidFilter(f"{text!r} is not a number", name=name)
+    return int(text)

@@ -1,0 +1,144 @@
+"""Comments: what people wrote, masked, for those who may read it. Each opening is audited."""
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from app import clock
+from app.access import current_actor, current_scope
+from app.comment_words import PERSONAL, month_words
+from app.errors import InvalidFilter, NotFound
+from app.exports.sheets import TYPES, write_sheet
+from app.languages import page_language
+from app.queries.comments import (
+    WITHOUT_TAG,
+    all_comments,
+    count_comments,
+    get_readable_comment,
+    get_tag,
+    list_tags,
+    read_comments,
+    tag_counts,
+)
+from app.queries.surveys import list_surveys
+from app.results.comment_choice import (
+    Asked,
+    chosen_comments,
+    months_to_choose,
+    question_wordings,
+    read_asked,
+    whole_report,
+)
+from app.results.comment_sheet import COLUMNS, comment_rows
+from app.services.auditing import record_at_once
+from app.services.comments.marks import parts
+from app.services.comments.tagging import attach_tag, remove_tag
+
+blueprint = Blueprint("comments", __name__, url_prefix="/results/comments")
+blueprint.context_processor(
+    lambda: {
+        "PERSONAL": PERSONAL,
+        "WITHOUT_TAG": WITHOUT_TAG,
+        "month_words": month_words,
+        "parts": parts,
+    }
+)
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """Show the comments of a survey, months and unit, found by words and by tag."""
+    visible = current_scope()
+    asked = read_asked(request.args, visible)
+    if asked is None:
+        return render_template("results/no_surveys.html")
+    report = whole_report(asked)
+    chosen = chosen_comments(asked, report, visible)
+    of_all_tags = chosen.of_all_tags()
+    page = read_comments(chosen, asked.page)
+    record_reading("comment.read", asked, page.total, page=page.number)
+    return render_template(
+        "results/comments/index.html",
+        surveys=list_surveys(visible),
+        months=months_to_choose(asked),
+        asked=asked,
+        selection=asked.selection,
+        page=page,
+        tags=list_tags(),
+        counts=tag_counts(of_all_tags),
+        total=page.total if asked.tag is None else count_comments(of_all_tags),
+        units=report.data.scope.units,
+        under=report.data.scope.units.get(asked.selection.under or 0),
+        wordings=question_wordings(report, page_language()),
+    )
+
+
+@blueprint.get("/download.<format_name>")
+def download(format_name: str) -> ResponseReturnValue:
+    """Give the comments of all pages as a file, masked alike."""
+    visible = current_scope()
+    asked = read_asked(request.args, visible)
+    if asked is None or format_name not in TYPES:
+        raise NotFound(f"no format {format_name!r}, or no survey")
+    report = whole_report(asked)
+    comments = all_comments(chosen_comments(asked, report, visible))
+    rows = comment_rows(comments, report, question_wordings(report, page_language()))
+    content = write_sheet(format_name, COLUMNS, rows)
+    record_reading("comment.download", asked, len(comments), format=format_name)
+    response = Response(content, mimetype=TYPES[format_name])
+    name = f"comments_{asked.selection.survey.id}.{format_name}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@blueprint.post("/<comment_id>/attach")
+def attach(comment_id: str) -> ResponseReturnValue:
+    """Put the tag of the pressed button on a comment."""
+    comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
+    attach_tag(comment, tag, actor=current_actor(), now=clock.now())
+    return back_to(comment_id)
+
+
+@blueprint.post("/<comment_id>/remove")
+def remove(comment_id: str) -> ResponseReturnValue:
+    """Take the tag of the pressed button off a comment."""
+    comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
+    remove_tag(comment, tag, actor=current_actor(), now=clock.now())
+    return back_to(comment_id)
+
+
+def pressed_tag() -> int:
+    """Read which tag's button was pressed; raises `InvalidFilter`."""
+    text = request.form.get("tag_id", "")
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise InvalidFilter(gettext("no tag was chosen"), name="tag_id")
+    return int(text)
+
+
+def back_to(comment_id: str) -> ResponseReturnValue:
+    """Lead back to the same choice of comments, at the comment."""
+    asked = read_asked(request.args, current_scope())
+    arguments: dict[str, Any] = asked.arguments(page=asked.page) if asked else {}
+    return redirect(url_for(".index", _anchor=f"c-{comment_id}", **arguments))
+
+
+def record_reading(act: str, asked: Asked, count: int, **more: str | int) -> None:
+    """Record who read what; neither the texts nor the words searched for, which can name people."""
+    selection = asked.selection
+    tag = None if not asked.tag else get_tag(asked.tag).name
+    record_at_once(
+        act,
+        actor=current_actor(),
+        thing=f"survey:{selection.survey.id}",
+        unit_id=selection.under,
+        now=clock.now(),
+        name=selection.survey.code,
+        first=selection.first.isoformat(),
+        last=selection.last.isoformat(),
+        searched=bool(asked.words),
+        tag=tag,
+        count=count,
+        **more,
+    )
