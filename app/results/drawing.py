@@ -12,6 +12,7 @@ from app.charts.changes import change_arrows
 from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
 from app.charts.hours import answer_hours_map
+from app.charts.importance import importance_map
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
@@ -29,10 +30,12 @@ from app.scope import Scope
 from app.services.reporting.changes import changes_since
 from app.services.reporting.factors import factor_cells
 from app.services.reporting.hours import answer_hours
+from app.services.reporting.importance import factor_importance
+from app.services.reporting.judging import target_for
 from app.services.reporting.ratings import rated_questions, rating_rows
 from app.services.reporting.report import Report
 from app.services.reporting.response_tree import response_tree
-from app.services.reporting.sheets import scored_factors
+from app.services.reporting.sheets import BY_FACTOR, scored_factors
 from app.services.reporting.trend import MONTHS, read_trend
 from app.services.reporting.unlike import unlike_others
 from app.words import say
@@ -122,12 +125,18 @@ def _ratings(chosen: Chosen, title: str) -> Picture:
     return rating_bars(questions, named, report.data.survey.minimum_cell)
 
 
+def factor_titles(report: Report) -> dict[str, str]:
+    """Name the sides of the service in the language of the page."""
+    language = page_language()
+    return {f.code: f.title.get(language) for f in report.data.questionnaire.factors}
+
+
 def _factors(chosen: Chosen, title: str) -> Picture:
-    report, language = chosen.report, page_language()
+    report = chosen.report
     units = [row.unit for row in rows_of(chosen.selection, report, chosen.visible)]
     questionnaire = report.data.questionnaire
     scored = scored_factors(questionnaire)
-    titles = {f.code: f.title.get(language) for f in questionnaire.factors if f.code in scored}
+    titles = {factor: title for factor, title in factor_titles(report).items() if factor in scored}
     named = caption(chosen, title, of_one_unit=False)
     minimum = report.data.survey.minimum_cell
     return factor_map(factor_cells(report, units), titles, named, minimum)
@@ -171,6 +180,16 @@ def _response_rates(chosen: Chosen, title: str) -> Picture:
     return response_map(places, caption(chosen, title, of_one_unit=True))
 
 
+def _importance(chosen: Chosen, title: str) -> Picture:
+    report, unit = chosen.report, chosen.unit
+    target = target_for(report.data.targets, unit, BY_FACTOR) or target_for(
+        report.data.targets, unit, chosen.selection.formula or report.formulas[0]
+    )
+    found = factor_importance(report, unit.id, target.value) if target else None
+    named = caption(chosen, title, of_one_unit=True)
+    return importance_map(found, factor_titles(report), named)
+
+
 PICTURES: dict[str, PictureKind] = {
     "strips": PictureKind(lazy_gettext("Intervals against the target"), False, _strips),
     "changes": PictureKind(lazy_gettext("Change since the survey before"), False, _changes),
@@ -178,6 +197,7 @@ PICTURES: dict[str, PictureKind] = {
     "factors": PictureKind(lazy_gettext("Sides of the service by unit"), False, _factors),
     "trend": PictureKind(lazy_gettext("Over time"), True, _trend),
     "ratings": PictureKind(lazy_gettext("Answers by level"), True, _ratings),
+    "importance": PictureKind(lazy_gettext("What to look at first"), True, _importance),
     "response": PictureKind(lazy_gettext("Response rates over the tree"), True, _response_rates),
     "hours": PictureKind(lazy_gettext("When answers come"), True, _hours),
 }

@@ -6,11 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from analysis.change import Difference
+from analysis.drivers.importance import Driver
+from analysis.drivers.quadrants import Point
 from analysis.results import Interval
 from app.charts.changes import change_arrows
 from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
 from app.charts.hours import answer_hours_map
+from app.charts.importance import importance_map
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
@@ -20,6 +23,7 @@ from app.charts.trend import trend_line
 from app.services.reporting.changes import ChangeRow, Changes, Direction
 from app.services.reporting.factors import FactorCell
 from app.services.reporting.hours import AnswerHours, HourCell
+from app.services.reporting.importance import FactorPlace, Importance
 from app.services.reporting.ratings import RatingRow
 from app.services.reporting.records import IndexRow, Outcome, Population
 from app.services.reporting.response_tree import TreePlace
@@ -156,7 +160,22 @@ def response() -> Picture:
     return response_map(PLACES, CAPTION)
 
 
-EVERY_PICTURE = [strips, ratings, factors, trend, changes, funnel, hours, response]
+def side(factor: str, share: float, quadrant: str) -> FactorPlace:
+    """A factor on the map."""
+    limits = Interval(share - 0.05, share + 0.05, 0.95, "percentile")
+    driver = Driver(factor, 0.3, share, limits, 1, rank_certain=True)
+    return FactorPlace(factor, driver, Point(factor, share, 0.7, quadrant, 0.9), figure(0.7, 300))
+
+
+SIDES = (side("access", 0.6, "concentrate_here"), side("staff", 0.4, "undecided"))
+
+
+def importance() -> Picture:
+    """Two factors: one important and below the target, one undecided."""
+    return importance_map(Importance(SIDES, 0.5, 0.8, 290, 0.6), TITLES, CAPTION)
+
+
+EVERY_PICTURE = [strips, ratings, factors, trend, changes, funnel, hours, response, importance]
 
 
 def values_of(picture: Picture) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from tests.app.charts.samples import (
     factors,
     funnel,
     hours,
+    importance,
     ratings,
     response,
     strips,
@@ -241,3 +242,12 @@ def test_what_is_withheld_keeps_its_place_among_the_rows(draw, field: str) -> No
     written = json.dumps(specification(draw()), ensure_ascii=False)
     in_order = list(dict.fromkeys(value[field] for value in values_of(draw())))
     assert json.dumps({"domain": in_order}, ensure_ascii=False) in written
+
+
+def test_importance_is_drawn_with_its_limits_and_never_named_where_resamples_differ() -> None:
+    first, second = [value for value in values_of(importance()) if "factor" in value]
+    assert first["importance_low"] == pytest.approx(0.55)
+    assert first["importance_high"] == pytest.approx(0.65)
+    assert (first["n"], first["field"]) == (300, "Quan trọng, dưới mục tiêu")
+    assert second["field"] == "Chưa thể kết luận"
+    assert "mức quan trọng 60%" in importance().sentence

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import random
 
 import pytest
 from flask import Flask
@@ -10,8 +11,9 @@ from flask.testing import FlaskClient
 
 from app.models import RoleName
 from app.results.drawing import PICTURES
-from tests.app.results.one_stop import answer, counter, one_stop_survey
-from tests.factories import create_answers, create_target, create_unit
+from app.services.reporting.importance import factor_importance
+from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey, report_on
+from tests.factories import create_answers, create_population, create_target, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -83,3 +85,17 @@ def test_every_picture_opens_with_its_sentence_and_is_refused_for_another_unit(
         path = f"/results/pictures/{name}?survey={survey.code}"
         assert Visitor(head).get(path).one("figcaption").text
         assert head.get(f"{path}&under={other.id}").status_code == 404
+
+
+def test_performance_on_the_map_is_the_weighted_figure_of_every_page(app: Flask) -> None:
+    survey, rng = one_stop_survey(), random.Random(7)
+    centre = create_unit(kind="commune_centre")
+    for dossiers in (500, 4000):
+        place = counter(survey, centre)
+        create_population(place, dossiers)
+        people = [{item: rng.randint(1, 5) for item in ("overall", *ITEMS)} for _ in range(70)]
+        create_answers(survey, place, people)
+    found = factor_importance(report_on(survey), centre.id, 0.8)
+    assert found is not None
+    for side in found.places:
+        assert side.point.performance == pytest.approx(side.figure.share)
