@@ -134,7 +134,7 @@ def test_the_first_load_keeps_to_its_budget(page: Visitor) -> None:
     assert re.sub(r'(form-token" value=")[^"]+', r"\1", html) == re.sub(
         r'(form-token" value=")[^"]+', r"\1", page.client.get(f"/s/{code}").text
     )
-    assert not shown.all("script")
+    assert [one.get("src").split("?")[0] for one in shown.all("script")] == ["/static/phone.js"]
     assert not shown.all("img")
     assert [link.get("href") for link in shown.all("link")] == ["data:,"]
 
