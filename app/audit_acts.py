@@ -70,14 +70,6 @@ ACTS: dict[str, Any] = {
     "kiosk.lock": lazy_gettext(
         "Refused a connection that tried more than five staff codes at a kiosk"
     ),
-    # --- what people wrote ---
-    "comment.read": lazy_gettext("Read comments"),
-    "comment.download": lazy_gettext("Downloaded comments"),
-    "comment.tag": lazy_gettext("Put a tag on a comment"),
-    "comment.untag": lazy_gettext("Took a tag off a comment"),
-    "comment_tag.create": lazy_gettext("Made a tag of comments"),
-    "comment_tag.change": lazy_gettext("Changed a tag of comments"),
-    "comment_tag.delete": lazy_gettext("Deleted a tag of comments"),
     # --- paper ---
     "paper.open": lazy_gettext("Opened a batch of paper sheets"),
     "paper.close": lazy_gettext("Closed a batch of paper sheets"),
@@ -106,6 +98,11 @@ ACTS: dict[str, Any] = {
     # --- answers ---
     "text.read": lazy_gettext("Read free text"),
     "text.export": lazy_gettext("Downloaded free text"),
+    "text.tag": lazy_gettext("Put a tag on a comment"),
+    "text.untag": lazy_gettext("Took a tag off a comment"),
+    "text.make_tag": lazy_gettext("Made a tag of comments"),
+    "text.change_tag": lazy_gettext("Changed a tag of comments"),
+    "text.delete_tag": lazy_gettext("Deleted a tag of comments"),
     "response.import": lazy_gettext("Imported answers"),
     "response.take_back": lazy_gettext("Took an import of answers back"),
     "response.exclude": lazy_gettext("Left answers out"),

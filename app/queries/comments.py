@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 
+from app.alphabet import name_order
 from app.errors import NotFound
 from app.extensions import db
 from app.models import (
@@ -103,20 +104,21 @@ def count_comments(chosen: Chosen) -> int:
 
 def tag_counts(chosen: Chosen) -> dict[int, int]:
     """Count the comments of each tag; those without any stand at `WITHOUT_TAG`."""
-    tagged = (
+    found = select(ReadableComment.id).where(*chosen.conditions()).subquery()
+    there = and_(
+        CommentTagging.comment_id == found.c.id, CommentTagging.given != Given.REMOVED.value
+    )
+    query = (
         select(CommentTagging.tag_id, func.count())
-        .join(ReadableComment, ReadableComment.id == CommentTagging.comment_id)
-        .where(*chosen.conditions(), CommentTagging.given != Given.REMOVED.value)
+        .select_from(found.outerjoin(CommentTagging, there))
         .group_by(CommentTagging.tag_id)
     )
-    bare = select(func.count()).where(*chosen.conditions(), ~exists().where(_has_tag()))
-    counts = {row[0]: row[1] for row in db.session.execute(tagged)}
-    return counts | {WITHOUT_TAG: db.session.scalar(bare) or 0}
+    return {tag_id or WITHOUT_TAG: count for tag_id, count in db.session.execute(query)}
 
 
 def list_tags() -> list[CommentTag]:
-    """List the tags by name."""
-    return list(db.session.scalars(select(CommentTag).order_by(CommentTag.name)))
+    """List the tags by name, in the order of the Vietnamese alphabet."""
+    return sorted(db.session.scalars(select(CommentTag)), key=lambda tag: name_order(tag.name))
 
 
 def get_tag(tag_id: int) -> CommentTag:
@@ -193,8 +195,8 @@ def _has_tag() -> ColumnElement[bool]:
 
 
 def _is_left_out() -> ColumnElement[bool]:
-    return exists().where(
-        ResponseCorrection.response_key == ReadableComment.response_key,
-        ResponseCorrection.kind == CorrectionKind.EXCLUSION.value,
-        ~was_kept_since(),
+    # Looked up once, not for each comment: few answers are left out, and often none.
+    left_out = select(ResponseCorrection.response_key).where(
+        ResponseCorrection.kind == CorrectionKind.EXCLUSION.value, ~was_kept_since()
     )
+    return ReadableComment.response_key.in_(left_out)

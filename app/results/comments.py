@@ -58,7 +58,7 @@ def index() -> ResponseReturnValue:
     chosen = chosen_comments(asked, report, visible)
     of_all_tags = chosen.of_all_tags()
     page = read_comments(chosen, asked.page)
-    record_reading("comment.read", asked, page.total, page=page.number)
+    record_reading("text.read", asked, page.total, page=page.number)
     return render_template(
         "results/comments/index.html",
         surveys=list_surveys(visible),
@@ -86,7 +86,7 @@ def download(format_name: str) -> ResponseReturnValue:
     comments = all_comments(chosen_comments(asked, report, visible))
     rows = comment_rows(comments, report, question_wordings(report, page_language()))
     content = write_sheet(format_name, COLUMNS, rows)
-    record_reading("comment.download", asked, len(comments), format=format_name)
+    record_reading("text.export", asked, len(comments), format=format_name)
     response = Response(content, mimetype=TYPES[format_name])
     name = f"comments_{asked.selection.survey.id}.{format_name}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -24,7 +24,7 @@ def create_tag(name: str, keywords: Sequence[str], *, actor: Actor, now: datetim
     db.session.add(tag)
     db.session.flush()
     apply_keywords(tag)
-    _record("comment_tag.create", tag, actor=actor, now=now)
+    _record("text.make_tag", tag, actor=actor, now=now)
     db.session.commit()
     return tag
 
@@ -39,25 +39,25 @@ def change_tag(
     tag.name, tag.keywords = name, list(keywords)
     db.session.flush()
     apply_keywords(tag)
-    _record("comment_tag.change", tag, actor=actor, now=now)
+    _record("text.change_tag", tag, actor=actor, now=now)
     db.session.commit()
 
 
 def delete_tag(tag: CommentTag, *, actor: Actor, now: datetime) -> None:
     """Delete a tag; the comments stay."""
-    _record("comment_tag.delete", tag, actor=actor, now=now)
+    _record("text.delete_tag", tag, actor=actor, now=now)
     db.session.delete(tag)
     db.session.commit()
 
 
 def attach_tag(comment: ReadableComment, tag: CommentTag, *, actor: Actor, now: datetime) -> None:
     """Put a tag on a comment."""
-    _give("comment.tag", comment, tag, Given.HAND, actor=actor, now=now)
+    _give("text.tag", comment, tag, Given.HAND, actor=actor, now=now)
 
 
 def remove_tag(comment: ReadableComment, tag: CommentTag, *, actor: Actor, now: datetime) -> None:
     """Take a tag off a comment; keywords do not give it again."""
-    _give("comment.untag", comment, tag, Given.REMOVED, actor=actor, now=now)
+    _give("text.untag", comment, tag, Given.REMOVED, actor=actor, now=now)
 
 
 def _give(

@@ -129,7 +129,7 @@ def test_reading_and_downloading_are_recorded_without_a_word(
     reader.get(f"/results/comments/?under={place.id}&q=tuan+0912345678")
     file = client.get("/results/comments/download.csv").get_data(as_text=True)
     assert "[họ tên] hẹn lại, số tôi [số điện thoại]" in file
-    (read,), (downloaded,) = events("comment.read"), events("comment.download")
+    (read,), (downloaded,) = events("text.read"), events("text.export")
     assert read.unit_id == place.id
     assert '"count":0' in read.details.replace(" ", "")
     assert '"count":1' in downloaded.details.replace(" ", "")
@@ -159,7 +159,7 @@ def test_keywords_tag_and_a_person_has_the_last_word(survey: Survey, client: Fla
     prepare_comments(NOW)
     change_tag(tag, "Chờ đợi", ["lâu"], actor=ACTOR, now=NOW)
     assert tagged(tag.id) == {waiting.id: "removed", other.id: "hand"}
-    assert len(events("comment.tag")) == len(events("comment.untag")) == 1
+    assert len(events("text.tag")) == len(events("text.untag")) == 1
     page = visitor.get(f"/results/comments/?tag={tag.id}")
     assert texts(page) == ["Cho hỏi lâu không."]
     counts = page.one("nav", **{"aria-label": "Nhãn"}).text
