@@ -15,7 +15,8 @@ class FunnelStep(StrEnum):
     REACHED and PASSED count a step of a long form, from 0; REFUSED a reason, "answers" among them;
     QUESTION an item and what was wrong with it; MENDED an item that was refused and put right;
     TOOK the least number of seconds of a span (`app.services.funnel.spans`). DELIVERED are answers
-    of shared tablets and of forms fetched ahead, whose opening nobody saw.
+    of shared tablets and of forms fetched ahead, whose opening nobody saw. GIVEN_UP counts the item
+    at which somebody left a shared tablet.
     """
 
     OPENED = "opened"
@@ -27,6 +28,7 @@ class FunnelStep(StrEnum):
     MENDED = "mended"
     SENT = "sent"
     DELIVERED = "delivered"
+    GIVEN_UP = "given_up"
     TOOK = "took"
 
 

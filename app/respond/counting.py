@@ -13,7 +13,7 @@ from http import HTTPStatus
 
 from app import clock
 from app.errors import LangNgheError
-from app.models import FunnelStep
+from app.models import FunnelStep, Mode
 from app.queries.points import FieldedPoint
 from app.respond.confirming import SHOWN
 from app.respond.sheets import Sheet
@@ -28,6 +28,9 @@ from surveys.errors import AnswerError
 
 SEEN = "form-seen"
 WELL_FORMED = re.compile(r"\d{1,3}(-\d{1,3}){0,200}", re.ASCII)
+A_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
+MOST_GIVEN_UP = 1000
+"""Of a question, at one telling: more is no tablet's day."""
 THE_FORM = 0
 """Stands where a question's number would, for what is wrong with the form as a whole."""
 
@@ -59,9 +62,9 @@ class Notes:
     point: FieldedPoint
     day: date
 
-    def note(self, step: FunnelStep, detail: str = "") -> None:
-        """Count the form once."""
-        funnel_counter().add(self.named(step, detail))
+    def note(self, step: FunnelStep, detail: str = "", n: int = 1) -> None:
+        """Count the form once, or several forms."""
+        funnel_counter().add(self.named(step, detail), n)
 
     def named(self, step: FunnelStep, detail: str = "") -> Counted:
         """Name a number of the point on the day."""
@@ -175,5 +178,20 @@ def note_delivery(
         return
     notes = notes_of(point, moment.answered_at)
     notes.note(FunnelStep.DELIVERED)
+    if point.mode == Mode.KIOSK:
+        notes.note(FunnelStep.STARTED)
     if moment.duration is not None:
         notes.note(FunnelStep.TOOK, span_of(moment.duration))
+
+
+def note_given_up(point: FieldedPoint, sheet: Sheet, told: Mapping[str, str]) -> None:
+    """Count the forms that people began on a shared tablet and left, by the question shown last.
+
+    The tablet tells them as numbers by item, when it has a network; they count for that day.
+    """
+    notes = notes_of(point)
+    for item in sheet.questions:
+        n = min(int(told[item]), MOST_GIVEN_UP) if A_NUMBER.fullmatch(told.get(item, "")) else 0
+        if n:
+            notes.note(FunnelStep.STARTED, n=n)
+            notes.note(FunnelStep.GIVEN_UP, item, n)

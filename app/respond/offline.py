@@ -13,10 +13,13 @@ from flask.typing import ResponseReturnValue
 from app.errors import AccessCodeMoved, LangNgheError, StoreUnavailable, SurveyNotOpen
 from app.extensions import csrf
 from app.languages import page_language
+from app.models import Mode
 from app.queries.points import FieldedPoint
 from app.respond.booklets import new_booklet
+from app.respond.counting import note_given_up
 from app.respond.deliveries import Delivery, deliver, errors_by_field
 from app.respond.fielded_points import open_point
+from app.respond.sheets import sheet_for
 from surveys.errors import InvalidAnswers
 
 blueprint = Blueprint("offline", __name__)
@@ -73,6 +76,18 @@ def answer(access_code: str) -> ResponseReturnValue:
     except LangNgheError as refused:
         return outcome("refused", HTTPStatus.GONE, reason=type(refused).__name__)
     return outcome("stored" if receipt.is_new else "known", HTTPStatus.OK)
+
+
+@blueprint.post("/offline/<access_code>/given-up")
+def given_up(access_code: str) -> ResponseReturnValue:
+    """Count the forms that people began on a shared tablet and left."""
+    try:
+        point = open_or_moved(access_code)
+    except LangNgheError:
+        return outcome("later", HTTPStatus.SERVICE_UNAVAILABLE)
+    if point.mode == Mode.KIOSK:
+        note_given_up(point, sheet_for(point.version_id, page_language()), request.form)
+    return outcome("counted", HTTPStatus.OK)
 
 
 def open_or_moved(access_code: str) -> FieldedPoint:

@@ -29,6 +29,7 @@ self.kioskNetwork = (() => {
     delivering = true;
     try {
       await queue.deliverAll();
+      await self.kioskGivenUp.tell(LIVE);
       await sayWaiting();
       if (document.body.dataset.screen === "welcome") await refreshBooklet();
     } finally {

@@ -84,10 +84,11 @@ self.kioskQuestions = (() => {
 
   const fields = () => new URLSearchParams(new FormData(form)).toString();
   const words = () => groups[place].innerText;
+  const item = () => groups[place].id.slice("g_".length);
 
   at("back").addEventListener("click", () => go(-1));
   at("form-place").addEventListener("change", sayButtons);
   at("form-place").addEventListener("submit", (event) => event.preventDefault());
 
-  return { begin, wipe, goOn, goTo, fields, words };
+  return { begin, wipe, goOn, goTo, fields, words, item };
 })();

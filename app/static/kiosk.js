@@ -33,8 +33,11 @@
     aloud.stop();
   }
 
+  /* Sends the next person to the start; of the last one stays only at which question they left. */
   async function goHome() {
+    const left = begun && document.body.dataset.screen === "asking" ? questions.item() : "";
     wipe();
+    if (left) self.kioskGivenUp.note(left).catch(() => {});
     await queue.forget("unseen");
     if (location.pathname + location.search !== home) location.replace(home);
     else show("welcome");

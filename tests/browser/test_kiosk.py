@@ -31,6 +31,25 @@ def test_nobody_is_asked_whose_answers_could_not_be_kept(doors: Any, site: Site)
         assert opened.page.locator("#form-place > form").count() == 0
 
 
+def test_whoever_leaves_is_counted_by_the_question_alone(doors: Any, site: Site) -> None:
+    with doors.window() as opened:
+        page = opened.page
+        page.clock.install()
+        opened.open(f"/kiosk/{site.province.codes['kiosk']}")
+        page.wait_for_selector("body[data-ready]")
+        page.click("#begin")
+        page.wait_for_selector("body[data-screen=asking]")
+        item = page.evaluate("kioskQuestions.item()")
+        with page.expect_request("**/given-up") as told:
+            page.clock.fast_forward("00:31")
+            page.wait_for_selector("body[data-screen=welcome]")
+            page.clock.fast_forward("00:10")
+        assert told.value.post_data == f"{item}=1"
+        wait_until(
+            page, "answerQueue.note('given-up').then(({items}) => !Object.keys(items).length)"
+        )
+
+
 def test_an_answer_in_hand_is_not_sent_a_second_time(doors: Any, site: Site) -> None:
     """The second sending would store it while the first one asks its person to correct it."""
     sent: list[Any] = []

@@ -4,7 +4,7 @@ wrong at a question."""
 from flask_babel import gettext, lazy_gettext
 
 from app.filters import whole
-from app.services.funnel.losses import LEFT, FormReason
+from app.services.funnel.losses import GIVEN_UP, LEFT, FormReason
 from app.services.funnel.numbers import Numbers
 from app.services.funnel.spans import Span
 from surveys.error_codes import AnswerCode
@@ -37,6 +37,7 @@ OUTCOMES = {
     FormReason.CLOSED: lazy_gettext("came when the survey took no answers"),
     FormReason.CONFIRM: lazy_gettext("asked to confirm it by a sum or a wait, after a rush"),
     LEFT: lazy_gettext("returned for this question and not sent afterwards"),
+    GIVEN_UP: lazy_gettext("left on a shared tablet while this question was shown"),
 }
 """What forms met at a question, or as a whole; a test holds that no code is missing."""
 

@@ -21,6 +21,7 @@ RETURNED = 0.08
 """How many of those sent were returned once before: the overall rating was left out."""
 STILL_THERE = 0.5
 """Of those who leave a long form, the share that comes to one part more."""
+FINISHED_AT_A_KIOSK = 0.85
 ON_ONE_PAGE = 12
 """Questionnaires with more questions go part by part (`app.respond.sheets`)."""
 BATCH = 5000
@@ -38,14 +39,20 @@ def add_forms(
     steps = len(questionnaire.sections) if long else 1
     counts: Counter[Counted] = Counter()
     sent: Counter[Place] = Counter()
+    delivered: Counter[Place] = Counter()
     for row in answers:
         if row.mode != Mode.ASSISTED:
             place = (row.point_id, row.unit_id, clock.local_day(row.answered_at))
-            sent[place] += 1
+            (delivered if row.mode == Mode.KIOSK else sent)[place] += 1
             counts[named(survey, place, FunnelStep.TOOK, span_of(row.duration or 0))] += 1
     for place, n in sent.items():
         for (step, detail), number in way_of(n, required, steps, rng).items():
             counts[named(survey, place, step, detail)] += number
+    for place, n in delivered.items():
+        left = int(rng.negative_binomial(n, FINISHED_AT_A_KIOSK))
+        counts[named(survey, place, FunnelStep.DELIVERED, "")] += n
+        counts[named(survey, place, FunnelStep.STARTED, "")] += n + left
+        counts[named(survey, place, FunnelStep.GIVEN_UP, required)] += left
     rows = [{**counted._asdict(), "n": n} for counted, n in counts.items() if n]
     for start in range(0, len(rows), BATCH):
         db.session.execute(insert(FunnelCount), rows[start : start + BATCH])

@@ -34,10 +34,10 @@ class FunnelCounter:
         self.lock = threading.Lock()
         self.numbers: Counter[Counted] = Counter()
 
-    def add(self, counted: Counted) -> None:
-        """Count one form."""
+    def add(self, counted: Counted, n: int = 1) -> None:
+        """Count a form, or several."""
         with self.lock:
-            self.numbers[counted] += 1
+            self.numbers[counted] += n
 
     def take(self) -> Mapping[Counted, int]:
         """Take all numbers out, to be written."""

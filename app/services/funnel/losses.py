@@ -9,6 +9,9 @@ from app.queries.funnel import FunnelFilter, sum_details
 from app.services.funnel.numbers import LEAST
 from surveys.definitions import Questionnaire
 
+GIVEN_UP = "given_up"
+"""Beside the codes of errors: begun on a shared tablet, and left while this question was shown."""
+
 LEFT = "left"
 """Beside the codes of errors: refused for this question and never sent afterwards."""
 
@@ -30,8 +33,8 @@ class FormReason(StrEnum):
 class Loss:
     """How many forms met something at a question; `n` None where it is too few to be shown.
 
-    `outcome` is the code of an error, a `FormReason`, or LEFT; `number` is the question's number,
-    0 for the form as a whole and for a question of an earlier version.
+    `outcome` is the code of an error, a `FormReason`, LEFT or GIVEN_UP; `number` is the
+    question's number, 0 for the form as a whole and for a question of an earlier version.
     """
 
     item: str
@@ -66,7 +69,7 @@ def losses(wanted: FunnelFilter, questionnaire: Questionnaire) -> Losses:
     """Find where forms were lost; details of fewer than five forms are withheld here already."""
     counts = sum_details(wanted)
     numbers = {item: number for number, item in enumerate(questionnaire.questions, start=1)}
-    found = {**refusals(counts), **left_at(counts)}
+    found = {**refusals(counts), **left_at(counts), **given_up_at(counts)}
     questions = [
         Loss(item, numbers.get(item, 0), outcome, n if n >= LEAST else None)
         for (item, outcome), n in found.items()
@@ -77,7 +80,7 @@ def losses(wanted: FunnelFilter, questionnaire: Questionnaire) -> Losses:
 
 def in_order(loss: Loss) -> tuple[int, str, bool, int]:
     """Put questions in the order of the questionnaire, the commonest reason first, leaving last."""
-    return loss.number, loss.item, loss.outcome == LEFT, -(loss.n or 0)
+    return loss.number, loss.item, loss.outcome in (LEFT, GIVEN_UP), -(loss.n or 0)
 
 
 def refusals(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
@@ -106,6 +109,13 @@ def left_at(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]
         elif step == FunnelStep.MENDED:
             left[detail] = left.get(detail, 0) - n
     return {(item, LEFT): max(n, 0) for item, n in left.items()}
+
+
+def given_up_at(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """Give the forms that were left on a shared tablet, by item."""
+    return {
+        (item, GIVEN_UP): n for (step, item), n in counts.items() if step == FunnelStep.GIVEN_UP
+    }
 
 
 def parts(counts: Mapping[tuple[str, str], int]) -> tuple[Part, ...]:

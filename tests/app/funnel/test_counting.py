@@ -6,10 +6,10 @@ Truth leaned on: the clicks made here, counted by hand.
 from collections import Counter
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.extensions import db
-from app.models import FunnelCount
+from app.models import CollectionPoint, FunnelCount
 from app.services.funnel import Counted, write_counts
 from app.services.funnel.spans import Span, median_span, span_of
 from app.services.funnel.writing import write
@@ -81,6 +81,17 @@ def test_an_answer_that_a_device_kept_counts_once_and_apart(app: Flask) -> None:
     for _ in range(2):
         deliver(client, code, token)
     assert numbers(app) == {"delivered": 1}
+
+
+def test_a_shared_tablet_tells_at_which_question_people_left(app: Flask) -> None:
+    code, client = new_code(), app.test_client()
+    db.session.execute(update(CollectionPoint).values(mode="kiosk"))
+    db.session.commit()
+    deliver(client, code, forms(client, code)[0]["token"])
+    told = {"overall": "3", "attitude": "0", "nonsense": "7", "comment": "-1"}
+    assert client.post(f"/offline/{code}/given-up", data=told).json == {"outcome": "counted"}
+    client.post(f"/offline/{new_code()}/given-up", data=told)
+    assert numbers(app) == {"delivered": 1, "started": 4, "given_up overall": 3}
 
 
 def test_numbers_are_added_up_and_a_removed_point_does_not_hold_the_others(app: Flask) -> None:

@@ -102,7 +102,7 @@ def test_another_commune_is_not_there(app: Flask, sides) -> None:
 
 
 def test_every_outcome_has_words_and_every_number_a_sentence(app: Flask) -> None:
-    assert set(OUTCOMES) == {*AnswerCode, *FormReason, "left"}
+    assert set(OUTCOMES) == {*AnswerCode, *FormReason, "left", "given_up"}
     with app.test_request_context("/?lang=en"):
         assert share_sentence(Numbers()) == "No page of a form has been opened in these days."
         assert "–" not in share_sentence(Numbers(opened=1, sent=1))
