@@ -110,6 +110,11 @@ ACTS: dict[str, Any] = {
     "response.keep": lazy_gettext("Kept suspected answers"),
     "results.download": lazy_gettext("Downloaded results"),
     "funnel.download": lazy_gettext("Downloaded numbers of forms"),
+    # --- what is public ---
+    "publication.make": lazy_gettext("Published results"),
+    "publication.withdraw": lazy_gettext("Withdrew published results"),
+    "improvement.write": lazy_gettext("Published what was changed because of answers"),
+    "improvement.take_down": lazy_gettext("Took down what was said to be changed"),
     # --- the demonstration ---
     "demonstration.load": lazy_gettext("Loaded the demonstration"),
     "demonstration.remove": lazy_gettext("Removed the demonstration"),

@@ -60,6 +60,7 @@ DOORS: dict[str, Door] = {
     "offline.*": EVERYBODY,
     "kiosk.*": EVERYBODY,
     "public.*": EVERYBODY,
+    "published.*": EVERYBODY,
     # --- signing in, one's own account ---
     "security.login": EVERYBODY,
     "security.logout": HALFWAY,
@@ -148,6 +149,12 @@ DOORS: dict[str, Door] = {
     "surveys.survey": Door(frozenset({SURVEYS}), "survey_by_id"),
     "surveys.planner": Door(frozenset({SURVEYS}), "survey_by_id"),
     "surveys.*": Door(frozenset({SURVEYS}), "whole_survey"),
+    # --- manage: what is public ---
+    "publications.index": Door(frozenset({SURVEYS})),
+    "publications.improve": Door(frozenset({SURVEYS})),
+    "publications.end_improvement": Door(frozenset({SURVEYS}), "improvement"),
+    "publications.new": Door(frozenset({SURVEYS}), "whole_survey"),
+    "publications.take_back": Door(frozenset({SURVEYS}), "publication"),
     # --- manage: paper entry ---
     "paper.version_form": Door(COLLECTORS),
     "paper.point_form": Door(COLLECTORS, "point"),

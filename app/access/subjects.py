@@ -15,9 +15,11 @@ from app.queries.subjects import (
     count_unit_ids,
     draft_owner_ids,
     event_unit_ids,
+    improvement_unit_ids,
     paper_batch_unit_ids,
     person_unit_ids,
     point_unit_ids,
+    published_survey_ids,
     service_account_unit_ids,
     survey_unit_ids,
     survey_unit_ids_by_code,
@@ -95,6 +97,19 @@ def whole_survey(values: Values) -> list[Thing]:
     return chosen or [WHOLE_SERVICE]
 
 
+def publication(values: Values) -> list[Thing]:
+    """The publication `publication_id`, to change: one must reach each unit of its survey."""
+    ids = numbers([values["publication_id"]])
+    surveys = [survey_id for number in ids for survey_id in published_survey_ids(number)]
+    return whole_survey({"survey_id": surveys[0]}) if surveys else [Thing(frozenset())]
+
+
+def improvement(values: Values) -> list[Thing]:
+    """The entry `improvement_id` of what was changed, which belongs to its unit."""
+    ids = numbers([values["improvement_id"]])
+    return [Thing(frozenset(u for number in ids for u in improvement_unit_ids(number)))]
+
+
 def filters(values: Values) -> list[Thing]:
     """The survey and the unit that a list is narrowed to, if it is."""
     things = []
@@ -165,6 +180,8 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "count": count,
     "survey_by_id": survey_by_id,
     "whole_survey": whole_survey,
+    "publication": publication,
+    "improvement": improvement,
     "filter": filters,
     "draft": draft,
     "version": version,

@@ -13,6 +13,7 @@ from app.manage.people.blueprint import blueprint as people_blueprint
 from app.manage.personal_data.blueprint import blueprint as personal_data_blueprint
 from app.manage.points.blueprint import blueprint as points_blueprint
 from app.manage.populations.blueprint import blueprint as populations_blueprint
+from app.manage.publications.blueprint import blueprint as publications_blueprint
 from app.manage.rooms import blueprint as rooms_blueprint
 from app.manage.service_accounts.blueprint import blueprint as service_accounts_blueprint
 from app.manage.services.blueprint import blueprint as services_blueprint
@@ -34,6 +35,7 @@ BLUEPRINTS = (
     personal_data_blueprint,
     points_blueprint,
     populations_blueprint,
+    publications_blueprint,
     service_accounts_blueprint,
     services_blueprint,
     settings_blueprint,

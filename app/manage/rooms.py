@@ -109,6 +109,13 @@ ROOMS: dict[LazyString, tuple[Room, ...]] = {
             lazy_gettext("What figures are held against, since when, by which document."),
         ),
     ),
+    lazy_gettext("What everybody sees"): (
+        Room(
+            "publications.index",
+            lazy_gettext("Published results"),
+            lazy_gettext("Publish results as open data; tell what was changed because of answers."),
+        ),
+    ),
     lazy_gettext("Oversight"): (
         Room(
             "audit.index",

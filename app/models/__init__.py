@@ -28,6 +28,7 @@ from app.models.organisation import (
 )
 from app.models.paper import TYPISTS, CheckOutcome, PaperBatch, PaperCheck, PaperSheet
 from app.models.population import Channel, EnteredVia, Population
+from app.models.publication import Improvement, Publication
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.reading import CommentTag, CommentTagging, Given, ReadableComment
 from app.models.response import (
@@ -80,6 +81,7 @@ __all__ = [
     "FunnelCount",
     "FunnelStep",
     "Given",
+    "Improvement",
     "Invitation",
     "InvitationBatch",
     "InvitationStratum",
@@ -96,6 +98,7 @@ __all__ = [
     "Passkey",
     "Place",
     "Population",
+    "Publication",
     "Questionnaire",
     "QuestionnaireDraft",
     "QuestionnaireVersion",

@@ -9,9 +9,11 @@ NOT_PERSONAL = frozenset(
             "invitation_batch",
             "invitation_stratum",
             "kiosk_code",
+            "improvement",
             "notice_version",
             "paper_batch",
             "population",
+            "publication",
         ),
         *(
             "opening_hours",
@@ -36,6 +38,7 @@ LOOKS_PERSONAL = frozenset(
     {
         *("service.name_vi", "service.name_en", "setting_value.name", "task_run.name"),
         "invitation_batch.name",
+        *("publication.reason", "publication.withdrawn_because"),
         *("seal_leaves.table_name", "seal_tombstone.table_name", "seal_tombstone.reason"),
         *("task_schedule.name", "unit.name_vi", "unit.name_en", "unit_former_name.name_vi"),
         *("unit_former_name.name_en", "notice_version.text_vi", "notice_version.text_en"),

@@ -10,7 +10,7 @@ from app.models import AuditEvent, KeptAnswer, Response, ResponseCorrection
 LEAVE_FIGURES = (
     *("session.", "access.", "account.", "role.", "service_account.", "audit.", "seal."),
     *("text.", "results.", "breach.", "register.", "notice.", "task.", "kiosk.", "paper."),
-    *("assisted.", "draft."),
+    *("assisted.", "draft.", "publication.", "improvement."),
 )
 """Beginnings of the acts that move no figure. Any other act, also a new one, may."""
 

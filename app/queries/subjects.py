@@ -6,8 +6,10 @@ from app.extensions import db
 from app.models import (
     AuditEvent,
     CollectionPoint,
+    Improvement,
     PaperBatch,
     Population,
+    Publication,
     QuestionnaireDraft,
     QuestionnaireVersion,
     ReadableComment,
@@ -129,3 +131,15 @@ def service_account_unit_ids(account_id: int) -> list[int | None]:
 def unit_exists(unit_id: int) -> bool:
     """Tell whether there is such a unit."""
     return db.session.scalar(select(Unit.id).where(Unit.id == unit_id)) is not None
+
+
+def published_survey_ids(publication_id: int) -> frozenset[int]:
+    """Tell the survey of a publication; none if there is no such publication."""
+    query = select(Publication.survey_id).where(Publication.id == publication_id)
+    return frozenset(db.session.scalars(query))
+
+
+def improvement_unit_ids(improvement_id: int) -> frozenset[int]:
+    """Tell the unit that an entry of what was changed speaks of."""
+    query = select(Improvement.unit_id).where(Improvement.id == improvement_id)
+    return frozenset(db.session.scalars(query))

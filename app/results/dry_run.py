@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app import clock, words
 from app.queries.drafts import get_draft
-from app.results.strips import shared_axis
 from app.services.drafting.checking import mistakes_of
 from app.services.drafting.documents import title_of
 from app.services.drafting.publishing import complete
 from app.services.reporting.choices import chosen_formula
 from app.services.reporting.made_up import made_up_report
 from app.services.reporting.rows import index_rows
+from app.strips import shared_axis
 
 blueprint = Blueprint("dry_run", __name__, url_prefix="/design")
 blueprint.context_processor(lambda: {"words": words})

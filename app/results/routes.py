@@ -11,11 +11,10 @@ from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
+from app.method_note import method_note
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
-from app.results.method_note import method_note
 from app.results.selection import Selection, read_selection, selection_in
-from app.results.strips import shared_axis
 from app.scope import Scope
 from app.seal_words import seal_mark
 from app.services.auditing import record_at_once
@@ -24,6 +23,7 @@ from app.services.reporting.items import former_units, item_rows, modes_of_unit,
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
+from app.strips import shared_axis
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
 blueprint.context_processor(

@@ -11,6 +11,7 @@ from tests.factories.places import (
     create_unit,
     create_version,
 )
+from tests.factories.publications import create_improvement, create_publication
 from tests.factories.registers import create_population, create_service, create_target
 from tests.factories.rows import ACTOR, AUTHENTICATOR, NOW, NUMBERS, PASSWORD, saved
 
@@ -26,10 +27,12 @@ __all__ = [
     "create_draft",
     "create_event",
     "create_import",
+    "create_improvement",
     "create_invitations",
     "create_key",
     "create_point",
     "create_population",
+    "create_publication",
     "create_response",
     "create_service",
     "create_staff",

@@ -61,6 +61,7 @@ from app.services.demonstration.organisation import (
     build_organisation,
 )
 from app.services.demonstration.periods import HalfYear
+from app.services.demonstration.showing import publish_examples
 from app.services.demonstration.tendencies import tendencies
 from app.services.response_store.rows import NewResponse
 
@@ -99,7 +100,9 @@ def is_untouched() -> bool:
 
 
 def load_demonstration(*, actor: Actor, now: datetime, seed: int = SEED) -> int:
-    """Load the demonstration in one transaction; give the number of answers in it.
+    """Load the demonstration in one transaction, then publish some of its results.
+
+    Gives the number of answers in it.
 
     The finished half-year is closed with all of its answers; the current one is open, with the
     dossiers and answers up to yesterday, so that the served pages can be answered today.
@@ -129,6 +132,7 @@ def load_demonstration(*, actor: Actor, now: datetime, seed: int = SEED) -> int:
         responses=count,
     )
     db.session.commit()
+    publish_examples(ONE_STOP.questionnaire, actor=actor, now=now)
     return count
 
 

@@ -16,12 +16,14 @@ from app.models import (
     CommentTagging,
     DraftLock,
     DraftStep,
+    Improvement,
     InvitationBatch,
     KeptAnswer,
     KioskCode,
     OpeningHours,
     PaperBatch,
     Population,
+    Publication,
     Questionnaire,
     QuestionnaireDraft,
     QuestionnaireVersion,
@@ -97,6 +99,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     removed(ResponseImport, ResponseImport.survey_id.in_(SURVEYS))
     for table in (SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion):
         removed(table, table.survey_id.in_(SURVEYS))
+    remove_publications()
     removed(Survey, Survey.demonstration)
     # A code leads on to another one: the links go first, so that no order of codes is needed.
     db.session.execute(
@@ -154,6 +157,17 @@ def bury_answers(now: datetime) -> None:
     bury("kept_answer", KeptAnswer.response_key.in_(keys), "demonstration", now=now)
     bury("response", Response.survey_id.in_(SURVEYS), "demonstration", now=now)
     bury("response_correction", of_them, "demonstration", now=now)
+
+
+def remove_publications() -> None:
+    """Remove what was published of the demonstration's surveys, a correction before what it names.
+
+    Which corrects which is a chain of rows; the newest has the highest number.
+    """
+    removed(Improvement, Improvement.unit_id.in_(UNITS))
+    found = select(Publication.id).where(Publication.survey_id.in_(SURVEYS))
+    for number in db.session.scalars(found.order_by(Publication.id.desc())).all():
+        removed(Publication, Publication.id == number)
 
 
 def keep_used_questionnaires() -> list[str]:

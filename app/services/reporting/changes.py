@@ -67,7 +67,7 @@ def changes_since(survey: Survey, rows: list[IndexRow], *, today: date) -> Chang
         return Changes(earlier, broken=True, rows=())
     report = open_report(earlier, earlier.opens_on, earlier.closes_on)
     before = {row.unit.id: row.figure for row in index_rows(report, formula, rows[0].unit.kind)}
-    return Changes(earlier, False, tuple(_change(row, before.get(row.unit.id)) for row in rows))
+    return Changes(earlier, False, tuple(change_from(before.get(row.unit.id), row) for row in rows))
 
 
 def previous_survey(survey: Survey, today: date) -> Survey | None:
@@ -86,7 +86,8 @@ def is_broken(earlier: Survey, later: Survey, formula: str) -> bool:
     return mark is not None and mark.broken
 
 
-def _change(row: IndexRow, earlier: Figure | None) -> ChangeRow:
+def change_from(earlier: Figure | None, row: IndexRow) -> ChangeRow:
+    """Compare a unit's row with its figure of an earlier time, from other people's answers."""
     if row.figure is None or earlier is None:
         return ChangeRow(row, earlier, None, Direction.NOT_SHOWN)
     level = row.confidence_level

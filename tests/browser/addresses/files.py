@@ -9,6 +9,8 @@ FILES = {
     "trend.download": "CSV and XLSX",
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
+    "published.csv_file": "CSV, open data",
+    "published.json_file": "JSON under its digest",
     "public.seal_text": "one line a seal",
     "public.seal_json": "JSON for anybody to check",
     "offline.worker": "a script",

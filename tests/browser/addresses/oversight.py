@@ -1,9 +1,38 @@
 """The audit, personal data, settings and tasks."""
 
+from typing import Any
+
 from tests.browser.addresses.deeds import type_into
 from tests.browser.addresses.look import ADMINISTRATOR, AUDITOR, EVALUATOR, PageToLookAt, literally
 
+
+def look_first(page: Any) -> None:
+    """Ask what would stand on the public page."""
+    page.locator("main form button[type=submit]").first.click()
+
+
 PAGES = [
+    PageToLookAt("publications", ADMINISTRATOR, literally("/manage/publications/")),
+    PageToLookAt(
+        "publish results",
+        ADMINISTRATOR,
+        literally("/manage/publications/survey/1"),
+    ),
+    PageToLookAt(
+        "publish results, looked at",
+        ADMINISTRATOR,
+        literally("/manage/publications/survey/2"),
+        deed=look_first,
+    ),
+    PageToLookAt(
+        "withdraw a publication", ADMINISTRATOR, literally("/manage/publications/1/withdraw")
+    ),
+    PageToLookAt("write a change", ADMINISTRATOR, literally("/manage/publications/you-said/new")),
+    PageToLookAt(
+        "take a change down",
+        ADMINISTRATOR,
+        literally("/manage/publications/you-said/1/take-down"),
+    ),
     PageToLookAt("settings", ADMINISTRATOR, literally("/manage/settings/")),
     PageToLookAt(
         "settings, refused",

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from app.config import LANGUAGES
 from app.errors import NotFound
 
-FOLDER = Path(__file__).parents[1] / "method"
+FOLDER = Path(__file__).parent / "method"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,126 @@
+"""Forms of what is made public."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from app import clock
+from app.filters import day
+from app.manage.unit_field import UnitField
+from app.models import Survey, UnitKind
+from app.queries.publications import Listed
+from app.words import FORMULAS, UNIT_KINDS
+from surveys.plain_text import one_line
+
+NEEDED = lazy_gettext("Please fill this in.")
+TOO_LONG = lazy_gettext("This is too long.")
+LONGEST_REASON, LONGEST_TITLE, LONGEST_TEXT = 500, 200, 2000
+
+
+def cleaned(text: str | None) -> str:
+    """Take a line without what cannot be seen."""
+    return one_line(text or "")
+
+
+class PublishForm(FlaskForm):
+    """Which results; `looked` is the digest of what was looked at before it is published."""
+
+    first = DateField(lazy_gettext("First day"), [InputRequired(NEEDED)])
+    last = DateField(
+        lazy_gettext("Last day"),
+        [InputRequired(NEEDED)],
+        description=lazy_gettext("A day that is over."),
+    )
+    level = SelectField(lazy_gettext("Units"))
+    formula = SelectField(lazy_gettext("Index"))
+    reason = StringField(
+        lazy_gettext("Why it is corrected"),
+        [Length(max=LONGEST_REASON, message=TOO_LONG)],
+        filters=[cleaned],
+        description=lazy_gettext(
+            "Only where the same results are public already; it stands on the public page."
+        ),
+    )
+    looked = HiddenField()
+
+    @classmethod
+    def of(cls, survey: Survey, levels: Sequence[str], formulas: Sequence[str]) -> "PublishForm":
+        """Offer the levels and formulas of a survey, and its days that are over."""
+        yesterday = clock.local_day(clock.now()).toordinal() - 1
+        last = min(survey.closes_on, date.fromordinal(yesterday))
+        form = cls(data={"first": survey.opens_on, "last": max(last, survey.opens_on)})
+        form.level.choices = [SelectChoice(kind, UNIT_KINDS[UnitKind(kind)]) for kind in levels]
+        form.formula.choices = [SelectChoice(name, FORMULAS[name]) for name in formulas]
+        return form
+
+
+class WithdrawForm(FlaskForm):
+    """Why a publication is taken back."""
+
+    because = StringField(
+        lazy_gettext("Why it is withdrawn"),
+        [InputRequired(NEEDED), Length(max=LONGEST_REASON, message=TOO_LONG)],
+        filters=[cleaned],
+        description=lazy_gettext("It stands on the public page."),
+    )
+
+
+class ImprovementForm(FlaskForm):
+    """What people said, what was changed, and which publications show what came of it."""
+
+    unit = UnitField(lazy_gettext("Unit"))
+    title = StringField(
+        lazy_gettext("In one line"),
+        [InputRequired(NEEDED), Length(max=LONGEST_TITLE, message=TOO_LONG)],
+        filters=[cleaned],
+        description=lazy_gettext("For instance: a second counter on Monday mornings."),
+    )
+    said = TextAreaField(
+        lazy_gettext("What people said"),
+        [InputRequired(NEEDED), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+        description=lazy_gettext(
+            "In your own words: no names, no quotation by which one is known."
+        ),
+    )
+    done = TextAreaField(
+        lazy_gettext("What was changed"),
+        [InputRequired(NEEDED), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+    )
+    done_on = DateField(lazy_gettext("Since when"), [InputRequired(NEEDED)])
+    before = SelectField(lazy_gettext("Published results of before"))
+    after = SelectField(
+        lazy_gettext("Published results of after"),
+        description=lazy_gettext(
+            "With both, the page shows how the unit’s published index moved, with its interval."
+        ),
+    )
+
+    @classmethod
+    def of(cls, listed: Sequence[Listed], names: Sequence[str]) -> "ImprovementForm":
+        """Offer the publications in force, in the words of `names`."""
+        form = cls()
+        nothing = SelectChoice("", lazy_gettext("none"))
+        choices = [
+            SelectChoice(str(one.publication.id), name)
+            for one, name in zip(listed, names, strict=True)
+        ]
+        form.before.choices = form.after.choices = [nothing, *choices]
+        return form
+
+    def validate_unit(self, field: UnitField) -> None:
+        """Refuse the whole service: a change is made somewhere."""
+        if field.is_whole:
+            raise ValidationError(gettext("Please choose a unit."))
+
+
+def publication_name(listed: Listed) -> str:
+    """Name a publication in a list of choices."""
+    made = listed.publication
+    kind, formula = UNIT_KINDS[UnitKind(made.level)], FORMULAS[made.formula]
+    days = f"{day(made.first_day)} – {day(made.last_day)}"
+    return f"{made.id}: {listed.survey.title_vi}, {days}, {kind}, {formula}"

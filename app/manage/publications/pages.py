@@ -1,0 +1,107 @@
+"""The list of publications, a new one looked at before it is made, and withdrawing one."""
+
+from datetime import datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from app import clock, words
+from app.access import current_actor, current_scope
+from app.manage.publications.blueprint import blueprint
+from app.manage.publications.forms import PublishForm, WithdrawForm
+from app.models import Survey
+from app.queries.publications import get_publication, list_improvements, list_publications
+from app.queries.surveys import get_survey_by_id, list_surveys
+from app.services.publishing import (
+    Plan,
+    PublicationRefused,
+    Wanted,
+    plan_publication,
+    publish,
+    withdraw,
+)
+from app.services.publishing.documents import text_of
+from app.services.reporting.report import open_report
+
+REFUSALS = {
+    "not_over": lazy_gettext("Please choose a day that is over: the period is not."),
+    "backwards": lazy_gettext("The period ends before it begins."),
+    "unknown": lazy_gettext("Please choose one of these."),
+    "no_figure": lazy_gettext("No unit of this level has a figure that may be shown."),
+    "gives_away": lazy_gettext(
+        "Together with what is public already it would give away the answers of a few people."
+    ),
+    "unchanged": lazy_gettext("This is public already, and nothing has changed that may be shown."),
+    "no_reason": lazy_gettext("Please say why: it stands on the public page."),
+}
+blueprint.context_processor(lambda: {"words": words})
+
+
+@blueprint.get("/")
+def index() -> ResponseReturnValue:
+    """List what is public of one's surveys, and the surveys whose results can be published."""
+    reach = current_scope()
+    surveys = list_surveys(reach)
+    return render_template(
+        "manage/publications/index.html",
+        listed=list_publications([survey.id for survey in surveys]),
+        surveys=[survey for survey in surveys if survey.opened_at is not None],
+        improvements=list_improvements(of_units=reach.unit_ids),
+    )
+
+
+@blueprint.route("/survey/<int:survey_id>", methods=["GET", "POST"])
+def new(survey_id: int) -> ResponseReturnValue:
+    """Choose results, look at them as they would stand there, then publish them."""
+    survey = get_survey_by_id(survey_id)
+    report = open_report(survey, survey.opens_on, survey.closes_on)
+    form = PublishForm.of(survey, list(report.data.scope.kinds()), report.formulas)
+    plan, now = None, clock.now()
+    if form.validate_on_submit():
+        try:
+            plan = plan_publication(wanted_by(form, survey), today=clock.local_day(now))
+            if form.looked.data and form.looked.data == mark_of(plan, now):
+                made = publish(plan, reason=form.reason.data, actor=current_actor(), now=now)
+                flash(gettext("The results are public now."))
+                return redirect(url_for("published.publication", publication_id=made.id))
+        except PublicationRefused as refused:
+            refuse(form, refused)
+    return render_template(
+        "manage/publications/new.html",
+        survey=survey,
+        form=form,
+        plan=plan,
+        mark=mark_of(plan, now) if plan else "",
+    )
+
+
+def wanted_by(form: PublishForm, survey: Survey) -> Wanted:
+    """Read what is to be published."""
+    return Wanted(survey, form.first.data, form.last.data, form.level.data, form.formula.data)
+
+
+def mark_of(plan: Plan, now: datetime) -> str:
+    """Mark what was looked at: what changed in between is looked at again, not published."""
+    return text_of(plan.document(published_on=clock.local_day(now), seal=None))[1]
+
+
+def refuse(form: PublishForm | WithdrawForm, refused: PublicationRefused) -> None:
+    """Put a refusal beside its field, or say it above the form."""
+    sentence = str(REFUSALS[refused.reason])
+    if refused.field:
+        field = form[refused.field]
+        field.errors = [*field.errors, sentence]
+    else:
+        flash(sentence, "error")
+
+
+@blueprint.route("/<int:publication_id>/withdraw", methods=["GET", "POST"])
+def take_back(publication_id: int) -> ResponseReturnValue:
+    """Ask for the reason, then take a publication back."""
+    made, form = get_publication(publication_id), WithdrawForm()
+    if form.validate_on_submit() and made.withdrawn_at is None:
+        withdraw(made, because=form.because.data, actor=current_actor(), now=clock.now())
+        flash(gettext("The publication has been withdrawn; the page says so."))
+        return redirect(url_for(".index"))
+    return render_template("manage/publications/take_back.html", made=made, form=form)

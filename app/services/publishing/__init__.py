@@ -1,0 +1,23 @@
+"""Making results public: planned and looked at first, frozen, corrected only by a new one."""
+
+from app.services.publishing.improving import (
+    InvalidImprovement,
+    NewImprovement,
+    take_down,
+    write_improvement,
+)
+from app.services.publishing.planning import Plan, PublicationRefused, Wanted, plan_publication
+from app.services.publishing.publishing import publish, withdraw
+
+__all__ = [
+    "InvalidImprovement",
+    "NewImprovement",
+    "Plan",
+    "PublicationRefused",
+    "Wanted",
+    "plan_publication",
+    "publish",
+    "take_down",
+    "withdraw",
+    "write_improvement",
+]

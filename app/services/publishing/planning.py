@@ -1,0 +1,152 @@
+"""What would be published: the rows, what they would give away, and what they correct."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.errors import LangNgheError
+from app.models import Survey
+from app.queries.publications import Listed, list_documents, list_publications
+from app.services.publishing.differences import Table, small_differences, table_of
+from app.services.publishing.documents import (
+    Document,
+    frozen,
+    new_document,
+    read_document,
+    row_of,
+    rows_of,
+    text_of,
+)
+from app.services.reporting.records import IndexRow
+from app.services.reporting.report import open_report
+from app.services.reporting.rows import index_rows
+
+
+class PublicationRefused(LangNgheError):
+    """It cannot be published; `field` is what to change, "" the whole."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants to publish; both days are included."""
+
+    survey: Survey
+    first: date
+    last: date
+    level: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be published, without seal and day, which it gets then.
+
+    `replaces` is the publication it corrects. `kept` are units whose earlier figure stays, because
+    the new one would differ by too few people. `clashes` are units that would give something away
+    together with publications of other periods or levels, and by how many people they differ: while
+    there are any, nothing can be published.
+    """
+
+    wanted: Wanted
+    rows: tuple[IndexRow, ...]
+    replaces: Listed | None
+    kept: frozenset[int]
+    clashes: tuple[tuple[str, int], ...]
+    is_changed: bool
+
+    def document(self, **facts: Any) -> Document:
+        """Write the rows down; those that are kept are marked."""
+        document = new_document(self.wanted.survey, self.rows, **facts)
+        for row in document["rows"]:
+            row["kept"] = row["unit"]["id"] in self.kept
+        document["replaces"] = self.replaces.publication.digest if self.replaces else None
+        return document
+
+
+def plan_publication(wanted: Wanted, *, today: date) -> Plan:
+    """Compute what would be published. Raises `PublicationRefused`."""
+    if wanted.last >= today:
+        raise PublicationRefused("last", "not_over")
+    if wanted.last < wanted.first:
+        raise PublicationRefused("last", "backwards")
+    rows = rows_to_publish(wanted)
+    documents = [
+        (number, read_document(text))
+        for number, text in list_documents(wanted.survey.id, wanted.formula)
+    ]
+    replaces = _in_force(wanted)
+    before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
+    rows, kept = _keep_small_changes(rows, before, wanted)
+    tables = [table_of(rows_of(document)) for number, document in documents]
+    clashes = _clashes(rows, [t for t in tables if t.cells], wanted)
+    is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
+        [{**row, "kept": False} for row in before["rows"]]
+    )
+    return Plan(wanted, tuple(rows), replaces, kept, clashes, is_changed)
+
+
+def _texts(rows: list[Document]) -> list[str]:
+    return [text_of(row)[0] for row in rows]
+
+
+def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
+    """Give the rows of the results page. Raises `PublicationRefused` where none has a figure."""
+    report = open_report(wanted.survey, wanted.first, wanted.last)
+    if wanted.formula not in report.formulas:
+        raise PublicationRefused("formula", "unknown")
+    if wanted.level not in report.data.scope.kinds():
+        raise PublicationRefused("level", "unknown")
+    rows = index_rows(report, wanted.formula, wanted.level)
+    if not any(row.figure for row in rows):
+        raise PublicationRefused("", "no_figure")
+    return rows
+
+
+def _in_force(wanted: Wanted) -> Listed | None:
+    """Find what is public of the very same survey, period, level and formula."""
+    asked = (wanted.first, wanted.last, wanted.level, wanted.formula)
+    for listed in list_publications([wanted.survey.id]):
+        made = listed.publication
+        if (made.first_day, made.last_day, made.level, made.formula) == asked and (
+            listed.corrected_by is None
+        ):
+            return listed
+    return None
+
+
+def _keep_small_changes(
+    rows: list[IndexRow], before: Document | None, wanted: Wanted
+) -> tuple[list[IndexRow], frozenset[int]]:
+    """Leave the earlier row of units whose figure changed by too few people to show it."""
+    if before is None:
+        return rows, frozenset()
+    old = {row["unit"]["id"]: row_of(before, row) for row in before["rows"]}
+    minimum = wanted.survey.minimum_cell
+    small = small_differences(_plain(rows), [_plain(list(old.values()))], minimum=minimum)
+    kept = frozenset(int(unit_id) for unit_id in small if int(unit_id) in old)
+    return [old[row.unit.id] if row.unit.id in kept else row for row in rows], kept
+
+
+def _plain(rows: Sequence[IndexRow]) -> Table:
+    """Give the cells of the units alone, without what they add up to."""
+    table = table_of(rows)
+    own = {str(row.unit.id) for row in rows}
+    return Table(
+        table.first, table.last, {key: cell for key, cell in table.cells.items() if key in own}
+    )
+
+
+def _clashes(
+    rows: Sequence[IndexRow], tables: list[Table], wanted: Wanted
+) -> tuple[tuple[str, int], ...]:
+    names = {str(row.unit.id): row.unit.name_vi for row in rows}
+    names |= {str(row.parent.id): row.parent.name_vi for row in rows if row.parent}
+    minimum = wanted.survey.minimum_cell
+    found = small_differences(table_of(rows), tables, minimum=minimum)
+    return tuple((names[key], n) for key, n in found.items() if key in names)
