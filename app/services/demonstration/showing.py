@@ -20,7 +20,6 @@ from app.services.publishing import (
     write_improvement,
 )
 from app.services.publishing.documents import read_document, rows_of
-from app.services.reporting.changes import Direction, change_from
 from app.services.reporting.records import IndexRow
 
 LEVEL, FORMULA = UnitKind.COMMUNE_CENTRE.value, "people_top2"
@@ -56,14 +55,12 @@ def _published(survey: Survey, last: date, actor: Actor, now: datetime) -> Publi
 
 
 def _tell_of_a_change(before: Publication, after: Publication, actor: Actor, now: datetime) -> None:
-    old = {row.unit.id: row.figure for row in _rows(before)}
-    moved = [change_from(old.get(row.unit.id), row) for row in _rows(after)]
-    shown = [change for change in moved if change.direction is not Direction.NOT_SHOWN]
-    shown.sort(key=lambda change: change.direction is not Direction.BETTER)
-    if shown:
-        entry = NewImprovement(
-            shown[0].row.unit.id, TITLE, SAID, DONE, before.last_day, before, after
-        )
+    """Tell it of the unit with most answers: chosen by how it moved, it would move by chance."""
+    old = {row.unit.id: row.figure.n for row in _rows(before) if row.figure}
+    both = [row.unit.id for row in _rows(after) if row.figure and row.unit.id in old]
+    if both:
+        unit_id = max(both, key=lambda unit: old[unit])
+        entry = NewImprovement(unit_id, TITLE, SAID, DONE, before.last_day, before, after)
         write_improvement(entry, actor=actor, now=now)
 
 
