@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from app.exports.csv_file import write_csv
 from app.exports.export import Export
+from app.exports.json_file import write_json
+from app.exports.parquet_file import write_parquet
+from app.exports.sav_file import write_sav
 from app.exports.xlsx_file import write_xlsx
 
 __all__ = ["EXPORTERS", "Export", "Exporter"]
@@ -31,4 +34,7 @@ EXPORTERS = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write_xlsx,
     ),
+    "sav": Exporter("SPSS", ".sav", "application/x-spss-sav", write_sav),
+    "parquet": Exporter("Parquet", ".parquet", "application/vnd.apache.parquet", write_parquet),
+    "json": Exporter("JSON", ".json", "application/json", write_json),
 }

@@ -1,8 +1,24 @@
 """What stands in a cell, and the guard against cells that a spreadsheet would run as a formula."""
 
 from datetime import date
+from enum import StrEnum
 
 Cell = str | int | float | bool | date | None
+
+
+class Kind(StrEnum):
+    """What a column holds; formats choose types, widths and number formats by it."""
+
+    TEXT = "text"
+    CODE = "code"  # one of a list, each with its words
+    DAY = "day"
+    COUNT = "count"
+    NUMBER = "number"
+    SHARE = "share"
+    INDEX = "index"  # on the scale of its formula, a share or not
+
+
+NUMERIC = frozenset({Kind.COUNT, Kind.NUMBER, Kind.SHARE, Kind.INDEX})
 
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 """First characters that make Excel, LibreOffice or Google Sheets read a text as a formula (OWASP,
@@ -12,3 +28,8 @@ DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 def guarded(text: str) -> str:
     """Give a text that no spreadsheet runs; the apostrophe says "text" to all of them."""
     return f"'{text}" if text.startswith(DANGEROUS) else text
+
+
+def safe(cell: Cell) -> Cell:
+    """Guard a cell if it is a text."""
+    return guarded(cell) if isinstance(cell, str) else cell

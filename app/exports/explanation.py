@@ -1,18 +1,19 @@
 """What must be known to read the rows, as pairs of a name and a text; the page says the same."""
 
+from collections.abc import Sequence
+
 from flask import url_for
 
 from app.exports.cells import guarded
-from app.exports.export import Export
+from app.models import Survey
 from app.queries.seals import latest_seal
 from app.seal_words import seal_mark
+from app.services.reporting.records import IndexRow
 from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
 
 
-def explanation(export: Export) -> list[tuple[str, str]]:
+def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tuple[str, str]]:
     """List what stands on the method sheet; texts are guarded."""
-    rows, survey = export.rows, export.survey
-    title = survey.title_en if export.language == "en" else survey.title_vi
     pairs = [(say("Survey"), f"{title} ({survey.code})")]
     if rows:
         first = rows[0]

@@ -6,24 +6,11 @@ from typing import Any
 
 import xlsxwriter
 
-from app.exports.cells import Cell
+from app.exports.cells import Cell, Kind
 from app.exports.columns import COLUMNS
-from app.exports.explanation import explanation
 from app.exports.export import Export
 from app.words import say
 
-SHARES = {
-    "confidence_level",
-    "target",
-    "second_target",
-    "response_rate",
-    "on_time_rate",
-    "coverage",
-} | {
-    *("worst_low", "worst_high", "tipping_share"),
-}
-"""Columns that always hold shares; the index and its limits do if the formula is one."""
-INDEX = {"index", "low", "high"}
 NARROWEST, WIDEST = 9, 48
 
 
@@ -64,11 +51,8 @@ def _formats(book: Any, export: Export) -> list[Any]:
     number = book.add_format({"num_format": "0.00"})
     is_share = all(row.formula.is_share for row in export.rows)
     index = percent if is_share else number
-    by_id = {**dict.fromkeys(SHARES, percent), **dict.fromkeys(INDEX, index)}
-    days = {"first_day", "last_day", "tree_of", "dossiers_first", "dossiers_last"}
-    by_id |= dict.fromkeys(days, day)
-    # "verified_low" is formatted as "low" is.
-    return [by_id.get(column.id, by_id.get(column.id.rpartition("_")[2])) for column in COLUMNS]
+    by_kind = {Kind.SHARE: percent, Kind.INDEX: index, Kind.DAY: day}
+    return [by_kind.get(column.kind) for column in COLUMNS]
 
 
 def write_cell(sheet: Any, line: int, column: int, cell: Cell, cell_format: Any) -> None:
@@ -89,6 +73,6 @@ def _write_method(book: Any, export: Export) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 96)
-    for line, (name, text) in enumerate(explanation(export)):
+    for line, (name, text) in enumerate(export.notes()):
         sheet.write_string(line, 0, name, bold)
         sheet.write_string(line, 1, text, wrapped)

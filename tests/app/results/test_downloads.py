@@ -1,8 +1,6 @@
 """Every file holds the rows of the page, opened by programs that are not ours."""
 
-import csv
 import io
-from datetime import date, datetime, time
 
 import openpyxl
 import pytest
@@ -13,36 +11,11 @@ from app.exports import EXPORTERS, Export
 from app.exports.cells import guarded
 from app.services.reporting.records import IndexRow
 from app.services.reporting.rows import index_rows
+from tests.app.results.files import READERS, as_written, read_csv
 from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on
 from tests.factories import create_population, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
-
-
-def read_csv(content: bytes) -> list[list[str]]:
-    """Read a CSV as a Vietnamese Excel does: with its mark, semicolons and decimal commas."""
-    assert content.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-
-
-def read_xlsx(content: bytes) -> list[list[object]]:
-    """Read the first sheet of a workbook."""
-    sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    return [[cell.value for cell in row] for row in sheet.iter_rows()]
-
-
-READERS = {"csv": read_csv, "xlsx": read_xlsx}
-
-
-def as_written(cell: object, name: str) -> object:
-    """A cell of a row as a format gives it back."""
-    if name == "csv":
-        if isinstance(cell, float):
-            return repr(cell).replace(".", ",")
-        return "" if cell is None else str(cell)
-    if isinstance(cell, date):
-        return datetime.combine(cell, time.min)
-    return cell
 
 
 @pytest.fixture
