@@ -16,7 +16,7 @@ from app.role_words import ROLE_WORDS
 from app.services.settings import setting
 
 NAVIGATION = (
-    ("results.index", lazy_gettext("Results")),
+    ("results.overview", lazy_gettext("Results")),
     ("comments.index", lazy_gettext("What people wrote")),
     ("points.index", lazy_gettext("Collection points")),
     ("design.overview", lazy_gettext("Questionnaires")),

@@ -7,6 +7,7 @@ from app.results import (
     comments,
     dry_run,
     history,  # noqa: F401  (its route stands on the blueprint)
+    overview,  # noqa: F401  (its route stands on the blueprint)
     pictures,  # noqa: F401  (its routes stand on the blueprint)
     trend,
 )

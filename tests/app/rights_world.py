@@ -209,6 +209,7 @@ IN_THE_QUERY = {
     "comments.index": SAMPLES["filter"],
     "comments.download": SAMPLES["filter"],
     "results.index": SAMPLES["filter"],
+    "results.overview": SAMPLES["filter"],
     "results.download": SAMPLES["filter"],
     **dict.fromkeys(
         ["results.picture", "results.picture_file"],

@@ -4,6 +4,7 @@ The two surveys asked different people, so their figures are independent. Overla
 no test of a difference; the interval of the difference is (statistics.md 9.1).
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,8 +16,9 @@ from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.surveys import surveys_of_questionnaire
 from app.services.reporting.records import Figure, IndexRow
-from app.services.reporting.report import open_report
-from app.services.reporting.rows import index_rows
+from app.services.reporting.report import Report, open_report
+from app.services.reporting.sheets import measure_name
+from surveys.question_changes import Difference as VersionDifference
 from surveys.trends import trend_marks
 
 SMALL = 0.05
@@ -47,27 +49,57 @@ class ChangeRow:
     direction: Direction
 
 
+class Obstacle(StrEnum):
+    """Why two surveys cannot be set side by side."""
+
+    OTHER_FORMULAS = "other_formulas"
+    OTHER_QUESTIONS = "other_questions"
+    OTHER_LEVEL = "other_level"
+
+
+@dataclass(frozen=True, slots=True)
+class Incomparable:
+    """What stands in the way, and the differences between the questionnaires if it is they."""
+
+    obstacle: Obstacle
+    differences: tuple[VersionDifference, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The changes since an earlier survey. `earlier` is None where there was none to compare;
-    `broken` says that its questionnaire measured this index in another way."""
+    `broken` says that it measured this index in another way, and `reason` in which."""
 
     earlier: Survey | None
     broken: bool
     rows: tuple[ChangeRow, ...]
+    reason: Incomparable | None = None
 
 
-def changes_since(survey: Survey, rows: list[IndexRow], *, today: date) -> Changes:
+def changes_since(survey: Survey, rows: Sequence[IndexRow], *, today: date) -> Changes:
     """Compare rows of a survey with the same units and index in the survey before."""
     earlier = previous_survey(survey, today)
     if earlier is None or not rows:
         return Changes(earlier, broken=False, rows=())
     formula = rows[0].formula.id
-    if formula not in earlier.formulas or is_broken(earlier, survey, formula):
-        return Changes(earlier, broken=True, rows=())
+    reason = why_incomparable(earlier, survey, formula)
+    if reason is not None:
+        return Changes(earlier, broken=True, rows=(), reason=reason)
     report = open_report(earlier, earlier.opens_on, earlier.closes_on)
-    before = {row.unit.id: row.figure for row in index_rows(report, formula, rows[0].unit.kind)}
+    before = shown_figures(report, formula, {row.unit.kind for row in rows})
     return Changes(earlier, False, tuple(change_from(before.get(row.unit.id), row) for row in rows))
+
+
+def shown_figures(report: Report, formula: str, kinds: Iterable[str]) -> dict[int, Figure]:
+    """Give the figures of the units of some kinds, without those that are withheld."""
+    measure = measure_name(formula, None)
+    hidden = report.hidden(measure)
+    return {
+        unit_id: figure
+        for kind in kinds
+        for unit_id, figure in report.figures(measure, kind).items()
+        if unit_id not in hidden
+    }
 
 
 def previous_survey(survey: Survey, today: date) -> Survey | None:
@@ -77,13 +109,19 @@ def previous_survey(survey: Survey, today: date) -> Survey | None:
     return max(before, key=lambda s: s.closes_on, default=None)
 
 
-def is_broken(earlier: Survey, later: Survey, formula: str) -> bool:
-    """Tell whether two surveys measured an index in ways that cannot be compared."""
+def why_incomparable(earlier: Survey, later: Survey, formula: str) -> Incomparable | None:
+    """Tell why two surveys' figures of an index are not the same measurement; None if they are."""
+    if formula not in earlier.formulas or formula not in later.formulas:
+        return Incomparable(Obstacle.OTHER_FORMULAS)
+    if earlier.confidence_level != later.confidence_level:
+        return Incomparable(Obstacle.OTHER_LEVEL)
     if earlier.version_id == later.version_id:
-        return False
+        return None
     old, new = get_questionnaire(earlier.version_id), get_questionnaire(later.version_id)
     mark = trend_marks(old, new).formulas.get(formula)
-    return mark is not None and mark.broken
+    if mark is None or not mark.broken:
+        return None
+    return Incomparable(Obstacle.OTHER_QUESTIONS, mark.differences)
 
 
 def change_from(earlier: Figure | None, row: IndexRow) -> ChangeRow:
@@ -91,11 +129,12 @@ def change_from(earlier: Figure | None, row: IndexRow) -> ChangeRow:
     if row.figure is None or earlier is None:
         return ChangeRow(row, earlier, None, Direction.NOT_SHOWN)
     level = row.confidence_level
-    found = difference(_side(row.figure, level), _side(earlier, level))
+    found = difference(side_of(row.figure, level), side_of(earlier, level))
     return ChangeRow(row, earlier, found, direction_of(found.interval))
 
 
-def _side(figure: Figure, level: float) -> Side:
+def side_of(figure: Figure, level: float) -> Side:
+    """Take a figure as one side of a difference."""
     spread = (figure.share_high - figure.share_low) / (2 * NORMAL_95)
     interval = Interval(figure.share_low, figure.share_high, level, figure.method)
     return Side(figure.share, spread**2, interval)

@@ -21,6 +21,11 @@ def unit(use: str, subject: str = "counters") -> Callable[[Province], str]:
     return lambda province: f"/results/{province.past[subject]}/{province.units[use]}"
 
 
+def overview(use: str, subject: str) -> Callable[[Province], str]:
+    """The overview of one unit in a finished survey."""
+    return lambda p: f"/results/overview?survey={p.past[subject]}&under={p.units[use]}"
+
+
 def trend(use: str, more: str = "") -> Callable[[Province], str]:
     """The trend of a unit over the surveys of counters."""
     return lambda province: f"/results/trend/one_stop_short/{province.units[use]}{more}"
@@ -32,6 +37,9 @@ def picture(name: str, subject: str, more: str = "") -> Callable[[Province], str
 
 
 PAGES = [
+    PageToLookAt("overview", EVALUATOR, literally("/results/overview")),
+    PageToLookAt("overview of a hospital", EVALUATOR, overview("hospital", "inpatient")),
+    PageToLookAt("overview without a figure", EVALUATOR, overview("one answer", "counters")),
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
     PageToLookAt(

@@ -1,0 +1,113 @@
+"""The overview of a unit: the page that a leader opens first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from app import clock, overview_words
+from app.access import current_scope, may_open
+from app.charts.changes import direction_words, points
+from app.errors import InvalidFilter
+from app.queries.surveys import list_surveys, list_surveys_of_unit
+from app.results.routes import blueprint, chosen_report
+from app.results.selection import Selection, read_selection
+from app.results.strips import shared_axis
+from app.scope import Scope
+from app.services.integrity.waiting import WaitingPoint, waiting_points
+from app.services.reporting.changes import ChangeRow, Direction
+from app.services.reporting.choices import SORTS, chosen_formula
+from app.services.reporting.overview import Overview, read_overview
+from app.services.reporting.records import IndexRow
+from app.services.reporting.report import Report
+
+CHANGE_ORDER = (
+    Direction.WORSE,
+    Direction.BETTER,
+    Direction.CANNOT_TELL,
+    Direction.UNCHANGED,
+    Direction.NOT_SHOWN,
+)
+SURVEYS_AT_MOST = 12
+
+Key = Callable[[IndexRow], Any]
+
+
+@blueprint.get("/overview")
+def overview() -> ResponseReturnValue:
+    """Show what a leader asks first of a unit, each answer with the way to its details."""
+    visible = current_scope()
+    selection = read_selection(request.args, visible)
+    report = chosen_report(selection) if selection else None
+    tops = own_units(report, visible) if report else []
+    if selection is None or report is None or not tops:
+        return render_template("results/no_surveys.html")
+    unit_id = chosen_unit(selection, report, tops)
+    formula = chosen_formula(report, selection.formula)
+    today = clock.local_day(clock.now())
+    found = read_overview(report, unit_id, formula, today=today)
+    tree = report.data.scope
+    return render_template(
+        "results/overview.html",
+        selection=replace(selection, under=unit_id, formula=formula),
+        report=report,
+        overview=found,
+        below=in_order(found, selection.sort),
+        waiting=waiting_below(report, unit_id),
+        tops=[tree.units[top] for top in tops if not tree.is_below(unit_id, top)],
+        trail=[tree.units[u] for u in tree.upwards(unit_id) if visible.covers(u)][:0:-1],
+        surveys=list_surveys(visible),
+        others=list_surveys_of_unit(unit_id, today=today)[:SURVEYS_AT_MOST],
+        axis=shared_axis([found.row, *found.below]),
+        factor_axis=shared_axis(
+            [], [line.factor.figure for line in found.factors.lines if line.factor.figure]
+        ),
+        says=overview_words,
+        points=points,
+        direction_words=direction_words,
+    )
+
+
+def own_units(report: Report, visible: Scope) -> list[int]:
+    """List the topmost units of the survey that the reader may see."""
+    tree = report.data.scope
+    covered = [unit_id for unit_id in tree.units if visible.covers(unit_id)]
+    return [u for u in covered if u not in tree.parents or not visible.covers(tree.parents[u])]
+
+
+def chosen_unit(selection: Selection, report: Report, tops: list[int]) -> int:
+    """Take the unit of the address, else the topmost one of one's own."""
+    if selection.under is None:
+        return tops[0]
+    if selection.under not in report.data.scope.units:
+        raise InvalidFilter(f"unit {selection.under} is not in the survey", name="under")
+    return selection.under
+
+
+def in_order(found: Overview, sort: str) -> list[IndexRow]:
+    """Sort the units below; raises `InvalidFilter` for an order that does not exist."""
+    sorts: Mapping[str, Key] = {**SORTS, "change": _by_change(found.changed)}
+    if sort not in sorts:
+        raise InvalidFilter(f"no order {sort!r}", name="sort")
+    return sorted(found.below, key=sorts[sort])
+
+
+def _by_change(changed: Mapping[int, ChangeRow]) -> Key:
+    def key(row: IndexRow) -> tuple[int, float]:
+        change = changed.get(row.unit.id)
+        if change is None or change.difference is None:
+            return (len(CHANGE_ORDER), 0.0)
+        return (CHANGE_ORDER.index(change.direction), change.difference.value)
+
+    return key
+
+
+def waiting_below(report: Report, unit_id: int) -> list[WaitingPoint] | None:
+    """List the points that wait on the review list; None for those who may not see it."""
+    survey = report.data.survey
+    if not may_open("integrity.index", survey=survey.code, under=unit_id):
+        return None
+    tree = report.data.scope
+    return waiting_points(survey, {u for u in tree.units if tree.is_below(u, unit_id)})

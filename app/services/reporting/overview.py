@@ -1,0 +1,201 @@
+"""What a leader reads first of a unit: one record, put together from what other pages show.
+
+Nothing is computed here that no other page shows; so nothing more is given away.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from analysis.change import difference
+from app.queries.asking_points import AskingPoint, list_asking_points
+from app.queries.units import UnitFacts
+from app.services.reporting.changes import (
+    ChangeRow,
+    Changes,
+    Direction,
+    changes_since,
+    side_of,
+)
+from app.services.reporting.items import ItemRow, item_rows, modes_of_unit
+from app.services.reporting.records import IndexRow, Outcome
+from app.services.reporting.report import Report
+from app.services.reporting.rows import index_rows
+
+
+@dataclass(frozen=True, slots=True)
+class FactorLine:
+    """One side of the service at the unit, and the question about it that stands lowest."""
+
+    factor: ItemRow
+    lowest: ItemRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """The sides of the service, the lowest figure first; those without a figure come last.
+
+    `surely_first` says that the first one is lower than the second beyond chance.
+    """
+
+    lines: tuple[FactorLine, ...]
+    surely_first: bool
+
+    @property
+    def first(self) -> FactorLine | None:
+        """The side with the lowest figure."""
+        shown = [line for line in self.lines if line.factor.figure]
+        return shown[0] if shown else None
+
+    @property
+    def second(self) -> FactorLine | None:
+        """The side with the lowest figure but one."""
+        shown = [line for line in self.lines if line.factor.figure]
+        return shown[1] if len(shown) > 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class SilentPoint:
+    """A point at which the survey asks and nobody has answered."""
+
+    point: AskingPoint
+    place: UnitFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the unit the answers speak of.
+
+    modes : answers by the way they were given
+    points : how many points ask, and `silent` those of them without an answer
+    """
+
+    modes: dict[str, int]
+    points: int
+    silent: tuple[SilentPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A unit's page: its row, the units below it, and what came of each since the survey before.
+
+    `below` are the units right below, or further down where there is only one on the way.
+    `needed` are those among them that lack a verdict, those that lack fewest answers first.
+    """
+
+    row: IndexRow
+    below: tuple[IndexRow, ...]
+    changes: Changes
+    factors: Factors
+    coverage: Coverage
+    needed: tuple[IndexRow, ...]
+
+    @property
+    def change(self) -> ChangeRow | None:
+        """The unit's own change."""
+        return self.changed.get(self.row.unit.id)
+
+    @property
+    def changed(self) -> dict[int, ChangeRow]:
+        """The changes by unit."""
+        return {change.row.unit.id: change for change in self.changes.rows}
+
+    def of_outcome(self, outcome: Outcome) -> list[IndexRow]:
+        """List the units below of which one thing can be said."""
+        return [row for row in self.below if row.outcome is outcome]
+
+    def of_direction(self, direction: Direction) -> list[ChangeRow]:
+        """List the changes below that went one way, the largest first."""
+        changed = self.changed
+        found = [changed[row.unit.id] for row in self.below if row.unit.id in changed]
+        found = [change for change in found if change.direction is direction]
+        return sorted(found, key=lambda c: -abs(c.difference.value) if c.difference else 0.0)
+
+
+def read_overview(report: Report, unit_id: int, formula: str, *, today: date) -> Overview:
+    """Put the overview of a unit together; no query per unit."""
+    tree = report.data.scope
+    places = places_below(report, unit_id)
+    wanted = [unit_id, *places]
+    kinds = dict.fromkeys(tree.units[u].kind for u in wanted)
+    rows = {row.unit.id: row for kind in kinds for row in index_rows(report, formula, kind)}
+    row, below = rows[unit_id], tuple(rows[u] for u in places if u in rows)
+    return Overview(
+        row=row,
+        below=below,
+        changes=changes_since(report.data.survey, [row, *below], today=today),
+        factors=_factors(report, row),
+        coverage=_coverage(report, row),
+        needed=tuple(_by_need(below)),
+    )
+
+
+def places_below(report: Report, unit_id: int) -> list[int]:
+    """Find the units below one at the first level that has more than one."""
+    children = report.data.scope.children
+    found = list(children.get(unit_id, ()))
+    while len(found) == 1 and children.get(found[0]):
+        found = list(children[found[0]])
+    return found
+
+
+def _by_need(rows: Iterable[IndexRow]) -> list[IndexRow]:
+    """Order units without a verdict by the answers they lack; those that no number settles last."""
+    undecided = [row for row in rows if row.outcome is Outcome.NOT_ENOUGH_EVIDENCE]
+    return sorted(undecided, key=lambda row: (row.answers_needed is None, row.answers_needed or 0))
+
+
+def _factors(report: Report, row: IndexRow) -> Factors:
+    if row.figure is None:
+        return Factors((), surely_first=False)
+    lines = sorted(_lines(item_rows(report, row.unit.id)), key=_standing)
+    low = [line.factor.figure for line in lines if line.factor.figure][:2]
+    if len(low) < 2:
+        return Factors(tuple(lines), surely_first=False)
+    # The same people rate both, which makes the true interval narrower than this one.
+    level = row.confidence_level
+    gap = difference(side_of(low[1], level), side_of(low[0], level))
+    return Factors(tuple(lines), surely_first=gap.interval.low > 0)
+
+
+def _lines(items: Sequence[ItemRow]) -> list[FactorLine]:
+    """Group the questions under their factors; without factors each question is a side."""
+    if not any(item.is_factor for item in items):
+        return [FactorLine(item, None) for item in items]
+    lines: list[FactorLine] = []
+    for item in items:
+        if item.is_factor:
+            lines.append(FactorLine(item, None))
+        elif lines and _is_lower(item, lines[-1].lowest):
+            lines[-1] = FactorLine(lines[-1].factor, item)
+    return lines
+
+
+def _is_lower(item: ItemRow, lowest: ItemRow | None) -> bool:
+    if item.figure is None:
+        return False
+    return lowest is None or lowest.figure is None or item.figure.share < lowest.figure.share
+
+
+def _standing(line: FactorLine) -> float:
+    return line.factor.figure.share if line.factor.figure else 2.0
+
+
+def _coverage(report: Report, row: IndexRow) -> Coverage:
+    data, unit_id = report.data, row.unit.id
+    counted = np.bincount(data.answers.columns.points[~data.answers.excluded])
+    answered = set(np.flatnonzero(counted).tolist())
+    place_of = data.lineage.place if data.lineage else {}
+    asking = [
+        (point, place_of.get(point.place_id, point.place_id))
+        for point in list_asking_points(data.survey.id)
+    ]
+    tree = data.scope
+    inside = [(p, u) for p, u in asking if u in tree.units and tree.is_below(u, unit_id)]
+    return Coverage(
+        modes=modes_of_unit(report, unit_id) if row.figure else {},
+        points=len(inside),
+        silent=tuple(SilentPoint(p, tree.units[u]) for p, u in inside if p.id not in answered),
+    )

@@ -1,0 +1,115 @@
+"""The overview of a unit: what a leader asks first, and who is shown what."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+
+from app.models import RoleName, Survey, Unit
+from app.services.reporting.items import ItemRow
+from app.services.reporting.overview import _lines, read_overview
+from app.services.reporting.records import Figure
+from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey, report_on
+from tests.factories import create_answers, create_survey, create_target, create_unit
+from tests.pages import Visitor
+from tests.sign_in import sign_in
+
+BEFORE = datetime(2025, 9, 1, 3, tzinfo=UTC)
+
+
+def earlier_survey(survey: Survey, place: Unit, satisfied: int, n: int) -> None:
+    """The survey of the half-year before, in which some were satisfied at a place."""
+    earlier = create_survey(
+        version=survey.version,
+        opens_on=date(2025, 7, 1),
+        closes_on=date(2025, 12, 31),
+        formulas=survey.formulas,
+    )
+    answer(earlier, place, satisfied, n, answered_at=BEFORE)
+
+
+@pytest.fixture
+def centre(app: Flask) -> tuple[Survey, Unit]:
+    """A centre with three counters: one good, one bad and better than before, one silent."""
+    create_target()
+    survey = one_stop_survey()
+    above = create_unit(kind="commune_centre", name="Trung tâm")
+    good, bad = (counter(survey, above, name=name) for name in ("Quầy Tốt", "Quầy Kém"))
+    counter(survey, above, name="Quầy Im lặng")
+    answer(survey, good, 98, 100)
+    kind = dict.fromkeys(ITEMS, 5)
+    rude = {**kind, ITEMS[0]: 1, "overall": 2}
+    create_answers(survey, bad, [{**kind, "overall": 5}] * 40 + [rude] * 60)
+    earlier_survey(survey, bad, 5, 100)
+    return survey, above
+
+
+def test_the_first_page_after_signing_in_answers_what_a_leader_asks(
+    app: Flask, centre: tuple[Survey, Unit]
+) -> None:
+    client = sign_in(app.test_client())
+    assert client.get("/start").location == "/results/overview"
+    page = Visitor(client).get("/results/overview")
+    assert page.one("h1").text == "Trung tâm – Tổng quan"
+    short = page.one("ul", class_="in-short").text
+    assert "1 đơn vị trực thuộc chắc chắn chưa đạt mục tiêu: Quầy Kém." in short
+    assert "Chắc chắn tốt hơn so với “Khảo sát một cửa”" in short
+    assert "n = 100 ở đợt trước và 200 ở đợt này" in short
+    assert "Danh sách cần xem lại" in short
+    assert "trên tổng số 3 điểm" in page.text
+    assert "Quầy Im lặng, Áp phích" in page.text
+
+
+def test_units_below_stand_in_the_order_asked_for(app: Flask, centre: tuple[Survey, Unit]) -> None:
+    visitor = Visitor(sign_in(app.test_client()))
+    text = visitor.get("/results/overview?sort=change").all("table")[0].text
+    assert text.index("Quầy Kém") < text.index("Quầy Tốt")
+    visitor.get("/results/overview?sort=value", status=400)
+
+
+def test_a_head_sees_the_own_unit_and_no_review_list(
+    app: Flask, centre: tuple[Survey, Unit]
+) -> None:
+    _, above = centre
+    own = create_unit(kind="counter", name="Quầy riêng", parent=above)
+    client = sign_in(app.test_client(), role=RoleName.UNIT_HEAD, unit=own)
+    assert "Chưa có đợt khảo sát" in Visitor(client).get("/results/overview").text
+    assert client.get(f"/results/overview?under={above.id}").status_code == 404
+    head = Visitor(sign_in(app.test_client(), role=RoleName.UNIT_HEAD, unit=above))
+    page = head.get("/results/overview")
+    assert "Trung tâm" in page.one("h1").text
+    assert "Danh sách cần xem lại" not in page.text
+
+
+def test_queries_do_not_grow_with_the_units(
+    centre: tuple[Survey, Unit], count_queries: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    survey, above = centre
+
+    def queries() -> int:
+        with count_queries() as statements:
+            read_overview(report_on(survey), above.id, "people_top2", today=date(2026, 7, 1))
+        return len(statements)
+
+    queries()
+    few = queries()
+    for number in range(5):
+        answer(survey, counter(survey, above, name=f"Quầy {number}"), 9, 10)
+    queries()
+    assert queries() == few
+
+
+def item(code: str, share: float, *, is_factor: bool = False) -> ItemRow:
+    """An item with a figure."""
+    figure = Figure(share, share, share, share, share, share, 50, 50.0, 1.0, "mid_p", ())
+    return ItemRow(code, is_factor, withheld=False, figure=figure, counts=None)
+
+
+def test_each_factor_names_its_lowest_question() -> None:
+    items = [item("a", 0.7, is_factor=True), item("a1", 0.8), item("a2", 0.6), item("a3", 0.7)]
+    (line,) = _lines([item("overall", 0.5), *items])
+    assert line.factor.code == "a"
+    assert line.lowest is not None
+    assert line.lowest.code == "a2"
