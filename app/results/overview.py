@@ -14,7 +14,6 @@ from app.errors import InvalidFilter
 from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
-from app.results.strips import shared_axis
 from app.scope import Scope
 from app.services.integrity.waiting import WaitingPoint, waiting_points
 from app.services.reporting.changes import ChangeRow, Direction
@@ -22,6 +21,7 @@ from app.services.reporting.choices import SORTS, chosen_formula
 from app.services.reporting.overview import Overview, read_overview
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
+from app.strips import shared_axis
 
 CHANGE_ORDER = (
     Direction.WORSE,

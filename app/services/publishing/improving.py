@@ -13,7 +13,7 @@ from app.queries.publications import void_publications
 from app.queries.surveys import get_survey_by_id
 from app.services.auditing import record_event
 from app.services.publishing.documents import Document, read_document, row_of
-from app.services.reporting.changes import change_from, is_broken
+from app.services.reporting.changes import change_from, why_incomparable
 from app.services.reporting.records import IndexRow
 from surveys.plain_text import one_line
 
@@ -83,7 +83,7 @@ def movement_of(wanted: NewImprovement) -> dict[str, Any] | None:
     if before.formula != after.formula or before.last_day >= after.first_day:
         raise InvalidImprovement("not_comparable")
     surveys = [get_survey_by_id(made.survey_id) for made in (before, after)]
-    if is_broken(surveys[0], surveys[1], after.formula):
+    if why_incomparable(surveys[0], surveys[1], after.formula) is not None:
         raise InvalidImprovement("not_comparable")
     old, new = (_published(made, wanted.unit_id) for made in (before, after))
     change = change_from(old.figure, new)
