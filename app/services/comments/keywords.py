@@ -1,23 +1,26 @@
 """Tags that keywords give: worked out anew for all comments whenever a list changes."""
 
-from sqlalchemy import delete, exists, insert, literal, or_, select
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import delete, exists, literal, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from app.extensions import db
 from app.models import CommentTag, CommentTagging, Given, ReadableComment
-from app.queries.comments import list_tags
 from app.services.comments.searching import phrase_of
 
-
-def apply_all_keywords() -> None:
-    """Give every tag to the comments that its keywords find, within the open transaction."""
-    for tag in list_tags():
-        apply_keywords(tag)
+INSERT: dict[str, Callable[[type], Any]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+"""The insertion that each kind of database can tell what to do with a row that is there."""
 
 
 def apply_keywords(tag: CommentTag) -> None:
-    """Give a tag to the comments that its keywords find, and take it from those found before.
+    """Give a tag to what its keywords find and take it from what they found before.
 
-    What a person tagged stays, and so does what a person took off.
+    Within the open transaction. What a person tagged stays, and so does what a person took off.
     """
     mine = CommentTagging.tag_id == tag.id
     by_keyword = CommentTagging.given == Given.KEYWORD.value
@@ -33,4 +36,5 @@ def apply_keywords(tag: CommentTag) -> None:
         or_(*(phrase.found() for phrase in phrases)), ~there
     )
     columns = ["tag_id", "comment_id", "given"]
-    db.session.execute(insert(CommentTagging).from_select(columns, found))
+    insertion = INSERT[db.engine.dialect.name](CommentTagging).from_select(columns, found)
+    db.session.execute(insertion.on_conflict_do_nothing())

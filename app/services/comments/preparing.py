@@ -4,36 +4,42 @@ Once a night, so that nobody learns from what is new on a page when somebody wro
 """
 
 import secrets
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import or_, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
 from app import clock
 from app.extensions import db
 from app.models import Comment, ReadableComment, Response
-from app.services.comments.keywords import apply_all_keywords
+from app.queries.comments import list_tags
+from app.services.comments.keywords import INSERT, apply_keywords
 from app.services.comments.masking import RULES, masked
 from app.services.comments.searching import searched
 
 BATCH = 1000
-INSERT: dict[str, Callable[[type], Any]] = {
-    "sqlite": sqlite.insert,
-    "postgresql": postgresql.insert,
-}
+MOST_TRIES = 5
 
 
 def prepare_comments(_now: datetime) -> str:
     """Make ready what was written since the last time, or masked by older rules."""
-    total = 0
-    while count := prepare_batch():
-        db.session.commit()
+    total = tries = 0
+    while tries < MOST_TRIES:
+        try:
+            count = prepare_batch()
+            db.session.commit()
+        except IntegrityError:  # somebody took an answer back meanwhile, and its comment went
+            db.session.rollback()
+            tries += 1
+            continue
+        if not count:
+            break
         total += count
-    apply_all_keywords()
-    db.session.commit()
+    for tag in list_tags():  # one transaction each: answers that come meanwhile wait for it
+        apply_keywords(tag)
+        db.session.commit()
     return str(gettext("Comments made ready for reading: %(count)s.", count=total))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.actor import Actor
 from app.errors import LangNgheError
@@ -74,15 +75,18 @@ def _give(
         tagging = CommentTagging(tag_id=tag.id, comment_id=comment.id)
         db.session.add(tagging)
     tagging.given = given.value
-    record_event(
-        act,
-        actor=actor,
-        thing=f"comment:{comment.id}",
-        unit_id=comment.unit_id,
-        now=now,
-        tag=tag.name,
-    )
-    db.session.commit()
+    try:
+        record_event(
+            act,
+            actor=actor,
+            thing=f"comment:{comment.id}",
+            unit_id=comment.unit_id,
+            now=now,
+            tag=tag.name,
+        )
+        db.session.commit()
+    except IntegrityError:  # a second press of the button at the same moment has done it
+        db.session.rollback()
 
 
 def _check_name(name: str, but: int = 0) -> None:

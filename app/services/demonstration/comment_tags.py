@@ -2,7 +2,7 @@
 
 from app.extensions import db
 from app.models import CommentTag
-from app.services.comments.keywords import apply_all_keywords
+from app.services.comments.keywords import apply_keywords
 from app.services.comments.preparing import prepare_batch
 
 TAGS = {
@@ -18,11 +18,10 @@ TAGS = {
 
 def add_comment_tags() -> None:
     """Make the comments ready for reading and tag them, within the open transaction."""
-    db.session.add_all(
-        CommentTag(name=name, keywords=keywords, demonstration=True)
-        for name, keywords in TAGS.items()
-    )
-    db.session.flush()
     while prepare_batch():
         pass
-    apply_all_keywords()
+    for name, keywords in TAGS.items():
+        tag = CommentTag(name=name, keywords=keywords, demonstration=True)
+        db.session.add(tag)
+        db.session.flush()
+        apply_keywords(tag)

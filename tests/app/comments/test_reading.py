@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, event, func, select
 
 from app.extensions import db
 from app.models import (
@@ -25,7 +25,16 @@ from app.services.comments.preparing import prepare_comments
 from app.services.comments.tagging import change_tag
 from app.services.personal_data.retention import remove_old_data
 from tests.app.results.one_stop import answer, counter, one_stop_survey
-from tests.factories import ACTOR, NOW, create_comment, create_staff, create_tag, create_unit, saved
+from tests.factories import (
+    ACTOR,
+    NOW,
+    create_answers,
+    create_comment,
+    create_staff,
+    create_tag,
+    create_unit,
+    saved,
+)
 from tests.pages import Page, Visitor
 from tests.sign_in import form_token, sign_in
 
@@ -240,3 +249,28 @@ def test_a_wrong_tag_is_told_beside_its_field(
 def test_an_address_that_cannot_be_is_told(survey: Survey, client: FlaskClient, bad: str) -> None:
     sign_in(client, role=RoleName.TEXT_READER)
     assert client.get(f"/results/comments/?survey={survey.code}&{bad}").status_code in (400, 404)
+
+
+def test_an_answer_taken_back_while_comments_are_made_ready_stops_nothing(survey: Survey) -> None:
+    place = counter(survey)
+    kept, gone = create_answers(survey, place, [{}, {}])
+    withdrawal = CorrectionKind.WITHDRAWAL.value
+    saved(ResponseCorrection(response_key=gone, kind=withdrawal, made_at=NOW))
+    for key in (kept, gone):
+        saved(Comment(response_key=key, item="comment", text="Chờ lâu."))
+
+    taken = []
+
+    def take_back(_connection, _cursor, statement, *_rest) -> None:
+        if statement.startswith("INSERT INTO readable_comment") and not taken:
+            taken.append(gone)
+            with db.engine.begin() as other:
+                other.execute(delete(Comment).where(Comment.response_key == gone))
+
+    event.listen(db.engine, "before_cursor_execute", take_back)
+    try:
+        told = prepare_comments(NOW)
+    finally:
+        event.remove(db.engine, "before_cursor_execute", take_back)
+    assert told == "Số ý kiến đã xử lý để đọc: 1."
+    assert db.session.scalars(select(ReadableComment.response_key)).all() == [kept]
