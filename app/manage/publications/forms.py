@@ -73,12 +73,7 @@ class WithdrawForm(FlaskForm):
 class ImprovementForm(FlaskForm):
     """What people said, what was changed, and which publications show what came of it."""
 
-    unit = UnitField(
-        lazy_gettext("Unit"),
-        description=lazy_gettext(
-            "Where the change was made. Chosen because its index moved, it would show chance."
-        ),
-    )
+    unit = UnitField(lazy_gettext("Unit"))
     title = StringField(
         lazy_gettext("In one line"),
         [InputRequired(NEEDED), Length(max=LONGEST_TITLE, message=TOO_LONG)],
