@@ -1,6 +1,6 @@
 """Published results for everybody: no account, no cookie, no script, one or two queries a page."""
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import words
@@ -17,6 +17,7 @@ from app.queries.publications import (
     void_publications,
 )
 from app.services.publishing.documents import read_document, rows_of
+from app.short_cache import ShortCache
 from app.strips import shared_axis
 
 blueprint = Blueprint("published", __name__, url_prefix="/public")
@@ -60,20 +61,33 @@ def publication(publication_id: int) -> ResponseReturnValue:
     unchanged = cacheable(Response(status=200), *tag)
     if unchanged.status_code == 304:
         return unchanged
+    page = pages().get((publication_id, *tag), lambda: written(publication_id, state.corrected_by))
+    return cacheable(make_response(page), *tag)
+
+
+def pages() -> ShortCache[tuple[object, ...], str]:
+    """Give the pages that were written lately: one is the same for everybody, under its tag."""
+    kept: ShortCache[tuple[object, ...], str] = current_app.extensions.setdefault(
+        "published_pages", ShortCache(seconds=600, largest=32)
+    )
+    return kept
+
+
+def written(publication_id: int, corrected_by: int | None) -> str:
+    """Write the page of a publication."""
     made = get_publication(publication_id)
     document = read_document(made.document)
     rows = rows_of(document)
-    page = render_template(
+    return render_template(
         "published/publication.html",
         made=made,
         document=document,
         rows=rows,
         kept={row["unit"]["id"] for row in document["rows"] if row["kept"]},
         axis=shared_axis(rows),
-        corrected_by=state.corrected_by,
+        corrected_by=corrected_by,
         name=document["title_en" if page_language() == "en" else "title_vi"],
     )
-    return cacheable(make_response(page), *tag)
 
 
 @blueprint.get("/<int:publication_id>.csv")

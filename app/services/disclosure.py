@@ -1,12 +1,12 @@
 """Which units' figures are hidden: decided once for the whole tree, before any page or file.
 
-Staff pages use the primary rule and the complementary rule (statistics.md 14). The audit by linear
-programming (`analysis.disclosure.audit`) belongs to open publication: it takes seconds on a sparse
-table, and evaluators are bound by their office.
+Staff pages use the primary rule and the complementary rule (statistics.md 14). Open publication
+adds the audit by linear programming (`analysis.disclosure.audit`); staff are bound by their office.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from analysis.disclosure.cells import Cell, Line, primary_suppression
 from analysis.disclosure.complementary import complementary_suppression
@@ -45,6 +45,32 @@ def hidden_units(
     frozenset of unit ids
         One mark for all of them: "<5" on small ones only would tell which are complementary.
     """
+    cells, lines = _table(own, children)
+    primary = primary_suppression(cells.values(), minimum=minimum)
+    first = {*primary, *(str(unit) for unit in also)} & cells.keys()
+    hidden = complementary_suppression(cells.values(), lines, first)
+    return frozenset(int(key) for key in hidden if key.isdecimal())
+
+
+def protected_units(
+    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]], *, minimum: int
+) -> frozenset[int]:
+    """Decide whose figures are hidden from everybody: also what an outsider could place narrowly.
+
+    Two hidden neighbours of one and two people add up to three, and each is known to lie between.
+    Staff are bound by their office; whoever reads open data is not.
+    """
+    cells, lines = _table(own, children)
+    # Imported here: it brings `scipy.optimize`, which costs every process 0.3 s and is needed only
+    # when something is published.
+    audit = import_module("analysis.disclosure.audit")
+    protection = audit.protect(cells.values(), lines, minimum=minimum)
+    return frozenset(int(key) for key in protection.hidden if key.isdecimal())
+
+
+def _table(
+    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]]
+) -> tuple[dict[str, Cell], list[Line]]:
     cells = {str(unit): Cell(str(unit), count.n, count.satisfied) for unit, count in own.items()}
     lines = []
     for unit, below in children.items():
@@ -55,10 +81,7 @@ def hidden_units(
             cells[f"{unit} itself"] = Cell(f"{unit} itself", rest.n, rest.satisfied)
             parts.append(f"{unit} itself")
         lines.append(Line(str(unit), tuple(parts)))
-    primary = primary_suppression(cells.values(), minimum=minimum)
-    first = {*primary, *(str(unit) for unit in also)} & cells.keys()
-    hidden = complementary_suppression(cells.values(), lines, first)
-    return frozenset(int(key) for key in hidden if key.isdecimal())
+    return cells, lines
 
 
 def _rest(whole: UnitCount, parts: list[UnitCount]) -> UnitCount:

@@ -1,7 +1,7 @@
 """What would be published: the rows, what they would give away, and what they correct."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,10 @@ from app.services.publishing.documents import (
     rows_of,
     text_of,
 )
-from app.services.reporting.records import IndexRow
-from app.services.reporting.report import open_report
+from app.services.reporting.records import IndexRow, Outcome
+from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.sheets import measure_name
 
 
 class PublicationRefused(LangNgheError):
@@ -96,16 +97,46 @@ def _texts(rows: list[Document]) -> list[str]:
 
 
 def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
-    """Give the rows of the results page. Raises `PublicationRefused` where none has a figure."""
+    """Give the rows of the results page, and hide what only staff may see.
+
+    Raises `PublicationRefused` where no row has a figure.
+    """
     report = open_report(wanted.survey, wanted.first, wanted.last)
     if wanted.formula not in report.formulas:
         raise PublicationRefused("formula", "unknown")
     if wanted.level not in report.data.scope.kinds():
         raise PublicationRefused("level", "unknown")
-    rows = index_rows(report, wanted.formula, wanted.level)
+    # The same people stand behind every formula: what one hides, another must not count.
+    hidden = {unit for name in report.formulas for unit in _protected(report, name)}
+    rows = [
+        withheld(row) if row.unit.id in hidden else row
+        for row in index_rows(report, wanted.formula, wanted.level)
+    ]
     if not any(row.figure for row in rows):
         raise PublicationRefused("", "no_figure")
     return rows
+
+
+def _protected(report: Report, formula: str) -> frozenset[int]:
+    return report.protected(measure_name(formula, None))
+
+
+def withheld(row: IndexRow) -> IndexRow:
+    """Take out of a row what would tell how many answered and what."""
+    known = row.population
+    return replace(
+        row,
+        outcome=Outcome.WITHHELD,
+        figure=None,
+        counts=None,
+        silent=None,
+        answers_needed=None,
+        alternatives=(),
+        beside=None,
+        origins=None,
+        price=None,
+        population=replace(known, response_rate=None, coverage=None) if known else None,
+    )
 
 
 def _in_force(wanted: Wanted) -> Listed | None:

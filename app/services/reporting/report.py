@@ -7,7 +7,7 @@ from analysis.indices import INDICES
 from analysis.tallies.tally import A, B, N, Tally
 from app.errors import InvalidFilter
 from app.models import Survey
-from app.services.disclosure import UnitCount, hidden_units
+from app.services.disclosure import UnitCount, hidden_units, protected_units
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
@@ -173,6 +173,14 @@ class Report:
             tally = self.tallies(measure).get(Kept.COUNTED)
             self._hidden[measure] = self._hide(tally, measure) if tally else frozenset()
         return self._hidden[measure]
+
+    def protected(self, measure: str) -> frozenset[int]:
+        """Tell which units' figures of a measure are hidden where everybody reads them."""
+        tally = self.tallies(measure).get(Kept.COUNTED)
+        if tally is None:
+            return frozenset()
+        counts, minimum = self._counts(tally, measure), self.data.survey.minimum_cell
+        return protected_units(counts, self.data.scope.children, minimum=minimum)
 
     def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
         sums = tally.sums[:, tally.plan.position(measure), :]

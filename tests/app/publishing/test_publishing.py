@@ -22,9 +22,10 @@ from app.services.publishing import (
 )
 from app.services.publishing.documents import read_document, rows_of
 from app.services.publishing.planning import rows_to_publish
-from tests.app.publishing.made import MAY, NOW, TODAY, made, wanted
-from tests.app.results.one_stop import answer
-from tests.factories import ACTOR, create_unit
+from app.services.reporting.rows import index_rows
+from tests.app.publishing.made import JANUARY, MAY, NOW, TODAY, made, wanted
+from tests.app.results.one_stop import ITEMS, answer, counter, report_on
+from tests.factories import ACTOR, create_answers, create_unit
 
 
 def test_what_is_public_are_the_rows_of_the_page_frozen_under_a_digest(place) -> None:
@@ -45,6 +46,36 @@ def test_what_is_public_are_the_rows_of_the_page_frozen_under_a_digest(place) ->
         r.figure for r in again
     ]
     assert db.session.query(AuditEvent).filter_by(act="publication.make").count() == 1
+
+
+def test_everybody_sees_less_than_staff_where_two_small_units_stand_alone(place) -> None:
+    survey, _ = place
+    centre = create_unit(kind="commune_centre", name="Trung tâm nhỏ")
+    for satisfied, n in ((1, 1), (1, 2), (30, 40), (20, 25)):
+        answer(survey, counter(survey, centre), satisfied, n, answered_at=JANUARY)
+    staff = index_rows(report_on(survey), "people_top2", "counter")
+    public = rows_to_publish(wanted(survey))
+    more = [
+        (seen.figure.n, shown.outcome.value)
+        for seen, shown in zip(staff, public, strict=True)
+        if seen.figure and not shown.figure
+    ]
+    assert more == [(25, "withheld")]
+
+
+def test_what_one_index_hides_another_does_not_show(place) -> None:
+    survey, _ = place
+    here = counter(survey, create_unit(kind="commune_centre"))
+    good, better, bad = (dict.fromkeys(["overall", *ITEMS], score) for score in (4, 5, 2))
+    create_answers(survey, here, [good] + [better] * 6, answered_at=JANUARY)
+    for _ in range(2):
+        there = counter(survey, create_unit(kind="commune_centre"))
+        create_answers(survey, there, [good, bad] * 15, answered_at=JANUARY)
+    own = {row.unit.id: row for row in index_rows(report_on(survey), "mean_100", "counter")}
+    assert own[here.id].figure.n == 7, "staff see the mean"
+    public = {r.unit.id: r for r in rows_to_publish(replace(wanted(survey), formula="mean_100"))}
+    assert public[here.id].figure is None, "that all seven were satisfied is hidden"
+    assert public[there.id].figure.n == 30
 
 
 def test_nothing_changes_a_publication_or_removes_it(place) -> None:
