@@ -24,6 +24,7 @@ ACTS: dict[str, Any] = {
     "account.new_recovery_codes": lazy_gettext("Made new recovery codes"),
     "account.use_recovery_code": lazy_gettext("Signed in with a recovery code"),
     "account.rename": lazy_gettext("Changed the own name"),
+    "account.choose_mails": lazy_gettext("Chose which mails to get"),
     "account.lock": lazy_gettext("Was locked after five wrong attempts"),
     "account.unlock": lazy_gettext("Unlocked an account"),
     "account.shut": lazy_gettext("Shut an account off"),
@@ -137,6 +138,9 @@ ACTS: dict[str, Any] = {
     "setting.change": lazy_gettext("Changed a setting"),
     # --- tasks ---
     "task.start": lazy_gettext("Started a task by hand"),
+    # --- mails ---
+    "digest.send": lazy_gettext("Sent mails to heads of units"),
+    "mail.try": lazy_gettext("Tried whether mails arrive"),
     # --- programming interface ---
     "service_account.create": lazy_gettext("Created a service account"),
     "service_account.revoke": lazy_gettext("Revoked a service account"),

@@ -20,6 +20,8 @@ LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 DATABASE_SCHEMES = ("sqlite", "postgresql", "postgresql+psycopg")
+MAIL_SECURITIES = ("starttls", "tls", "none")
+OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 SHORTEST_SECRET = 32
 SECONDS_PER_ANSWER = 0.5
 """Nobody reads a question and ticks a row in half a second, again and again."""
@@ -54,6 +56,18 @@ class Settings:
     OIDC_CLIENT_ID: str = ""
     # What this service shows the directory to prove itself.
     OIDC_CLIENT_SECRET: str = ""
+    # The host that takes our mails (SMTP); empty is one file a mail in instance/mail/.
+    MAIL_HOST: str = ""
+    # The port of that host: mostly 587 with starttls, 465 with tls.
+    MAIL_PORT: int = 587
+    # How the way to that host is encrypted: starttls, tls, or none.
+    MAIL_SECURITY: str = "starttls"
+    # The account at that host; empty is none.
+    MAIL_USER: str = ""
+    # The password of that account; it stands here or in the environment, never in the database.
+    MAIL_PASSWORD: str = ""
+    # The address that our mails come from.
+    MAIL_FROM: str = "lang-nghe@localhost"
 
     @property
     def is_https(self) -> bool:
@@ -82,22 +96,28 @@ def checked_settings(values: Mapping[str, Any]) -> Settings:
                 f"{name} must have at least {SHORTEST_SECRET} characters; "
                 "`make serve` writes good ones into instance/config.py."
             )
-    settings = Settings(**{**values, "PROXY_HOPS": whole_number(values.get("PROXY_HOPS", 0))})
+    numbers = {
+        name: whole_number(name, values[name])
+        for name in ("PROXY_HOPS", "MAIL_PORT")
+        if name in values
+    }
+    settings = Settings(**{**values, **numbers})
     check_database_url(settings.DATABASE_URL)
     check_public_url(settings.PUBLIC_URL)
     check_demonstration(settings.DEMONSTRATION)
     check_redis_url(settings.REDIS_URL)
     check_directory(settings)
+    check_mail(settings)
     return settings
 
 
-def whole_number(value: object) -> int:
-    """Read PROXY_HOPS; a wrong count would believe a forged address."""
+def whole_number(name: str, value: object) -> int:
+    """Read a count; a wrong one of proxies would believe a forged address."""
     text = str(value)
     if not text.isdecimal():
         raise InvalidSetting(
-            f"PROXY_HOPS phải là số nguyên từ 0 trở lên, không phải {text!r}. / "
-            f"PROXY_HOPS must be a whole number from 0 on, not {text!r}."
+            f"{name} phải là số nguyên từ 0 trở lên, không phải {text!r}. / "
+            f"{name} must be a whole number from 0 on, not {text!r}."
         )
     return int(text)
 
@@ -150,6 +170,32 @@ def check_directory(settings: Settings) -> None:
         raise InvalidSetting(
             "OIDC_ISSUER phải là địa chỉ https:// và cần OIDC_CLIENT_ID, OIDC_CLIENT_SECRET. / "
             "OIDC_ISSUER must be an https:// address and needs OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."
+        )
+
+
+def check_mail(settings: Settings) -> None:
+    """Refuse what no mail could be sent with, and a password that would travel in the open."""
+    host, security = settings.MAIL_HOST, settings.MAIL_SECURITY
+    name, _, domain = settings.MAIL_FROM.partition("@")
+    if not (name and domain and "@" not in domain and len(settings.MAIL_FROM.split()) == 1):
+        raise InvalidSetting(
+            "MAIL_FROM phải là một địa chỉ thư như lang-nghe@tinh.gov.vn. / "
+            "MAIL_FROM must be an address of mail like lang-nghe@province.gov.vn."
+        )
+    if security not in MAIL_SECURITIES or not 1 <= settings.MAIL_PORT <= 65535:
+        raise InvalidSetting(
+            "MAIL_SECURITY phải là starttls, tls hoặc none, và MAIL_PORT từ 1 đến 65535. / "
+            "MAIL_SECURITY must be starttls, tls or none, and MAIL_PORT from 1 to 65535."
+        )
+    if bool(settings.MAIL_USER) != bool(settings.MAIL_PASSWORD):
+        raise InvalidSetting(
+            "MAIL_USER và MAIL_PASSWORD phải cùng có hoặc cùng để trống. / "
+            "MAIL_USER and MAIL_PASSWORD belong together: set both or neither."
+        )
+    if settings.MAIL_PASSWORD and security == "none" and host not in OWN_MACHINE:
+        raise InvalidSetting(
+            "MAIL_SECURITY không được là none khi có MAIL_PASSWORD: mật khẩu sẽ đi không mã hóa. / "
+            "MAIL_SECURITY cannot be none with MAIL_PASSWORD: it would travel unencrypted."
         )
 
 

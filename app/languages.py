@@ -1,5 +1,7 @@
 """Which language a page speaks, and the compiled translations it needs."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -8,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_request_context, request, url_for
-from flask_babel import Babel
+from flask_babel import Babel, force_locale
 
 from app.config import LANGUAGES
 
@@ -37,12 +39,23 @@ def page_language() -> str:
     reads Vietnamese, and one address must show one page to everybody.
     """
     if not has_request_context():
-        return next(iter(LANGUAGES))
+        return str(g.get("spoken_language", next(iter(LANGUAGES))))
     if "page_language" not in g:
         asked = request.args.get("lang") or request.cookies.get(COOKIE, "")
         g.page_language = asked if asked in LANGUAGES else next(iter(LANGUAGES))
     language: str = g.page_language
     return language
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a person's language for a while, outside of any request: in a mail."""
+    with force_locale(language):
+        g.spoken_language = language
+        try:
+            yield
+        finally:
+            del g.spoken_language
 
 
 def url_in_language(endpoint: str, **values: Any) -> str:

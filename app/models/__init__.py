@@ -14,6 +14,7 @@ from app.models.draft import (
 from app.models.funnel import FunnelCount, FunnelStep
 from app.models.invitation import BatchKind, Invitation, InvitationBatch, InvitationStratum
 from app.models.kiosk import KioskCode
+from app.models.mail import MailChoice, MailKind, MailLog, MailState
 from app.models.notice import NoticeVersion
 from app.models.opening_hours import OpeningHours
 from app.models.organisation import (
@@ -88,6 +89,10 @@ __all__ = [
     "KeptAnswer",
     "KioskCode",
     "LinkPurpose",
+    "MailChoice",
+    "MailKind",
+    "MailLog",
+    "MailState",
     "Mode",
     "NoRole",
     "NoticeVersion",

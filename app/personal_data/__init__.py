@@ -20,6 +20,8 @@ OWN_TABLES: dict[str, str] = {
     "passkey": "user_id",
     "recovery_code": "user_id",
     "account_link": "user_id",
+    "mail_choice": "user_id",
+    "mail_log": "user_id",
 }
 """Tables whose rows go with an account, and the column that says whose they are."""
 

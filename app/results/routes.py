@@ -6,7 +6,7 @@ from datetime import date
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, price_words, words
+from app import clock, price_words, running_words, words
 from app.access import current_actor, current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
@@ -23,6 +23,7 @@ from app.services.reporting.items import former_units, item_rows, modes_of_unit,
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.running import running_verdict
 from app.strips import shared_axis
 
 blueprint = Blueprint("results", __name__, url_prefix="/results")
@@ -30,6 +31,7 @@ blueprint.context_processor(
     lambda: {
         "words": words,
         "price_words": price_words,
+        "running_words": running_words,
         "Outcome": Outcome,
         "TreeView": TreeView,
         "newest_seal": newest_seal,
@@ -102,6 +104,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         selection=selection,
         report=report,
         row=row,
+        running=running_verdict(report, row, today=clock.local_day(clock.now())),
         items=items,
         below=below,
         trail=[report.data.scope.units[u] for u in above][:0:-1],

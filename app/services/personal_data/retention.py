@@ -13,6 +13,7 @@ from app.models import (
     AccountLink,
     AuditEvent,
     Comment,
+    MailLog,
     Response,
     RetentionLimit,
     StaffSession,
@@ -20,6 +21,7 @@ from app.models import (
 )
 from app.services.auditing import record_event
 from app.services.auditing.pruning import prune_audit
+from app.services.mailing.carriers import remove_mail_files
 from app.services.personal_data.erasing import ERASED, erase_account
 from app.services.settings import SETTINGS, setting
 
@@ -116,6 +118,12 @@ def remove_links(before: datetime, _now: datetime) -> int:
     return removed(AccountLink, AccountLink.expires_at < before)
 
 
+def remove_mails(before: datetime, _now: datetime) -> int:
+    """Remove what tells that mails were sent, and the files of mails, from before a moment."""
+    remove_mail_files(before)
+    return removed(MailLog, MailLog.changed_at < before)
+
+
 def removed(table: type, condition: ColumnElement[bool]) -> int:
     """Delete rows; give their number."""
     result = db.session.execute(
@@ -134,6 +142,7 @@ KINDS: dict[str, Retained] = {
     "account": Retained("keep_left_accounts_days", erase_left_accounts),
     "session": Retained("keep_sessions_days", remove_sessions),
     "invitation": Retained("keep_invitations_days", remove_links),
+    "mail": Retained("keep_mails_days", remove_mails),
     "audit": Retained("keep_audit_days", remove_audit),
 }
 """What goes by itself. To add a kind: a setting with its bounds, a function, a line here."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analysis.results import Interval
 from analysis.sensitivity import tipping_point, worst_case
 from analysis.verdict import verdict
 from app.models import Place, Target
@@ -54,6 +55,12 @@ def judge(figure: Figure, target: TargetFacts | None, *, minimum_cell: int) -> O
             minimum_cell=minimum_cell,
         ).value
     )
+
+
+def judged_limits(interval: Interval, n: int, target: float, minimum_cell: int) -> Outcome:
+    """Give the verdict from the limits of another interval than the one on display."""
+    found = verdict(interval.low, interval.high, n, target=target, minimum_cell=minimum_cell)
+    return Outcome(found.value)
 
 
 def silent_people(

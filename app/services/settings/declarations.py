@@ -161,6 +161,13 @@ SETTINGS: dict[str, Declared] = {
         least=730,
         most=7300,
     ),
+    "keep_mails_days": days(
+        lazy_gettext("Mails to heads of units"),
+        lazy_gettext("That a mail was sent, and the files of mails if no host takes them."),
+        default=90,
+        least=30,
+        most=365,
+    ),
     "keep_task_runs_days": days(
         lazy_gettext("Runs of tasks"),
         lazy_gettext("What ran when, and how it ended."),

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext
 
 from app.services.comments.preparing import prepare_comments
+from app.services.digests.sending import send_digests
 from app.services.integrity.flags import flag_review_lists
 from app.services.personal_data.retention import remove_old_data
 from app.services.tasks.audit_check import verify_audit
@@ -71,6 +72,15 @@ TASKS: dict[str, Task] = {
         lazy_gettext("Masks names and numbers in what people wrote, and gives tags by keywords."),
         Daily(time(1, 0)),
         prepare_comments,
+    ),
+    "digest.send": Task(
+        lazy_gettext("Mail heads of units"),
+        lazy_gettext(
+            "Sends each head what there is once a week, on other days only signs of a fall; one "
+            "mail a day at most."
+        ),
+        Daily(time(7, 0)),
+        send_digests,
     ),
     "task.clean": Task(
         lazy_gettext("Tidy the list of runs"),
