@@ -66,7 +66,8 @@ def head(unit: Unit | None, *more: RoleName) -> User:
 
 def mails(app: Flask) -> list[email.message.EmailMessage]:
     """What lies in the file mailbox."""
-    files = sorted(Path(app.instance_path, "mail").glob("*.eml"))
+    files = Path(app.instance_path, "mail").glob("*.eml")
+    files = sorted(files, key=lambda file: file.stat().st_mtime_ns)
     return [
         email.message_from_string(file.read_text(), policy=email.policy.default) for file in files
     ]
