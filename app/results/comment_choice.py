@@ -72,6 +72,22 @@ def chosen_comments(asked: Asked, report: Report, visible: Scope) -> Chosen:
     return Chosen(asked.selection.survey.id, cells, phrases_of(asked.words), asked.tag)
 
 
+def unit_to_record(asked: Asked, report: Report, visible: Scope) -> int | None:
+    """Give the unit whose auditors may see that its comments were read; None: those of everything.
+
+    Without a unit asked for it is the topmost one that the person may see, if it is one.
+    """
+    if asked.selection.under is not None or visible.is_everything:
+        return asked.selection.under
+    tree = report.data.scope
+    tops = [
+        unit_id
+        for unit_id in tree.units
+        if visible.covers(unit_id) and not visible.covers(tree.parents.get(unit_id, 0))
+    ]
+    return tops[0] if len(tops) == 1 else None
+
+
 def months_to_choose(asked: Asked) -> list[tuple[date, date]]:
     """List the months of the survey so far, by their first and last days."""
     survey = asked.selection.survey

@@ -29,6 +29,7 @@ from app.results.comment_choice import (
     months_to_choose,
     question_wordings,
     read_asked,
+    unit_to_record,
     whole_report,
 )
 from app.results.comment_sheet import COLUMNS, comment_rows
@@ -58,7 +59,8 @@ def index() -> ResponseReturnValue:
     chosen = chosen_comments(asked, report, visible)
     of_all_tags = chosen.of_all_tags()
     page = read_comments(chosen, asked.page)
-    record_reading("text.read", asked, page.total, page=page.number)
+    unit_id = unit_to_record(asked, report, visible)
+    record_reading("text.read", asked, unit_id, page.total, page=page.number)
     return render_template(
         "results/comments/index.html",
         surveys=list_surveys(visible),
@@ -86,7 +88,8 @@ def download(format_name: str) -> ResponseReturnValue:
     comments = all_comments(chosen_comments(asked, report, visible))
     rows = comment_rows(comments, report, question_wordings(report, page_language()))
     content = write_sheet(format_name, COLUMNS, rows)
-    record_reading("text.export", asked, len(comments), format=format_name)
+    unit_id = unit_to_record(asked, report, visible)
+    record_reading("text.export", asked, unit_id, len(comments), format=format_name)
     response = Response(content, mimetype=TYPES[format_name])
     name = f"comments_{asked.selection.survey.id}.{format_name}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -124,7 +127,9 @@ def back_to(comment_id: str) -> ResponseReturnValue:
     return redirect(url_for(".index", _anchor=f"c-{comment_id}", **arguments))
 
 
-def record_reading(act: str, asked: Asked, count: int, **more: str | int) -> None:
+def record_reading(
+    act: str, asked: Asked, unit_id: int | None, count: int, **more: str | int
+) -> None:
     """Record who read what; neither the texts nor the words searched for, which can name people."""
     selection = asked.selection
     tag = None if not asked.tag else get_tag(asked.tag).name
@@ -132,7 +137,7 @@ def record_reading(act: str, asked: Asked, count: int, **more: str | int) -> Non
         act,
         actor=current_actor(),
         thing=f"survey:{selection.survey.id}",
-        unit_id=selection.under,
+        unit_id=unit_id,
         now=clock.now(),
         name=selection.survey.code,
         first=selection.first.isoformat(),

@@ -18,6 +18,7 @@ MIDDLE = WORDS["middle"]
 ABBREVIATIONS = WORDS["abbreviations"]
 TITLES = WORDS["titles"] | ABBREVIATIONS
 LONG_TITLES = WORDS["long_titles"]
+GIVEN = WORDS["given"]
 PLACES = WORDS["places"]
 DISTRICTS = WORDS["districts"]
 NO_NAMES = WORDS["no_names"]

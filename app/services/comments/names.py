@@ -11,6 +11,7 @@ from app.services.comments.name_words import (
     AFTER_NAMES,
     CERTAIN,
     DISTRICTS,
+    GIVEN,
     LONG_TITLES,
     MIDDLE,
     NO_NAMES,
@@ -26,6 +27,7 @@ SHOUTED = 0.7
 """Share of capitals from which capitals say nothing."""
 DISTRICT_WORDS = 2
 """Words of a commune's name; after "xã" a longer name is somebody's."""
+GIVEN_NAMES = 2
 PLAIN_SURNAMES = frozenset(map(search_key, SURNAMES))
 PLAIN_NO_NAMES = frozenset(map(search_key, NO_NAMES))
 
@@ -91,11 +93,19 @@ def name_length(words: Sequence[Word], place: int, last: int = 0) -> int:
 def _after_title(words: Sequence[Word], place: int) -> int:
     if words[place].is_capital:
         return _capitals(words, place)
-    if not _is_surname(words[place]) and not _is_middle(words, place + 1):
-        return 0
-    if words[place].small not in CERTAIN and not _is_middle(words, place + 1):
-        return 0
-    return _small_name(words, place)
+    if words[place].small in CERTAIN or _is_middle(words, place + 1):
+        return _small_name(words, place)
+    return _given(words, place)
+
+
+def _given(words: Sequence[Word], place: int) -> int:
+    """Count the given names in small letters: two at most, as in "chị thu hương"."""
+    length = 0
+    while length < GIVEN_NAMES and words[place + length].small in GIVEN:
+        length += 1
+        if not _is_next(words, place + length) or _is_office(words, place + length):
+            break
+    return length
 
 
 def _after_surname(words: Sequence[Word], place: int) -> int:
@@ -148,10 +158,11 @@ def _follows_title(words: Sequence[Word], place: int) -> bool:
 
 def _goes_on(words: Sequence[Word], place: int, last: int) -> bool:
     """Tell whether a name goes on a list such as "anh Hoa, Lan và Tuấn"."""
-    if last == 0 or not words[place].is_capital:
+    word = words[place]
+    if last == 0 or not word.is_capital or word.small in TITLES or word.text[1:].isupper():
         return False
     if place == last:
-        return bool(re.fullmatch(r"\s?,\s?", words[place].gap))
+        return bool(re.fullmatch(r"\s?,\s?", word.gap))
     return place == last + 1 and words[last].small in ("và", "va")
 
 

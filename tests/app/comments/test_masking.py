@@ -57,6 +57,16 @@ Bác ‹name:Ba› ở xóm 2 nói
 Nhân viên tên ‹name:Đức› ăn nói cộc lốc
 Cô ‹name:Thu Hương›, Phòng Nội vụ
 Cảm ơn ‹name:Phạm Minh Châu› nhiều
+chị ‹name:hoa› quầy 3 rất nhiệt tình, anh ‹name:tuấn› cũng vậy
+cô ‹name:thu hương› dạy con tôi, bác ‹name:hùng› bảo vệ
+CHỊ ‹name:HẰNG› Ở QUẦY 2 NÓI TRỐNG KHÔNG
+gặp a ‹name:Tuấn›, c ‹name:Hoa› hỏi; Mr ‹name:Nam›, Ms. ‹name:Linh› và ys ‹name:Bình›
+Tôi là ‹name:Phạm Thị Mơ›, CCCD ‹identity:025000000123›
+chị Kế toán, cô Chủ nhiệm, thầy Hiệu trưởng, anh Công an
+anh hùng lao động, chị hiền lành, cô thu phí, ông bình tĩnh
+Cán bộ nhiệt tình, bà con yên tâm, anh em đều khen, em thấy tốt
+Bác sĩ khám kỹ, điều dưỡng nhẹ nhàng, bảo vệ thân thiện
+Tên thủ tục khó hiểu, em nên làm lại, chị em chờ lâu
 anh lý do gì mà chậm, anh làm nhanh lên
 Anh chị ở Trung tâm rất tốt, ông bà ngoại tôi khen
 cán bộ Một cửa hướng dẫn, cán bộ UBND xã, chuyên viên Sở Tư pháp

@@ -107,6 +107,7 @@ def test_a_person_sees_the_comments_of_the_own_units_alone(
     tag = create_tag()
     visitor = Visitor(sign_in(client, role=RoleName.TEXT_READER, unit=mine))
     assert texts(visitor.get("/results/comments/")) == ["Ở đây."]
+    assert events("text.read")[0].unit_id == mine.id
     visitor.get(f"/results/comments/?under={there.id}", status=404)
     assert "Ở kia" not in client.get("/results/comments/download.csv").text
     client.application.config["WTF_CSRF_ENABLED"] = False
