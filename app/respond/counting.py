@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from http import HTTPStatus
 
+from flask import request
+
 from app import clock
 from app.errors import LangNgheError
 from app.models import FunnelStep, Mode
@@ -78,9 +80,10 @@ def notes_of(point: FieldedPoint, at: datetime | None = None) -> Notes:
 
 
 def note_opening(point: FieldedPoint) -> Counted:
-    """Count a form that is opened now, and say what was counted."""
+    """Count a form that is opened now, and say what was counted; a head alone opens none."""
     opening = notes_of(point).named(FunnelStep.OPENED)
-    funnel_counter().add(opening)
+    if request.method != "HEAD":
+        funnel_counter().add(opening)
     return opening
 
 

@@ -1,20 +1,19 @@
-"""Before Flask: what only machines send is told to wait, and no point takes every thread.
+"""Before Flask: what only machines send is told to wait, and each point has a line of its own.
 
-Threats: a program that floods one point, and one that holds threads by sending its forms slowly.
-Nothing of a form is looked at here, and nobody is suspected: what counts is how much comes from one
-connection, far above a waiting room's (`services/rushes`), how many forms of one point are worked
-on at the same moment, and how many threads wait for bytes. Who is told to wait loses nothing.
+Threat: a program that floods one point. Nothing of a form is looked at here, and nobody is
+suspected: what counts is how much comes from one connection, far above a waiting room's
+(`services/rushes`). Who is told to wait loses nothing. The server (`serving/buffering.py`) asks
+here which line a request stands in.
 """
 
-import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from urllib.parse import unquote
 
 from flask import Flask
 
-from app.respond.bodies import Bodies
 from app.respond.refusals import Reason, Refusals
 from app.services.access_codes import MistypedAccessCode, normalise_access_code
 from app.services.rushes import Counting, Flood
@@ -27,13 +26,16 @@ KINDS = {
     "s": Flood.FORMS,
     "i": Flood.FORMS,
     "kiosk": Flood.FORMS,
-    "assisted": Flood.FORMS,
+    "assisted": Flood.HELP,
     "offline": Flood.DELIVERIES,
     "withdraw": Flood.CODES,
 }
 """What comes in under an address, by its first part; nothing else is counted."""
 
-STAFF = "assisted"
+NAMELESS = frozenset({"assisted", "withdraw"})
+"""Where no point stands in the address: each counts as one place."""
+OWN_LINES = frozenset({"static"})
+"""What else does not wait behind pages."""
 PAGES = frozenset({"s", "i", "kiosk"})
 """Where a page that is asked for counts as well; making it costs as much as taking a form in."""
 
@@ -46,48 +48,6 @@ class Place:
     name: str
 
 
-@dataclass
-class Turns:
-    """Who works on one place: some at a time, some more in line."""
-
-    at_once: threading.Semaphore
-    present: int = 0
-
-
-@dataclass
-class InFlight:
-    """Requests of one place take turns, so that threads and the processor stay free for others.
-
-    at_once : how many are worked on at the same moment
-    most : how many may be here, those in line included; the numbers are high until
-        `share_threads` is told how many threads there are
-    """
-
-    at_once: int = 1_000_000
-    most: int = 1_000_000
-    places: dict[str, Turns] = field(default_factory=dict)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def enter(self, name: str) -> bool:
-        """Begin one more at a place when its turn comes; false if too many are in line."""
-        with self.lock:
-            turns = self.places.setdefault(name, Turns(threading.Semaphore(self.at_once)))
-            if turns.present >= self.most:
-                return False
-            turns.present += 1
-        turns.at_once.acquire()
-        return True
-
-    def leave(self, name: str) -> None:
-        """End one; a place without any is forgotten."""
-        with self.lock:
-            turns = self.places[name]
-            turns.present -= 1
-            turns.at_once.release()
-            if not turns.present:
-                del self.places[name]
-
-
 class Gate:
     """A WSGI application that passes on what people send and answers floods itself."""
 
@@ -95,44 +55,47 @@ class Gate:
         self.application = application
         self.app = app
         self.refusals = Refusals(app)
-        self.bodies = Bodies()
-        self.in_flight = InFlight()
 
     def __call__(self, environment: Environment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request."""
-        place = place_of(environment)
-        if place is None:
-            return self.application(environment, start)
+        if "HTTP_TRANSFER_ENCODING" in environment:
+            # No browser sends a form so, and its end would have to be waited for.
+            start("411 Length Required", [("Content-Length", "0")])
+            return []
+        method = environment["REQUEST_METHOD"]
+        place = place_of(method, environment["PATH_INFO"])
         counting: Counting = self.app.extensions["rushes"]
-        if counting.is_flood(environment.get("REMOTE_ADDR", ""), place.kind, place.name):
-            self.bodies.drop(environment)
-            return self.refusals.answer(Reason.FLOOD, place.kind, start)
-        if not self.bodies.read(environment):
-            return self.refusals.answer(Reason.BUSY, place.kind, start)
-        if not self.in_flight.enter(place.name):
-            return self.refusals.answer(Reason.BUSY, place.kind, start)
-        try:
-            return self.application(environment, start)
-        finally:
-            self.in_flight.leave(place.name)
+        address = environment.get("REMOTE_ADDR", "")
+        if place and counting.is_flood(address, place.kind, place.name):
+            told = self.refusals.answer(Reason.FLOOD, place.kind, start)
+            return [] if method == "HEAD" else told
+        return self.application(environment, start)
 
-    def share_threads(self, threads: int) -> None:
-        """Leave a quarter of the threads to other places, and half to who does not wait for bytes.
+    def line_of(self, target: str) -> str:
+        """Name the line a request stands in: that of its point, or empty for all other pages."""
+        first, kind, name = parts_of(unquote(target))
+        if kind is None:
+            return first if first in OWN_LINES else ""
+        return f"{kind} {name}"
 
-        More than a quarter at once would make no place faster: one processor serves them all.
-        """
-        self.in_flight.at_once = max(1, threads // 4)
-        self.in_flight.most = max(1, threads * 3 // 4)
-        self.bodies.most = max(1, threads // 2)
+    def busy(self, method: str, target: str) -> bytes:
+        """Give the whole answer to a request whose line is too long."""
+        place = place_of(method, unquote(target))
+        return self.refusals.whole(Reason.BUSY, place.kind if place else Flood.FORMS)
 
 
-def place_of(environment: Environment) -> Place | None:
+def parts_of(path: str) -> tuple[str, Flood | None, str]:
+    """Divide a path into its first part, what comes in under it, and the point it is for."""
+    _, first, rest = [*path.split("/", 2), "", ""][:3]
+    name = "" if first in NAMELESS else point_named(rest.partition("/")[0])
+    return first, KINDS.get(first), name
+
+
+def place_of(method: str, path: str) -> Place | None:
     """Tell where a request is for; None for one that is not counted."""
-    _, first, rest = [*environment["PATH_INFO"].split("/", 2), ""][:3]
-    kind, method = KINDS.get(first), environment["REQUEST_METHOD"]
-    if kind is None or not (method == "POST" or (method == "GET" and first in PAGES)):
-        return None
-    return Place(kind, rest if first == STAFF else point_named(rest.partition("/")[0]))
+    first, kind, name = parts_of(path)
+    asks = method in {"GET", "HEAD"} and first in PAGES
+    return Place(kind, name) if kind and (asks or method == "POST") else None
 
 
 @lru_cache(maxsize=4096)

@@ -4,17 +4,26 @@ A device that keeps answers is told "later" in the form it understands, and keep
 """
 
 import json
+import threading
+import time
+from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from flask import Flask, render_template
 from flask_babel import LazyString, force_locale, lazy_gettext
 
 from app.config import LANGUAGES
 from app.services.rushes import Flood
+
+log = structlog.get_logger()
+
+MINUTE = 60.0
 
 StartResponse = Callable[..., Callable[[bytes], object]]
 Headers = list[tuple[str, str]]
@@ -36,10 +45,11 @@ class Reason(Enum):
     BUSY = (
         HTTPStatus.SERVICE_UNAVAILABLE,
         5,
-        lazy_gettext("Please press Send once more"),
+        lazy_gettext("Please try once more"),
         lazy_gettext(
-            "Very many forms are being sent at this moment, and yours did not get through. Nothing "
-            "of yours is lost: please go back and press Send once more."
+            "Hundreds of people are waiting for this page at this moment. Nothing of yours is "
+            "lost: if you pressed Send, please go back and press it once more; otherwise please "
+            "load this page again."
         ),
     )
 
@@ -50,17 +60,45 @@ class Reason(Enum):
         self.text = text
 
 
+@dataclass
+class Told:
+    """How many were told to wait, for the log: at most a line a minute, and numbers only."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    silent_until: float = 0.0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def one_more(self, reason: Reason) -> None:
+        """Count one, and say so if it is time."""
+        with self.lock:
+            self.counts[reason.name.lower()] += 1
+            if time.monotonic() < self.silent_until:
+                return
+            said, self.counts = self.counts, Counter()
+            self.silent_until = time.monotonic() + MINUTE
+        log.warning("Requests were told to wait since the last such line", **said)
+
+
 class Refusals:
     """Answers with pages that were made before."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self.told = Told()
 
     def answer(self, reason: Reason, kind: Flood, start: StartResponse) -> Iterable[bytes]:
         """Answer a request that brought something of a kind."""
+        self.told.one_more(reason)
         status, headers, content = self.made[reason, kind is Flood.DELIVERIES]
         start(status, list(headers))
         return [content]
+
+    def whole(self, reason: Reason, kind: Flood) -> bytes:
+        """Give the answer as it goes over a connection that ends with it."""
+        self.told.one_more(reason)
+        status, headers, content = self.made[reason, kind is Flood.DELIVERIES]
+        lines = [f"{name}: {value}" for name, value in [*headers, ("Connection", "close")]]
+        return "\r\n".join([f"HTTP/1.1 {status}", *lines, "", ""]).encode() + content
 
     @cached_property
     def made(self) -> dict[tuple[Reason, bool], tuple[str, Headers, bytes]]:

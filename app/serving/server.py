@@ -22,7 +22,7 @@ def gunicorn_command(address: Address, *, processes: int = 1, threads: int = 16)
         *(sys.executable, "-m", "gunicorn", "wsgi:application"),
         *("--config", "python:app.serving.worker"),
         *("--chdir", str(ROOT), "--bind", address.bind),
-        *("--worker-class", "gthread"),
+        *("--worker-class", "app.serving.buffering.BufferingWorker"),
         *("--workers", str(processes), "--threads", str(threads)),
         *("--no-control-socket", "--log-level", "error"),
     ]

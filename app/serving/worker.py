@@ -12,8 +12,7 @@ from app.services.tasks import start_scheduler
 
 
 def post_worker_init(worker: Any) -> None:
-    """Share the threads, and start looking for due tasks and writing counts, before serving."""
-    worker.wsgi.extensions["gate"].share_threads(worker.cfg.threads)
+    """Start looking for due tasks and writing counts, before serving."""
     start_scheduler(worker.wsgi)
     start_funnel_writer(worker.wsgi)
 

@@ -16,7 +16,6 @@ from app.models import CollectionPoint, Survey
 from app.services.response_store.group_commit import GroupCommitStore
 from app.services.response_store.rows import NewResponse
 from app.services.rushes.counting import LIMITS
-from tests.load.servers import THREADS
 
 FOLDER = Path(os.environ["LOAD_INSTANCE"])
 NO_RUSH = dict.fromkeys(LIMITS, 10**9)
@@ -33,10 +32,8 @@ def product() -> Flask:
 
 
 def delivered() -> Flask:
-    """The whole service with its limits and its share of threads; only speed flags nobody."""
-    app = create_app(load_settings(FOLDER, {}), INSTANCE_PATH=str(FOLDER), SECONDS_PER_ANSWER=0)
-    app.extensions["gate"].share_threads(THREADS)
-    return app
+    """The whole service with its limits; only speed flags nobody."""
+    return create_app(load_settings(FOLDER, {}), INSTANCE_PATH=str(FOLDER), SECONDS_PER_ANSWER=0)
 
 
 def bare() -> Flask:

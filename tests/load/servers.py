@@ -25,6 +25,7 @@ from tests.postgres import free_port
 SECRET = "0123456789abcdef" * 4
 ROOT = Path(__file__).parents[2]
 THREADS = 16
+WORKER = "app.serving.buffering.BufferingWorker"
 SCALE = {
     "code": "satisfaction",
     "options": [
@@ -100,7 +101,7 @@ def start(application: str, place: Place, port: int) -> "subprocess.Popen[bytes]
         return subprocess.Popen(
             [
                 *(sys.executable, "-m", "gunicorn", application, "--no-control-socket"),
-                *("--bind", f"127.0.0.1:{port}", "--worker-class", "gthread"),
+                *("--bind", f"127.0.0.1:{port}", "--worker-class", WORKER),
                 *("--workers", "1", "--threads", str(THREADS), "--keep-alive", "5"),
                 *("--worker-tmp-dir", str(place.folder)),
             ],

@@ -25,6 +25,7 @@ LIMITS = {
     "RUSH_IN_ALL": 600,  # answers in ten minutes from one connection at all points
     "FLOOD_AT_A_POINT": 240,  # forms in one minute from one connection at one point
     "FLOOD_OF_DELIVERIES": 600,  # kept answers in one minute from one connection at one point
+    "FLOOD_OF_HELP": 240,  # forms in one minute from one connection that staff enter for others
     "FLOOD_OF_CODES": 60,  # receipt codes in one minute from one connection
     "STAFF_CODES": 5,  # staff codes tried in five minutes from one connection at one kiosk
     "FLOOD_IN_ALL": 1200,  # of all these in one minute from one connection
@@ -42,6 +43,7 @@ class Flood(StrEnum):
 
     FORMS = "FLOOD_AT_A_POINT"
     DELIVERIES = "FLOOD_OF_DELIVERIES"
+    HELP = "FLOOD_OF_HELP"
     CODES = "FLOOD_OF_CODES"
 
 
@@ -71,9 +73,15 @@ class Counting:
     own: Store = field(default_factory=lambda: Store(MemorySalt(), MemoryWindows()))
 
     def is_flood(self, address: str, kind: Flood, place: str) -> bool:
-        """Count what came in at a place, and tell whether no person sends so much."""
-        at_place, in_all = self.count(address, [(f"{kind} {place}", MINUTE), ("all", MINUTE)])
-        return at_place > self.limits[kind] or in_all > self.limits["FLOOD_IN_ALL"]
+        """Count what came in at a place, and tell whether no person sends so much.
+
+        Beyond its limit in all an address gets no more keys: it could fill the memory with them.
+        """
+        (in_all,) = self.count(address, [("all", MINUTE)])
+        if in_all > self.limits["FLOOD_IN_ALL"]:
+            return True
+        (at_place,) = self.count(address, [(f"{kind} {place}", MINUTE)])
+        return at_place > self.limits[kind]
 
     def is_rush(self, address: str, point_id: int) -> bool:
         """Count an answer, and tell whether a person has to confirm it."""

@@ -7,6 +7,7 @@ and asks Redis once a counter.
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -15,7 +16,7 @@ Counted = tuple[str, int]
 """What is counted, and the seconds of its window."""
 
 MOST_KEYS = 200_000
-"""Beyond so many connections in a window the counts begin anew: memory is not theirs to fill."""
+"""Beyond so many in a window the oldest is forgotten: memory is not theirs to fill."""
 
 
 class Windows(Protocol):
@@ -30,7 +31,7 @@ class MemoryWindows:
     """Counts of this process alone."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
-    windows: dict[int, tuple[int, dict[str, int]]] = field(default_factory=dict)
+    windows: dict[int, tuple[int, OrderedDict[str, int]]] = field(default_factory=dict)
 
     def count(self, wanted: Sequence[Counted]) -> list[int]:
         """Count each once more; give how often each came in its present window."""
@@ -41,9 +42,11 @@ class MemoryWindows:
     def _one_more(self, key: str, seconds: int, now: float) -> int:
         number = int(now // seconds)
         known = self.windows.get(seconds)
-        if known is None or known[0] != number or len(known[1]) > MOST_KEYS:
-            known = self.windows[seconds] = (number, {})
+        if known is None or known[0] != number:
+            known = self.windows[seconds] = (number, OrderedDict())
         counts = known[1]
+        if key not in counts and len(counts) >= MOST_KEYS:
+            counts.popitem(last=False)
         counts[key] = counts.get(key, 0) + 1
         return counts[key]
 

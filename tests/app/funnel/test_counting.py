@@ -38,6 +38,7 @@ def test_a_page_that_is_repeated_before_flask_counts_too(app: Flask) -> None:
     code, client = new_code(), app.test_client(use_cookies=False)
     for _ in range(3):
         assert client.get(f"/s/{code}", headers={"Accept-Encoding": "gzip"}).status_code == 200
+    assert client.head(f"/s/{code}").status_code == 200  # a program that looks: nobody opened it
     assert numbers(app) == {"opened": 3}
 
 

@@ -1,19 +1,12 @@
-"""Before Flask: a machine's rate is told to wait, a slow form holds no thread, others stay free."""
-
-import socket
-import threading
-from io import BytesIO
-from typing import Any
+"""Before Flask: a machine's rate is told to wait, and every request knows its line."""
 
 import pytest
 from flask import Flask
-from gunicorn.http.body import Body, LengthReader
-from gunicorn.http.unreader import SocketUnreader
 
 from app import create_app
 from app.config import Settings
-from app.respond.bodies import Bodies
-from app.respond.gate import InFlight, Place, place_of
+from app.respond import refusals
+from app.respond.gate import Place, place_of
 from app.services.rushes import Flood, counting
 from tests.app.respond.citizen import fill, new_code
 from tests.pages import Page, Visitor
@@ -27,33 +20,30 @@ def few(app: Flask, **limits: int) -> None:
     counting.init_app(app)
 
 
-def asking(method: str, path: str, **more: Any) -> dict[str, Any]:
-    return {"REQUEST_METHOD": method, "PATH_INFO": path, **more}
-
-
 @pytest.mark.parametrize(
     ("method", "path", "kind", "name"),
     [
         ("POST", "/s/22222222", Flood.FORMS, "22222222"),
         ("GET", "/s/2222-2222", Flood.FORMS, "22222222"),
+        ("HEAD", "/s/22222222", Flood.FORMS, "22222222"),
         ("POST", "/s/abc", Flood.FORMS, ""),
         ("POST", "/i/22222222/anything", Flood.FORMS, "22222222"),
         ("POST", "/kiosk/22222222/leave", Flood.FORMS, "22222222"),
         ("POST", "/offline/22222222/booklet", Flood.DELIVERIES, "22222222"),
-        ("POST", "/assisted/counters/7", Flood.FORMS, "counters/7"),
+        ("POST", "/assisted/counters/7", Flood.HELP, ""),
         ("POST", "/withdraw", Flood.CODES, ""),
     ],
 )
 def test_what_comes_in_is_counted_by_the_point_it_is_for(method, path, kind, name):
-    assert place_of(asking(method, path)) == Place(kind, name)
+    assert place_of(method, path) == Place(kind, name)
 
 
 @pytest.mark.parametrize(
     ("method", "path"),
-    [("GET", "/withdraw"), ("GET", "/"), ("POST", "/account/sign-in"), ("HEAD", "/s/22222222")],
+    [("GET", "/withdraw"), ("GET", "/"), ("POST", "/account/sign-in"), ("HEAD", "/withdraw")],
 )
 def test_what_brings_nothing_in_is_not_counted(method: str, path: str) -> None:
-    assert place_of(asking(method, path)) is None
+    assert place_of(method, path) is None
 
 
 def test_a_flood_waits_in_both_languages_and_another_point_does_not(
@@ -98,78 +88,32 @@ def test_a_forged_forwarded_address_is_no_new_identity(tmp_path, proxies, status
     ]
 
 
-def test_a_point_has_its_turns_and_its_share_of_the_threads() -> None:
-    flights = InFlight(at_once=1, most=2)
-    assert flights.enter("one")
-    second = threading.Thread(target=flights.enter, args=("one",))
-    second.start()
-    while flights.places["one"].present < 2:
-        second.join(0.001)
-    assert not flights.enter("one")
-    assert flights.enter("other")
-    flights.leave("one")
-    second.join(5)
-    flights.leave("one")
-    flights.leave("other")
-    assert flights.places == {}
+def test_every_page_stands_in_the_line_of_its_point(app: Flask) -> None:
+    gate = app.extensions["gate"]
+    code = new_code()
+    assert gate.line_of(f"/s/{code}") == gate.line_of(f"/kiosk/{code[:4]}-{code[4:]}/leave")
+    assert gate.line_of("/s/%61bc") == gate.line_of("/i/mistyped") != gate.line_of("/withdraw")
+    assert [gate.line_of(path) for path in ("/", "/login", "/static/citizen.css", "")] == [
+        *("", "", "static", "")
+    ]
 
 
-class Sending:
-    """A form on its way over a real connection, read as gunicorn reads."""
-
-    def __init__(self, length: int) -> None:
-        self.person, self.server = socket.socketpair()
-        reader = LengthReader(SocketUnreader(self.server), length)
-        self.request = {
-            "CONTENT_LENGTH": str(length),
-            "wsgi.input": Body(reader),
-            "gunicorn.socket": self.server,
-        }
-        self.came: list[bool] = []
-
-    def begin(self, bodies: Bodies) -> threading.Thread:
-        """Let a thread wait for the form."""
-        thread = threading.Thread(target=lambda: self.came.append(bodies.read(self.request)))
-        thread.start()
-        return thread
-
-    def close(self) -> None:
-        """End both ends."""
-        self.person.close()
-        self.server.close()
+def test_who_finds_a_line_too_long_is_told_so_in_one_piece(app: Flask) -> None:
+    head, _, body = app.extensions["gate"].busy("GET", "/s/abc").partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 503 Service Unavailable\r\n")
+    assert f"Content-Length: {len(body)}".encode() in head
+    assert "xin tải lại trang này" in body.decode()
 
 
-def test_a_form_that_comes_in_pieces_is_read_in_full() -> None:
-    bodies, form = Bodies(), Sending(10)
-    form.person.sendall(b"01234")
-    thread = form.begin(bodies)
-    while not bodies.waiting:
-        thread.join(0.001)
-    form.person.sendall(b"56789")
-    thread.join(5)
-    assert form.came == [True]
-    assert form.request["wsgi.input"].read() == b"0123456789"
-    form.close()
+def test_a_form_without_a_length_is_refused_unread(app: Flask, page: Visitor) -> None:
+    sent = page.client.post("/login", headers={"Transfer-Encoding": "chunked"})
+    assert sent.status_code == 411
 
 
-def test_one_more_slow_form_ends_the_wait_of_the_oldest() -> None:
-    bodies, oldest, newest = Bodies(most=1), Sending(10), Sending(10)
-    first = oldest.begin(bodies)
-    while not bodies.waiting:
-        first.join(0.001)
-    second = newest.begin(bodies)
-    first.join(5)
-    assert oldest.came == [False]
-    newest.person.sendall(b"0123456789")
-    second.join(5)
-    assert newest.came == [True]
-    oldest.close()
-    newest.close()
-
-
-def test_what_has_arrived_never_waits() -> None:
-    bodies, form = Bodies(most=0), Sending(4)
-    form.person.sendall(b"a=5&")
-    assert bodies.read(form.request)
-    assert bodies.read({"CONTENT_LENGTH": "", "wsgi.input": BytesIO()})
-    form.close()
+def test_how_many_are_told_to_wait_is_logged_once_a_minute(monkeypatch) -> None:
+    said: list[dict[str, int]] = []
+    monkeypatch.setattr(refusals.log, "warning", lambda _words, **counts: said.append(counts))
+    told = refusals.Told()
+    for _ in range(3):
+        told.one_more(refusals.Reason.FLOOD)
+    assert (said, told.counts) == ([{"flood": 1}], {"flood": 2})

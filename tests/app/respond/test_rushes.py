@@ -13,7 +13,7 @@ from app.extensions import db
 from app.flag_rules import HIDDEN_FIELD, UNCONFIRMED
 from app.models import Response, ResponseCorrection
 from app.respond.confirming import NUMBERS
-from app.services.rushes import counting
+from app.services.rushes import Flood, counting, windows
 from app.services.rushes.salts import SECONDS, MemorySalt, key_of
 from app.services.rushes.windows import MemoryWindows
 from tests.app.respond.citizen import fields, fill, new_code
@@ -110,9 +110,24 @@ def test_phones_of_one_home_count_as_one_and_those_of_two_do_not() -> None:
     assert key_of("unknown", salt)
 
 
+def test_a_full_window_forgets_the_oldest_and_not_everything(monkeypatch) -> None:
+    monkeypatch.setattr(windows, "MOST_KEYS", 2)
+    known = MemoryWindows()
+    assert known.count([(key, 60) for key in "abba"]) == [1, 1, 2, 2]
+    assert known.count([(key, 60) for key in "cb"]) == [1, 3]
+
+
+def test_an_address_beyond_its_limit_gets_no_more_keys() -> None:
+    counting_here = counting.Counting({**counting.LIMITS, "FLOOD_IN_ALL": 2})
+    told = [counting_here.is_flood("192.0.2.1", Flood.FORMS, str(number)) for number in range(9)]
+    assert told == [False, False, *[True] * 7]
+    (_, counts) = counting_here.own.windows.windows[60]
+    assert len(counts) == 3
+
+
 def test_a_window_ends_for_everybody_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    windows, now = MemoryWindows(), 1000.0 * 60
+    known, now = MemoryWindows(), 1000.0 * 60
     monkeypatch.setattr(time, "monotonic", lambda: now)
-    assert [windows.count([("a", 60), ("b", 600)]) for _ in range(2)] == [[1, 1], [2, 2]]
+    assert [known.count([("a", 60), ("b", 600)]) for _ in range(2)] == [[1, 1], [2, 2]]
     now += 60
-    assert windows.count([("a", 60), ("b", 600)]) == [1, 3]
+    assert known.count([("a", 60), ("b", 600)]) == [1, 3]
