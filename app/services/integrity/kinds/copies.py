@@ -1,6 +1,5 @@
 """Answer sheets that repeat each other item by item."""
 
-import zlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,9 +16,11 @@ def find_copies(point: PointSheets) -> tuple[Found, ...] | None:
     """Look for one sheet found several times; each sheet of the point could have been the one."""
     if point.scores.shape[1] < LEAST_ANSWERED or point.n < 2:
         return None
+    found = repeated_sheets(point.scores, level=LEVEL / point.n)
+    in_order_of_arrival = sorted(found, key=lambda copies: copies.respondents)
     return tuple(
         Found(
-            label=f"{zlib.crc32(point.scores[copies.respondents[0]].tobytes()):08x}",
+            label=str(number),
             p_value=min(1.0, copies.p_value * point.n),
             answers=copies.respondents,
             figures={
@@ -28,7 +29,7 @@ def find_copies(point: PointSheets) -> tuple[Found, ...] | None:
                 "expected": copies.expected + 1,
             },
         )
-        for copies in repeated_sheets(point.scores, level=LEVEL / point.n)
+        for number, copies in enumerate(in_order_of_arrival, 1)
     )
 
 
