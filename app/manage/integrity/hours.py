@@ -72,7 +72,9 @@ def was_set(form: HoursForm, unit_id: int) -> bool:
     except WrongHours as error:
         form.hours.errors = [wrong_hours_in_words(error)]
     except NotFound:
-        form.hours.errors = [gettext("The hours of this unit are set by somebody above it.")]
+        form.hours.errors = [
+            gettext("The hours of this unit are set by somebody above it who is not of its office.")
+        ]
     else:
         return True
     return False

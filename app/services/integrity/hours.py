@@ -10,11 +10,13 @@ from app.errors import NotFound
 from app.extensions import db
 from app.models import OpeningHours
 from app.opening_hours import Span, Week, read_week
+from app.queries.dated_units import get_unit
 from app.queries.opening_hours import last_hours_entry, list_opening_hours
 from app.queries.units import parents_on
 from app.scope import Scope
 from app.services.auditing import record_event
 from app.services.integrity.sheets import Hours
+from app.services.rights.independence import OfTheRatedOffice, is_of_office_around
 from app.services.settings import setting
 
 SETTING = "opening_hours"
@@ -77,12 +79,17 @@ def set_hours(
 ) -> OpeningHours:
     """Set the hours of a unit from a day on; None goes back to those of the unit above.
 
-    Only somebody above the unit does: whoever is rated would not say when it is closed. Raises
-    `NotFound`, and `WrongHours` for what cannot be read.
+    Only somebody above the unit does, who holds no role at the office: whoever is rated would not
+    say when it is closed. Raises `NotFound`, `OfTheRatedOffice`, and `WrongHours` for what cannot
+    be read.
     """
-    above = parents_on(clock.local_day(now)).get(unit_id)
+    today = clock.local_day(now)
+    above = parents_on(today).get(unit_id)
     if not scope.is_everything and (above is None or not scope.covers(above)):
         raise NotFound("hours are set by somebody above the unit")
+    account, kind = actor.account_id, get_unit(unit_id).kind
+    if account is not None and is_of_office_around(account, unit_id, kind, today):
+        raise OfTheRatedOffice("hours are set by somebody who is not of the office")
     if hours is not None:
         read_week(hours)
     entry = OpeningHours(unit_id=unit_id, valid_from=valid_from, hours=hours, entered_at=now)

@@ -5,7 +5,7 @@ invitations, must not be of the office that is rated: the place and the answerab
 with all below them; of a counter or a ward, the whole centre or hospital around it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -32,13 +32,23 @@ def offices_of(point_ids: Collection[int], day: date) -> frozenset[int]:
     tops: set[int] = set()
     parents = parents_on(day)
     for point in db.session.scalars(query):
-        tops.add(point.body_id)
-        is_part = point.place.kind in PARTS
-        tops.add(parents.get(point.place_id, point.place_id) if is_part else point.place_id)
+        tops |= {point.body_id, office_around(point.place_id, point.place.kind, parents)}
     return scope_on(tops, units_below(day)).unit_ids or frozenset()
+
+
+def office_around(unit_id: int, kind: str, parents: Mapping[int, int]) -> int:
+    """Give the office that a unit is a part of, or the unit itself."""
+    return parents.get(unit_id, unit_id) if kind in PARTS else unit_id
 
 
 def is_of_rated_office(user_id: int, point_ids: Collection[int], day: date) -> bool:
     """Tell whether a person holds any role at an office that is rated at one of the points."""
     held = {unit_id for _, unit_id in list_held_roles(user_id, day)}
     return not held.isdisjoint(offices_of(point_ids, day))
+
+
+def is_of_office_around(user_id: int, unit_id: int, kind: str, day: date) -> bool:
+    """Tell whether a person holds any role at a unit, below it, or at the office around it."""
+    office = office_around(unit_id, kind, parents_on(day))
+    below = scope_on({office}, units_below(day)).unit_ids or frozenset()
+    return not below.isdisjoint(unit_id for _, unit_id in list_held_roles(user_id, day))
