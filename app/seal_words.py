@@ -17,6 +17,7 @@ TABLES: dict[str, Any] = {
     "response_correction": lazy_gettext("flags, decisions and withdrawals"),
     "kept_answer": lazy_gettext("answers looked at and kept"),
     "seal_tombstone": lazy_gettext("erased rows"),
+    "flag_change": lazy_gettext("flags ended or raised again"),
 }
 
 FOUND: dict[Tampering, Callable[[Found], str]] = {

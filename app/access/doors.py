@@ -168,6 +168,7 @@ DOORS: dict[str, Door] = {
     "integrity.hours": Door(JUDGES),
     "integrity.new_hours": Door(frozenset({SURVEYS}), "unit"),
     "integrity.decide": Door(frozenset({SURVEYS}), "paper_place"),
+    "integrity.take_back": Door(frozenset({SURVEYS}), "paper_place"),
     # --- manage: forms opened and sent ---
     "funnel.point": Door(COLLECTORS | {EVALUATOR}, "paper_place"),
     "funnel.point_file": Door(COLLECTORS | {EVALUATOR}, "paper_place"),

@@ -35,6 +35,7 @@ from app.models.reading import CommentTag, CommentTagging, Given, ReadableCommen
 from app.models.response import (
     Comment,
     CorrectionKind,
+    FlagChange,
     KeptAnswer,
     Response,
     ResponseCorrection,
@@ -79,6 +80,7 @@ __all__ = [
     "DraftLock",
     "DraftStep",
     "EnteredVia",
+    "FlagChange",
     "FunnelCount",
     "FunnelStep",
     "Given",

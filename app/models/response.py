@@ -116,6 +116,13 @@ class ResponseCorrection(Base):
             sqlite_where=text("kind = 'withdrawal'"),
             postgresql_where=text("kind = 'withdrawal'"),
         ),
+        Index(
+            "uq_response_correction_flag",
+            *("response_key", "rule"),
+            unique=True,
+            sqlite_where=text("kind = 'flag'"),
+            postgresql_where=text("kind = 'flag'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(SEQUENCE, primary_key=True)
@@ -131,7 +138,11 @@ class ResponseCorrection(Base):
 
 
 class KeptAnswer(Base):
-    """Somebody looked at a suspected answer and kept it; ends an exclusion that was made before."""
+    """Somebody looked at a suspected answer and kept it; ends an exclusion that was made before.
+
+    rule : what the answer was suspected of; what is found by another rule waits for its own
+        decision. Empty: whatever it is suspected of.
+    """
 
     __tablename__ = "kept_answer"
 
@@ -141,4 +152,21 @@ class KeptAnswer(Base):
     )
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    rule: Mapped[str | None] = mapped_column(CODE)
+
+
+class FlagChange(Base):
+    """A rule that looks every night finds an answer no more (`stands` is false), or again.
+
+    The newest row of an answer and a rule holds; without one, the flag stands.
+    """
+
+    __tablename__ = "flag_change"
+    __table_args__ = (Index("ix_flag_change_response_key_rule", "response_key", "rule"),)
+
+    id: Mapped[int] = mapped_column(SEQUENCE, primary_key=True)
+    response_key: Mapped[uuid.UUID] = mapped_column(ForeignKey("response.key", ondelete="CASCADE"))
+    rule: Mapped[str] = mapped_column(CODE)
+    stands: Mapped[bool]
     made_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -8,6 +8,7 @@ NOT_PERSONAL = frozenset(
             "collection_point",
             "invitation_batch",
             "invitation_stratum",
+            "flag_change",
             "kiosk_code",
             "improvement",
             "notice_version",

@@ -8,7 +8,7 @@ from sqlalchemy import and_, exists, func, literal, or_, select, union_all
 from app import clock
 from app.extensions import db
 from app.models import CorrectionKind, Response, ResponseCorrection
-from app.queries.integrity import was_kept_since
+from app.queries.corrections import was_kept_since
 
 Period = tuple[date, date]
 

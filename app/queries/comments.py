@@ -16,7 +16,7 @@ from app.models import (
     ReadableComment,
     ResponseCorrection,
 )
-from app.queries.integrity import was_kept_since
+from app.queries.corrections import was_kept_since
 from app.queries.pages import Page
 
 WITHOUT_TAG = 0

@@ -1,28 +1,15 @@
-"""Answers of a survey as the integrity evidence needs them, and what was decided about them."""
+"""Answers of a survey and their points as the integrity evidence needs them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import or_, select
 
 from app.extensions import db
 from app.flag_rules import MOMENT_UNSURE
-from app.models import (
-    CollectionPoint,
-    CorrectionKind,
-    KeptAnswer,
-    Response,
-    ResponseCorrection,
-    Unit,
-)
-
-CHUNK = 10_000
-"""So many values at a time: SQLite takes 32,766 in a statement, PostgreSQL 65,535."""
-
-Value = TypeVar("Value")
+from app.models import CollectionPoint, CorrectionKind, Response, ResponseCorrection, Unit
+from app.queries.chunks import chunks
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +50,6 @@ def marked_answers(survey_id: int) -> MarkedAnswers:
     )
 
 
-def chunks(values: Iterable[Value]) -> Iterator[list[Value]]:
-    """Cut values into lists that a statement takes."""
-    rest = iter(values)
-    while some := list(islice(rest, CHUNK)):
-        yield some
-
-
 def keys_of(sequences: Collection[int]) -> dict[int, UUID]:
     """Give the keys of answers; one query for each some thousand of them."""
     found: dict[int, UUID] = {}
@@ -96,50 +76,6 @@ def list_judged_points(point_ids: Collection[int]) -> list[JudgedPoint]:
         .order_by(CollectionPoint.id)
     )
     return [JudgedPoint(*row) for row in db.session.execute(query)]
-
-
-def was_kept_since() -> ColumnElement[bool]:
-    """Say in SQL that an exclusion was taken back by a later decision to keep the answer."""
-    return exists().where(
-        KeptAnswer.response_key == ResponseCorrection.response_key,
-        KeptAnswer.made_at > ResponseCorrection.made_at,
-    )
-
-
-def list_excluded_keys(keys: Collection[UUID]) -> set[UUID]:
-    """Tell which of some answers are left out now."""
-    found: set[UUID] = set()
-    for some in chunks(keys):
-        query = select(ResponseCorrection.response_key).where(
-            ResponseCorrection.response_key.in_(some),
-            ResponseCorrection.kind == CorrectionKind.EXCLUSION.value,
-            ~was_kept_since(),
-        )
-        found.update(db.session.scalars(query))
-    return found
-
-
-def list_kept_keys(keys: Collection[UUID]) -> set[UUID]:
-    """Tell which of some answers somebody looked at and kept."""
-    found: set[UUID] = set()
-    for some in chunks(keys):
-        query = select(KeptAnswer.response_key).where(KeptAnswer.response_key.in_(some))
-        found.update(db.session.scalars(query))
-    return found
-
-
-def list_flagged(survey_id: int, rules: Iterable[str]) -> set[tuple[UUID, str]]:
-    """List which answers of a survey were flagged by which of some rules."""
-    query = (
-        select(ResponseCorrection.response_key, ResponseCorrection.rule)
-        .join(Response, Response.key == ResponseCorrection.response_key)
-        .where(
-            Response.survey_id == survey_id,
-            ResponseCorrection.kind == CorrectionKind.FLAG.value,
-            ResponseCorrection.rule.in_(list(rules)),
-        )
-    )
-    return {(key, rule) for key, rule in db.session.execute(query) if rule is not None}
 
 
 def points_by_id(point_ids: Iterable[int]) -> dict[int, CollectionPoint]:

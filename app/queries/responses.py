@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from app.extensions import db
-from app.models import CorrectionKind, Response, ResponseCorrection
-from app.queries.integrity import was_kept_since
+from app.models import Response, ResponseCorrection
+from app.queries.corrections import is_in_force
 
 BATCH = 20_000
 
@@ -66,13 +66,10 @@ def count_responses(survey_id: int, *, up_to: int) -> int:
 
 
 def list_corrections(survey_id: int) -> list[tuple[int, str]]:
-    """List the corrections of a survey's answers: sequence of the answer, kind of correction."""
+    """List the corrections in force of a survey's answers: sequence of the answer, kind."""
     query = (
         select(Response.sequence, ResponseCorrection.kind)
         .join(ResponseCorrection, ResponseCorrection.response_key == Response.key)
-        .where(
-            Response.survey_id == survey_id,
-            ~and_(ResponseCorrection.kind == CorrectionKind.EXCLUSION.value, was_kept_since()),
-        )
+        .where(Response.survey_id == survey_id, is_in_force())
     )
     return [(row.sequence, row.kind) for row in db.session.execute(query)]

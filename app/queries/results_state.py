@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 
 from app.extensions import db
-from app.models import AuditEvent, KeptAnswer, Response, ResponseCorrection
+from app.models import AuditEvent, FlagChange, KeptAnswer, Response, ResponseCorrection
 
 LEAVE_FIGURES = (
     *("session.", "access.", "account.", "role.", "service_account.", "audit.", "seal."),
@@ -27,6 +27,7 @@ class ResultsState:
     last_answer: int
     last_correction: int
     last_kept: int
+    last_flag_change: int
     last_deed: int
 
 
@@ -41,5 +42,6 @@ def results_state(survey_id: int) -> ResultsState:
         last_answer or 0,
         db.session.scalar(select(func.max(ResponseCorrection.id))) or 0,
         db.session.scalar(select(func.max(KeptAnswer.id))) or 0,
+        db.session.scalar(select(func.max(FlagChange.id))) or 0,
         db.session.scalar(deeds) or 0,
     )

@@ -1,15 +1,31 @@
-"""The decision about answers on the review list."""
+"""The decision about answers on the review list, and taking back what was left out."""
 
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import RadioField, TextAreaField
+from wtforms import HiddenField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from app.services.integrity.deciding import EXCLUDE, KEEP
 
 
-class DecisionForm(FlaskForm):
+class TakeBackForm(FlaskForm):
+    """Why answers are taken back; `shown` is the digest of those that stood on the page."""
+
+    shown = HiddenField()
+    reason = TextAreaField(
+        lazy_gettext("Reason"),
+        description=lazy_gettext("Others read it in the audit: what was checked, and with whom."),
+        validators=[InputRequired(lazy_gettext("Please fill this in.")), Length(max=500)],
+    )
+
+    @property
+    def chosen(self) -> str:
+        """What becomes of the answers."""
+        return KEEP
+
+
+class DecisionForm(TakeBackForm):
     """What becomes of the answers in question, and why."""
 
     decision = RadioField(
@@ -22,8 +38,8 @@ class DecisionForm(FlaskForm):
         ],
         validators=[InputRequired(lazy_gettext("Please choose."))],
     )
-    reason = TextAreaField(
-        lazy_gettext("Reason"),
-        description=lazy_gettext("Others read it in the audit: what was checked, and with whom."),
-        validators=[InputRequired(lazy_gettext("Please fill this in.")), Length(max=500)],
-    )
+
+    @property
+    def chosen(self) -> str:
+        """What becomes of the answers."""
+        return str(self.decision.data)

@@ -16,6 +16,7 @@ from app.models import (
     CommentTagging,
     DraftLock,
     DraftStep,
+    FlagChange,
     Improvement,
     InvitationBatch,
     KeptAnswer,
@@ -153,9 +154,10 @@ def removed(table: type, condition: ColumnExpressionArgument[bool]) -> int:
 def bury_answers(now: datetime) -> None:
     """Tell that the demonstration's sealed answers, and what was said of them, are erased."""
     keys = select(Response.key).where(Response.survey_id.in_(SURVEYS))
-    of_them = ResponseCorrection.response_key.in_(keys)
     bury("kept_answer", KeptAnswer.response_key.in_(keys), "demonstration", now=now)
     bury("response", Response.survey_id.in_(SURVEYS), "demonstration", now=now)
+    bury("flag_change", FlagChange.response_key.in_(keys), "demonstration", now=now)
+    of_them = ResponseCorrection.response_key.in_(keys)
     bury("response_correction", of_them, "demonstration", now=now)
 
 

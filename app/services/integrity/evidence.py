@@ -11,7 +11,8 @@ from flask import current_app
 from analysis.quality.strata import Gap, gap_between
 from app.errors import NotFound
 from app.models import Mode, Survey
-from app.queries.integrity import keys_of, list_excluded_keys, list_kept_keys
+from app.queries.corrections import list_excluded_keys, list_kept
+from app.queries.integrity import keys_of
 from app.queries.populations import last_count_entry
 from app.services.integrity.finding import find_evidence
 from app.services.integrity.hours import hours_stamp
@@ -143,7 +144,7 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
     """
     found = examined(survey)
     keys = {key for point in found.values() for s in point.suspicions for key in s.keys}
-    excluded, kept = list_excluded_keys(keys), list_kept_keys(keys)
+    excluded, kept = list_excluded_keys(keys), list_kept(keys)
     return {
         point_id: PointEvidence(
             point_id=point_id,
@@ -158,10 +159,17 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
     }
 
 
-def review_item(suspicion: Suspicion, excluded: set[UUID], kept: set[UUID]) -> ReviewItem:
-    """Count what was decided about the answers in question."""
+def review_item(
+    suspicion: Suspicion, excluded: set[UUID], kept: set[tuple[UUID, str | None]]
+) -> ReviewItem:
+    """Count what was decided about the answers in question; kept by this rule or by any."""
     left_out = excluded.intersection(suspicion.keys)
-    return ReviewItem(suspicion, len(left_out), len(kept.intersection(suspicion.keys) - excluded))
+    kept_now = sum(
+        not kept.isdisjoint({(key, suspicion.rule), (key, None)})
+        for key in suspicion.keys
+        if key not in excluded
+    )
+    return ReviewItem(suspicion, len(left_out), kept_now)
 
 
 def examined(survey: Survey) -> dict[int, Examined]:

@@ -25,8 +25,9 @@ COVERED: dict[str, tuple[str, ...]] = {
     "response_correction": (
         *("id", "response_key", "kind", "rule", "evidence", "actor_id", "reason", "made_at"),
     ),
-    "kept_answer": ("id", "response_key", "actor_id", "reason", "made_at"),
+    "kept_answer": ("id", "response_key", "actor_id", "reason", "made_at", "rule"),
     "seal_tombstone": ("id", "table_name", "row_id", "reason", "erased_at"),
+    "flag_change": ("id", "response_key", "rule", "stands", "made_at"),
 }
 """Sealed tables and their columns, the number first. A column added later goes to the end.
 

@@ -11,13 +11,16 @@ from sqlalchemy import select
 
 from app.actor import Actor
 from app.extensions import db
-from app.models import ResponseCorrection, RoleName
+from app.models import FlagChange, KeptAnswer, ResponseCorrection, RoleName, User
+from app.queries.corrections import list_exclusions
+from app.scope import EVERYTHING
+from app.services.integrity.deciding import Suspected, decide_answers, digest_of
 from app.services.integrity.evidence import survey_evidence
 from app.services.integrity.flags import flag_review_lists
 from app.services.reporting.data import read_answers
 from app.services.sealing import make_seal, verify_seals
 from tests.app.rights_world import create_sides
-from tests.factories import create_response
+from tests.factories import create_response, create_staff, saved
 from tests.sign_in import form_token, sign_in
 
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -49,6 +52,11 @@ def excluded(survey):
     return int(answers.excluded.sum())
 
 
+def flagged(survey):
+    answers = read_answers(survey, survey.opens_on, survey.closes_on)
+    return int(answers.flagged.sum())
+
+
 def address(side):
     return f"/manage/integrity/{side.survey.code}/points/{side.point.id}"
 
@@ -60,12 +68,13 @@ def test_a_person_above_the_office_leaves_answers_out_and_takes_it_back(app, sid
     item = survey_evidence(ours.survey)[ours.point.id].items[0]
     assert len(item.keys) == STUFFED
     here = f"{address(ours)}/{item.rule}/{item.label}"
-    token = form_token(client.get(address(ours)).text)
-    assert client.post(here, data={"csrf_token": token, "decision": "exclude"}).status_code == 200
+    sent = {"csrf_token": form_token(client.get(address(ours)).text), "reason": "Đã xác minh"}
+    sent |= {"decision": "exclude", "shown": digest_of(item.keys)}
+    for wrong in ({"reason": ""}, {"shown": digest_of(item.keys[1:])}, {"shown": ""}):
+        assert client.post(here, data=sent | wrong).status_code == 200
     assert excluded(ours.survey) == 0
     for decision, left_out in (("exclude", STUFFED), ("keep", 0), ("exclude", STUFFED)):
-        data = {"csrf_token": token, "decision": decision, "reason": "Đã xác minh"}
-        assert client.post(here, data=data).status_code == 302
+        assert client.post(here, data=sent | {"decision": decision}).status_code == 302
         assert excluded(ours.survey) == left_out
     evidence = survey_evidence(ours.survey)[ours.point.id]
     assert not evidence.open_items
@@ -98,6 +107,53 @@ def test_the_list_goes_down_the_tree_and_ends_at_the_scope(app, sides):
     assert client.get(f"{below}99999").status_code == 404
 
 
+def test_what_is_left_out_can_be_taken_back_when_nothing_stands_out_any_more(app, sides):
+    ours, _ = sides
+    client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
+    item = survey_evidence(ours.survey)[ours.point.id].items[0]
+    judge = Actor.person(db.session.scalars(select(User.id)).first(), "Người xem lại")
+    for_good = Suspected("burst", item.keys[:6], digest_of(item.keys[:6]))
+    decide_answers(
+        *(ours.survey, ours.point, for_good, "exclude", "Nhầm giờ"),
+        actor=judge,
+        scope=EVERYTHING,
+        now=MORNING,
+    )
+    (one,) = list_exclusions(ours.survey.id, ours.point.id)
+    here = f"{address(ours)}/left-out/{one.number}/take-back"
+    page = client.get(address(ours)).text
+    assert here in page
+    assert "Nhầm giờ" in page
+    sent = {"csrf_token": form_token(page), "shown": digest_of(one.keys), "reason": "Giờ đã sửa"}
+    assert client.post(here, data=sent | {"shown": "khác"}).status_code == 200
+    assert excluded(ours.survey) == 6
+    assert client.post(here, data=sent).status_code == 302
+    assert excluded(ours.survey) == 0
+    assert client.post(here, data=sent).status_code == 404
+
+
+def test_a_flag_counts_while_its_entry_is_listed_and_nobody_kept_the_answer(sides):
+    ours, _ = sides
+    now = MORNING + timedelta(days=30)
+    item = survey_evidence(ours.survey)[ours.point.id].items[0]
+    flag_review_lists(now)
+    assert flagged(ours.survey) == STUFFED
+    kept = KeptAnswer(response_key=item.keys[0], rule=item.rule, reason="thật", made_at=now)
+    other = KeptAnswer(response_key=item.keys[1], rule="burst", reason="thật", made_at=now)
+    kept.actor_id = other.actor_id = create_staff(RoleName.AUDITOR).id
+    saved(kept), saved(other)
+    assert flagged(ours.survey) == STUFFED - 1
+    # As many honest answers as good on another afternoon: the first one is unusual no more.
+    codes = ["overall", "access", "procedure", "staff", "result", "feedback"]
+    for number in range(4 * STUFFED):
+        at = MORNING + timedelta(days=number % 4, hours=5, minutes=number)
+        give(ours, dict.fromkeys(codes, 5), at)
+    assert not survey_evidence(ours.survey)[ours.point.id].items
+    flag_review_lists(now + timedelta(days=1))
+    assert flagged(ours.survey) == 0
+    assert len(db.session.scalars(select(FlagChange)).all()) == STUFFED
+
+
 def test_every_night_the_review_list_is_flagged_once_and_stays_counted(sides):
     ours, _ = sides
     now = MORNING + timedelta(days=30)
@@ -123,7 +179,7 @@ def test_hours_are_set_by_somebody_above_the_unit_alone(app, sides):
     assert "outside_opening_hours" in rules
     data = {"valid_from": "2026-01-01", "hours": "T2-CN 00:00-24:00"}
     here = f"/manage/integrity/hours/{ours.counter.id}"
-    for unit, status in ((ours.counter, 200), (ours.commune, 302)):
+    for unit, status in ((ours.counter, 200), (ours.commune, 200), (None, 302)):
         client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR, unit=unit)
         sent = data | {"csrf_token": form_token(client.get(here).text)}
         assert client.post(here, data=sent | {"hours": "cả ngày"}).status_code == 200

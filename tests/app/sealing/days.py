@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from app.extensions import db
 from app.models import (
     CorrectionKind,
+    FlagChange,
     KeptAnswer,
     ResponseCorrection,
     RoleName,
@@ -44,6 +45,7 @@ def answer(survey, point, score):
     response = create_response(survey, {"overall": score}, point=point)
     judge = db.session.scalar(select(User.id)) or create_staff(RoleName.AUDITOR).id
     saved(KeptAnswer(response_key=response.key, actor_id=judge, reason="thật", made_at=NOW))
+    saved(FlagChange(response_key=response.key, rule="burst", stands=False, made_at=NOW))
     return saved(
         ResponseCorrection(
             response_key=response.key, kind=CorrectionKind.FLAG.value, rule="burst", made_at=NOW

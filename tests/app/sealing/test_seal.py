@@ -33,7 +33,7 @@ COPY_RESPONSE = (
 )
 COPY_CORRECTION = (
     "INSERT INTO response_correction (id, response_key, kind, rule, made_at) "
-    "SELECT {number}, response_key, kind, rule, made_at FROM response_correction WHERE id = 1"
+    "SELECT {number}, response_key, kind, 'copied', made_at FROM response_correction WHERE id = 1"
 )
 COPY_KEPT = (
     "INSERT INTO kept_answer (id, response_key, actor_id, reason, made_at) "
@@ -43,23 +43,30 @@ COPY_TOMBSTONE = (
     "INSERT INTO seal_tombstone (id, table_name, row_id, reason, erased_at) "
     "SELECT {number}, table_name, row_id, reason, erased_at FROM seal_tombstone WHERE id = 1"
 )
+COPY_CHANGE = (
+    "INSERT INTO flag_change (id, response_key, rule, stands, made_at) "
+    "SELECT {number}, response_key, rule, stands, made_at FROM flag_change WHERE id = 1"
+)
 NUMBERS = {
     "response": "sequence",
     "response_correction": "id",
     "kept_answer": "id",
     "seal_tombstone": "id",
+    "flag_change": "id",
 }
 CHANGES = {
     "response": "UPDATE response SET answers = '{\"overall\": 5}' WHERE sequence = 2",
     "response_correction": "UPDATE response_correction SET rule = 'speeder' WHERE id = 2",
     "kept_answer": "UPDATE kept_answer SET reason = 'khác' WHERE id = 2",
     "seal_tombstone": "UPDATE seal_tombstone SET row_id = 7 WHERE id = 2",
+    "flag_change": "UPDATE flag_change SET stands = NOT stands WHERE id = 2",
 }
 COPIES = {
     "response": COPY_RESPONSE,
     "response_correction": COPY_CORRECTION,
     "kept_answer": COPY_KEPT,
     "seal_tombstone": COPY_TOMBSTONE,
+    "flag_change": COPY_CHANGE,
 }
 
 
@@ -97,7 +104,7 @@ def test_the_root_of_nothing_is_the_digest_of_nothing() -> None:
 def test_seals_hold_and_follow_each_other(app: Flask) -> None:
     seal_two_days()
     check = verify_seals()
-    assert (check.holds, check.seals, check.rows, check.unsealed) == (True, 2, 14, 3)
+    assert (check.holds, check.seals, check.rows, check.unsealed) == (True, 2, 18, 4)
     first, second = db.session.scalars(select(Seal).order_by(Seal.number))
     assert (first.previous, second.previous) == ("0" * 64, first.digest)
     assert check.last == f"2:{second.digest}"
@@ -157,12 +164,12 @@ def test_a_removed_demonstration_is_told_and_numbers_may_come_again(app: Flask) 
     make_seal(date(2026, 3, 1), actor=ACTOR, now=NOW)
     tamper("UPDATE unit SET demonstration = true")
     remove_demonstration(actor=ACTOR, now=NOW)
-    assert (verify_seals().holds, verify_seals().erased) == (True, 3)
+    assert (verify_seals().holds, verify_seals().erased) == (True, 4)
     real = create_survey()
     answer(real, create_point(real), 1)
     make_seal(date(2026, 3, 3), actor=ACTOR, now=NEXT_DAY)
     check = verify_seals()
-    assert (check.holds, check.erased, check.unsealed) == (True, 3, 0)
+    assert (check.holds, check.erased, check.unsealed) == (True, 4, 0)
 
 
 def test_the_command_seals_verifies_and_names_the_row(app: Flask) -> None:
