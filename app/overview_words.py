@@ -175,4 +175,9 @@ OBSTACLES = {
     Obstacle.OTHER_FORMULAS: lambda: say("it does not publish this index."),
     Obstacle.OTHER_QUESTIONS: lambda: say("its questionnaire measured this index in another way."),
     Obstacle.OTHER_LEVEL: lambda: say("its intervals have another confidence level."),
+    Obstacle.OTHER_QUESTIONNAIRE: lambda: say("it asked another questionnaire."),
+    Obstacle.SHARED_DAYS: lambda: say(
+        "the two periods share days, so the same answers would stand on both sides."
+    ),
+    Obstacle.TWO_FORMULAS: lambda: say("two different indices do not measure the same thing."),
 }

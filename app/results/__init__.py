@@ -5,6 +5,7 @@ from flask import Flask
 from app.results import (
     comment_tags,
     comments,
+    compare,  # noqa: F401  (its routes stand on the blueprint)
     dry_run,
     history,  # noqa: F401  (its route stands on the blueprint)
     overview,  # noqa: F401  (its route stands on the blueprint)

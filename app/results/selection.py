@@ -65,8 +65,8 @@ def read_selection(arguments: Arguments, visible: Scope) -> Selection | None:
 
 def selection_in(survey: Survey, arguments: Arguments) -> Selection:
     """Read a selection within a survey; raises `InvalidFilter` for a value that cannot be."""
-    first = _day(arguments, "from", survey.opens_on)
-    last = _day(arguments, "to", survey.closes_on)
+    first = day_of(arguments, "from", survey.opens_on)
+    last = day_of(arguments, "to", survey.closes_on)
     if last < first:
         raise InvalidFilter("the period ends before it begins", name="to")
     return Selection(
@@ -97,7 +97,8 @@ def _tree(text: str | None) -> TreeView:
         raise InvalidFilter(f"{text!r} is neither then nor now", name="tree") from error
 
 
-def _day(arguments: Arguments, name: str, default: date) -> date:
+def day_of(arguments: Arguments, name: str, default: date) -> date:
+    """Read a day; raises `InvalidFilter` for what is none."""
     text = arguments.get(name)
     if not text:
         return default

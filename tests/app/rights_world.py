@@ -210,6 +210,8 @@ IN_THE_QUERY = {
     "comments.download": SAMPLES["filter"],
     "results.index": SAMPLES["filter"],
     "results.overview": SAMPLES["filter"],
+    "results.compare": SAMPLES["filter"],
+    "results.compare_file": lambda side: {**SAMPLES["filter"](side), "format_name": "csv"},
     "results.download": SAMPLES["filter"],
     **dict.fromkeys(
         ["results.picture", "results.picture_file"],

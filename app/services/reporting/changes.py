@@ -50,11 +50,14 @@ class ChangeRow:
 
 
 class Obstacle(StrEnum):
-    """Why two surveys cannot be set side by side."""
+    """Why two figures cannot be set side by side."""
 
     OTHER_FORMULAS = "other_formulas"
     OTHER_QUESTIONS = "other_questions"
     OTHER_LEVEL = "other_level"
+    OTHER_QUESTIONNAIRE = "other_questionnaire"
+    SHARED_DAYS = "shared_days"
+    TWO_FORMULAS = "two_formulas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def previous_survey(survey: Survey, today: date) -> Survey | None:
 
 def why_incomparable(earlier: Survey, later: Survey, formula: str) -> Incomparable | None:
     """Tell why two surveys' figures of an index are not the same measurement; None if they are."""
+    if earlier.version.questionnaire_id != later.version.questionnaire_id:
+        return Incomparable(Obstacle.OTHER_QUESTIONNAIRE)
     if formula not in earlier.formulas or formula not in later.formulas:
         return Incomparable(Obstacle.OTHER_FORMULAS)
     if earlier.confidence_level != later.confidence_level:

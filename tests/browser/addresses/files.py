@@ -53,6 +53,7 @@ FILES = {
     "units.export": "CSV",
     "units.review": "looked at after an upload",
     "results.download": "CSV and XLSX",
+    "results.compare_file": "CSV and XLSX",
     "comments.download": "CSV and XLSX",
     "comments.attach": "leads back to the comments",
     "comments.remove": "leads back to the comments",

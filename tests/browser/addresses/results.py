@@ -40,6 +40,15 @@ PAGES = [
     PageToLookAt("overview", EVALUATOR, literally("/results/overview")),
     PageToLookAt("overview of a hospital", EVALUATOR, overview("hospital", "inpatient")),
     PageToLookAt("overview without a figure", EVALUATOR, overview("one answer", "counters")),
+    *(
+        PageToLookAt(f"comparing: {by}", EVALUATOR, literally(f"/results/compare?by={by}"))
+        for by in ("units", "periods", "parent", "groups")
+    ),
+    PageToLookAt(
+        "comparing, refused",
+        EVALUATOR,
+        literally("/results/compare?by=periods&with_formula=mean_100"),
+    ),
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
     PageToLookAt(

@@ -1,0 +1,136 @@
+"""What the page of comparisons says in sentences."""
+
+from collections.abc import Iterable
+
+from app.filters import day, name_of, percent, whole
+from app.overview_words import OBSTACLES
+from app.services.comparing.periods import Period
+from app.services.comparing.records import Pair, Placed, Placing, Refusal
+from app.services.comparing.units import LOWER, NEITHER, UPPER
+from app.services.reporting.changes import Direction
+from app.services.reporting.records import IndexRow
+from app.version_words import difference_words
+from app.words import ORIGINS, capital, say
+
+TRIAGE_SHARE = 0.10
+
+
+def group_words(group: int) -> str:
+    """Name a group of units."""
+    return GROUPS[group]()
+
+
+def places_words(one: Placed) -> str:
+    """Write the places that the answers cannot rule out."""
+    if one.best == one.worst:
+        return whole(one.best)
+    return say("%(best)s to %(worst)s", best=whole(one.best), worst=whole(one.worst))
+
+
+def placing_sentences(found: Placing, row: IndexRow) -> list[str]:
+    """Say what the places and groups are, and how sure."""
+    sentences = [
+        say(
+            "Places in place of a league table: those that the answers cannot rule out. All hold "
+            "at once with %(level)s confidence; 1 is the highest of %(count)s.",
+            level=percent(row.confidence_level, 0),
+            count=whole(len(found.placed)),
+        ),
+        say(
+            "A unit is put into the upper or the lower half only where every place it could hold "
+            "lies there."
+        ),
+    ]
+    if found.draws is not None:
+        drawn = say("The places rest on %(draws)s simulated tables.", draws=whole(found.draws))
+        sentences.append(drawn)
+    return sentences
+
+
+def naming_sentence(found: Placing, row: IndexRow) -> str:
+    """Say which units may be named in public as not meeting the target, and with what risk."""
+    chance = percent((1 - row.confidence_level) / 2)
+    named = [one.row for one in found.placed if one.named]
+    if not named:
+        return say(
+            "No unit may be named: of %(tested)s units tested together (Holm), none is surely "
+            "below its target.",
+            tested=whole(found.tested),
+        )
+    return say(
+        "May be named as not meeting the target: %(names)s. Of %(tested)s units tested together "
+        "(Holm), the chance that even one is named wrongly is at most %(chance)s.",
+        names=all_names(named),
+        tested=whole(found.tested),
+        chance=chance,
+    )
+
+
+def inspection_sentence(found: Placing) -> str:
+    """Say which units are worth an inspection; not for publication."""
+    chosen = [one.row for one in found.placed if one.inspect]
+    if not chosen:
+        return say("No unit stands out enough to be worth a look at its target.")
+    return say(
+        "Worth a look, not to be published: %(names)s. On average at most %(share)s of such a list "
+        "are on it needlessly (Benjamini-Hochberg).",
+        names=all_names(chosen),
+        share=percent(TRIAGE_SHARE, 0),
+    )
+
+
+def all_names(rows: Iterable[IndexRow]) -> str:
+    """Name units, all of them: a list with an end left out is none."""
+    return ", ".join(name_of(row.unit) for row in rows)
+
+
+def refusal_sentence(refusal: Refusal) -> str:
+    """Say why two things are not compared."""
+    reason = capital(OBSTACLES[refusal.reason.obstacle]())
+    return say("Not compared. %(reason)s", reason=reason)
+
+
+def refusal_details(refusal: Refusal) -> list[str]:
+    """List the differences between two questionnaires that stand in the way."""
+    return [difference_words(difference) for difference in refusal.reason.differences]
+
+
+def against(before: Period | None) -> str:
+    """Say with which period figures are compared."""
+    if before is None:
+        return say("There is no earlier survey with this questionnaire to compare with.")
+    return say(
+        "Compared with “%(survey)s” (%(first)s – %(last)s).",
+        survey=name_of(before.survey, "title"),
+        first=day(before.first),
+        last=day(before.last),
+    )
+
+
+def sides(pair: Pair) -> tuple[str, str]:
+    """Name what is compared and with what, where it is not the unit alone."""
+    if pair.origin is not None and pair.other_origin is not None:
+        return str(ORIGINS[pair.origin]), str(ORIGINS[pair.other_origin])
+    if pair.unit.id != pair.other_unit.id:
+        return name_of(pair.unit), name_of(pair.other_unit)
+    return say("Now"), say("Before")
+
+
+def gap_words(direction: Direction) -> str:
+    """Say in a word what a difference of two things shows that are not two times."""
+    return GAPS[direction]()
+
+
+GROUPS = {
+    UPPER: lambda: say("Surely in the upper half"),
+    NEITHER: lambda: say("Not to be told apart"),
+    LOWER: lambda: say("Surely in the lower half"),
+}
+
+GAPS = {
+    Direction.BETTER: lambda: say("Higher"),
+    Direction.WORSE: lambda: say("Lower"),
+    Direction.UNCHANGED: lambda: say("As good as equal"),
+    Direction.CANNOT_TELL: lambda: say("Cannot tell"),
+    Direction.NOT_SHOWN: lambda: say("Not shown"),
+}

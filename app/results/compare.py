@@ -1,0 +1,70 @@
+"""Comparing: two periods, two groups, units and the one above them, several units."""
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app import clock, compare_words, overview_words
+from app.access import current_actor, current_scope
+from app.charts.changes import direction_words, points
+from app.errors import NotFound
+from app.exports.sheets import TYPES, write_sheet
+from app.queries.surveys import list_surveys
+from app.results.compare_sheet import sheet_of
+from app.results.comparison import KINDS, read_asked
+from app.results.routes import blueprint, file_name
+from app.services.auditing import record_at_once
+from app.services.comparing.records import Placing
+from app.strips import shared_axis
+
+
+@blueprint.get("/compare")
+def compare() -> ResponseReturnValue:
+    """Set figures side by side, each difference with its interval, or say why not."""
+    visible = current_scope()
+    asked = read_asked(request.args, visible)
+    if asked is None:
+        return render_template("results/no_surveys.html")
+    found = KINDS[asked.by].compare(asked)
+    tree = asked.report.data.scope
+    return render_template(
+        "results/compare.html",
+        asked=asked,
+        selection=asked.selection,
+        report=asked.report,
+        unit=asked.unit,
+        found=found,
+        kinds=KINDS,
+        levels=tree.kinds(visible),
+        surveys=list_surveys(visible),
+        axis=shared_axis([p.row for p in found.placed]) if isinstance(found, Placing) else None,
+        says=compare_words,
+        tells=overview_words,
+        points=points,
+        direction_words=direction_words,
+        formats=list(TYPES),
+    )
+
+
+@blueprint.get("/compare/download.<format_name>")
+def compare_file(format_name: str) -> ResponseReturnValue:
+    """Give the lines of a comparison as a file."""
+    asked = read_asked(request.args, current_scope())
+    if asked is None or format_name not in TYPES:
+        raise NotFound(f"no format {format_name!r}, or no survey")
+    found = KINDS[asked.by].compare(asked)
+    columns, rows = sheet_of(asked.report.data, found)
+    content = write_sheet(format_name, columns, rows)
+    record_at_once(
+        "results.download",
+        actor=current_actor(),
+        thing=f"survey:{asked.selection.survey.id}",
+        unit_id=asked.unit.id,
+        now=clock.now(),
+        name=asked.selection.survey.code,
+        format=format_name,
+        rows=len(rows),
+    )
+    response = Response(content, mimetype=TYPES[format_name])
+    name = file_name(asked.selection, f"_{asked.by}.{format_name}")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

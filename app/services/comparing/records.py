@@ -1,0 +1,82 @@
+"""The frozen records of a comparison."""
+
+from dataclasses import dataclass
+
+from analysis.change import Difference
+from app.models import Survey
+from app.queries.units import UnitFacts
+from app.services.reporting.changes import Direction, Incomparable
+from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two figures: the one compared, the one it is compared with, and their difference.
+
+    `difference` is None where one of the two is withheld or not there. `origin` and
+    `other_origin` name the groups, where it is groups that are compared.
+    """
+
+    unit: UnitFacts
+    other_unit: UnitFacts
+    formula: FormulaFacts
+    figure: Figure | None
+    other_figure: Figure | None
+    difference: Difference | None
+    direction: Direction
+    origin: Origin | None = None
+    other_origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why two things are not compared, and what can be compared in their place.
+
+    survey : the survey nearest in time that measured this index in the same way
+    formula : another index that both surveys measured in the same way
+    """
+
+    reason: Incomparable
+    survey: Survey | None = None
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A comparison pair by pair, or why there is none. `other` is the survey compared with."""
+
+    pairs: tuple[Pair, ...]
+    refusal: Refusal | None = None
+    other: Survey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit among many: the places that the answers cannot rule out, and the lists it is on.
+
+    best, worst : 1 is the highest
+    group : 1 surely in the upper half, 3 surely in the lower half, 2 neither
+    named : it may be published by name as not meeting its target
+    inspect : it is worth an inspection
+    """
+
+    row: IndexRow
+    best: int
+    worst: int
+    group: int
+    named: bool
+    inspect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Units with a figure in the order asked for, and those without one.
+
+    `draws` is how many simulated tables the places rest on; None where there are so many units
+    that a wider bound took their place.
+    """
+
+    placed: tuple[Placed, ...]
+    hidden: tuple[IndexRow, ...]
+    draws: int | None
+    tested: int
