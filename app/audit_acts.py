@@ -101,6 +101,8 @@ ACTS: dict[str, Any] = {
     "text.export": lazy_gettext("Downloaded free text"),
     "text.tag": lazy_gettext("Put a tag on a comment"),
     "text.untag": lazy_gettext("Took a tag off a comment"),
+    "text.mask": lazy_gettext("Took words out of a comment"),
+    "text.unmask": lazy_gettext("Put words back into a comment"),
     "text.make_tag": lazy_gettext("Made a tag of comments"),
     "text.change_tag": lazy_gettext("Changed a tag of comments"),
     "text.delete_tag": lazy_gettext("Deleted a tag of comments"),

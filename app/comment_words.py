@@ -17,6 +17,7 @@ PERSONAL: dict[Personal, Any] = {
     Personal.PLATE: lazy_gettext("number plate"),
     Personal.BIRTH: lazy_gettext("date of birth"),
     Personal.NUMBER: lazy_gettext("number"),
+    Personal.BY_HAND: lazy_gettext("taken out by hand"),
 }
 
 

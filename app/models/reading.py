@@ -24,6 +24,7 @@ class ReadableComment(Base):
     month : months since January 1970, in the local zone
     spelled, folded : its words, small, between single spaces; with their marks and without
     rules : the version of the masking rules that made it
+    taken_out : words that were taken out by hand besides
     """
 
     __tablename__ = "readable_comment"
@@ -46,6 +47,7 @@ class ReadableComment(Base):
     spelled: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     rules: Mapped[int]
+    taken_out: Mapped[list[str]] = mapped_column(DOCUMENT, default=list, server_default="[]")
 
 
 class CommentTag(Base):

@@ -23,7 +23,7 @@ OF_ANSWERS: dict[str, Kept] = {
     "readable_comment": Kept(
         lazy_gettext("Free text made ready for reading"),
         lazy_gettext("the same without what rules take for names and numbers; it can name people"),
-        ("masked",),
+        ("masked", "taken_out"),
         lazy_gettext("to understand the reasons behind the ratings"),
         CONSENT,
         (RoleName.TEXT_READER,),

@@ -97,6 +97,14 @@ def all_comments(chosen: Chosen) -> list[ReadComment]:
     return _with_tags(_columns(chosen))
 
 
+def get_comment(chosen: Chosen, comment_id: str) -> ReadComment:
+    """Give one of the comments asked for; raises `NotFound`."""
+    found = _with_tags(_columns(chosen).where(ReadableComment.id == comment_id))
+    if not found:
+        raise NotFound("no such comment")
+    return found[0]
+
+
 def count_comments(chosen: Chosen) -> int:
     """Count the comments asked for."""
     return db.session.scalar(select(func.count()).where(*chosen.conditions())) or 0

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.results import (
+    comment_masking,  # noqa: F401  (its routes stand on the blueprint of comments)
     comment_tags,
     comments,
     compare,  # noqa: F401  (its routes stand on the blueprint)

@@ -29,6 +29,7 @@ from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.app.respond.citizen import OPEN
 from tests.factories import (
+    create_answers,
     create_batch,
     create_comment,
     create_draft,
@@ -124,6 +125,12 @@ def online_point(side: Side) -> int:
     return found
 
 
+def read_at(side: Side) -> str:
+    """A comment at the side's counter, in a month with answers enough to read it."""
+    create_answers(side.survey, side.counter, [{}] * side.survey.minimum_cell)
+    return create_comment(side.survey, side.counter).id
+
+
 SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "none": lambda side: {},
     "whole": lambda side: {},
@@ -144,7 +151,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
     "draft": lambda side: {"draft_id": side.draft.id},
     "version": lambda side: {"version_id": side.survey.version_id},
     "result": lambda side: {"survey_code": side.survey.code, "unit_id": side.counter.id},
-    "comment": lambda side: {"comment_id": create_comment(side.survey, side.counter).id},
+    "comment": lambda side: {"comment_id": read_at(side)},
     "invitation_batch": lambda side: {"batch_id": batch_of(side)},
     "paper_batch": lambda side: {"batch_id": create_batch(side.survey, side.point).id},
 }

@@ -18,6 +18,7 @@ from app.models import (
     AccessCode,
     CollectionPoint,
     InvitationBatch,
+    ReadableComment,
     Survey,
     SurveyPoint,
     Touchpoint,
@@ -86,7 +87,7 @@ class Province:
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
     `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
     nobody answered, `invitation` the end of an address that sets a password, `invited` a
-    batch of codes for citizens. `change` is one of the
+    batch of codes for citizens, `comment` one to take words out of. `change` is one of the
     tree of units.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
@@ -108,6 +109,7 @@ class Province:
     change: int
     imported: int
     invited: int
+    comment: str
 
 
 def prepare_province(instance: Path, invitation: str) -> Province:
@@ -141,11 +143,18 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             invitation=invitation,
             invited=db.session.scalars(select(InvitationBatch.id)).all()[-1],
             imported=create_import(surveys[0]).id,
+            comment=readable_comment(next(s.id for s in surveys if "inpatient" in s.code)),
         )
         close_store(app)
         db.session.remove()
         db.engine.dispose()
     return province
+
+
+def readable_comment(survey_id: int) -> str:
+    """A comment of a survey all of whose units have answers enough to read it."""
+    query = select(ReadableComment.id).where(ReadableComment.survey_id == survey_id)
+    return db.session.scalars(query.order_by(ReadableComment.id)).all()[0]
 
 
 def rename_a_school() -> int:

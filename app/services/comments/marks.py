@@ -18,6 +18,7 @@ class Personal(StrEnum):
     PLATE = "plate"
     BIRTH = "birth"
     NUMBER = "number"
+    BY_HAND = "by_hand"
 
 
 OPEN, CLOSE = "⟦", "⟧"

@@ -15,6 +15,7 @@ from app import clock
 from app.extensions import db
 from app.models import Comment, ReadableComment, Response
 from app.queries.comments import list_tags
+from app.services.comments.by_hand import without_words
 from app.services.comments.keywords import INSERT, apply_keywords
 from app.services.comments.masking import RULES, masked
 from app.services.comments.searching import searched
@@ -65,6 +66,7 @@ def _waiting() -> list[Any]:
             Response.survey_id,
             Response.unit_id,
             Response.answered_at,
+            ReadableComment.taken_out,
         )
         .join(Response, Response.key == Comment.response_key)
         .outerjoin(
@@ -79,7 +81,7 @@ def _waiting() -> list[Any]:
 
 
 def _readable(row: Any) -> dict[str, Any]:
-    text = masked(row.text)
+    text = without_words(masked(row.text), row.taken_out or ())
     words = searched(text)
     return {
         "id": secrets.token_hex(8),

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, event, func, select
+from sqlalchemy import delete, event, func, select, update
 
 from app.extensions import db
 from app.models import (
@@ -219,7 +219,7 @@ def left() -> tuple[int, int]:
 def test_newer_rules_mask_anew_and_keep_tags(survey: Survey) -> None:
     comment = create_comment(survey, counter(survey), MINE)
     db.session.execute(
-        ReadableComment.__table__.update().values(rules=0, masked="Anh Tuấn", folded=" anh tuan ")
+        update(ReadableComment).values(rules=0, masked="Anh Tuấn", folded=" anh tuan ")
     )
     prepare_comments(NOW)
     db.session.expire_all()
@@ -275,3 +275,39 @@ def test_an_answer_taken_back_while_comments_are_made_ready_stops_nothing(survey
         event.remove(db.engine, "before_cursor_execute", take_back)
     assert told == "Số ý kiến đã xử lý để đọc: 1."
     assert db.session.scalars(select(ReadableComment.response_key)).all() == [kept]
+
+
+def test_what_the_rules_missed_is_taken_out_by_hand_and_put_back(
+    survey: Survey, reader: Visitor
+) -> None:
+    comment = create_comment(survey, place_with(survey), "Bé hoa ở quầy 3, gọi 0912345678.").id
+    path = f"/results/comments/{comment}/mask"
+
+    def send(to: str, **fields: str) -> None:
+        token = form_token(reader.get(path).html)
+        reader.client.post(to, data={**fields, "csrf_token": token})
+
+    send(path, words="Bé Hoa")
+    assert texts(reader.get("/results/comments/")) == [
+        "đã che bằng tay ở quầy 3, gọi số điện thoại."
+    ]
+    assert texts(reader.get("/results/comments/?q=hoa")) == []
+    db.session.execute(update(ReadableComment).values(rules=0))
+    db.session.commit()
+    prepare_comments(NOW)
+    assert "hoa" not in reader.get("/results/comments/").one("blockquote").text
+    send(f"/results/comments/{comment}/unmask")
+    assert texts(reader.get("/results/comments/")) == ["Bé hoa ở quầy 3, gọi số điện thoại."]
+    (event,) = events("text.mask")
+    assert "hoa" not in event.details.lower()
+    page = reader.post(
+        path, data={"words": "be hoa", "csrf_token": form_token(reader.get(path).html)}
+    )
+    assert "Không thấy các từ này" in page.text
+
+
+def test_words_of_a_small_cell_are_not_shown_one_by_one_either(
+    survey: Survey, reader: Visitor
+) -> None:
+    comment = create_comment(survey, place_with(survey, 3))
+    reader.get(f"/results/comments/{comment.id}/mask", status=404)

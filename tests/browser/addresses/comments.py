@@ -16,6 +16,12 @@ PAGES = [
     PageToLookAt("comments", TEXT_READER, comments()),
     PageToLookAt("comments, found", TEXT_READER, comments("&q=cho+lau&tag=1")),
     PageToLookAt("comments, none found", TEXT_READER, comments("&q=khong-co-tu-nay")),
+    PageToLookAt(
+        "comment, words to take out",
+        TEXT_READER,
+        lambda province: f"/results/comments/{province.comment}/mask",
+        deed=fill_in(words="không có trong đó"),
+    ),
     PageToLookAt("comment tags", TEXT_READER, literally("/results/comments/tags/")),
     PageToLookAt(
         "comment tag, new, name taken",

@@ -55,8 +55,6 @@ FILES = {
     "results.download": "CSV and XLSX",
     "results.compare_file": "CSV and XLSX",
     "comments.download": "CSV and XLSX",
-    "comments.attach": "leads back to the comments",
-    "comments.remove": "leads back to the comments",
     "results.picture_file": "SVG, PNG and Vega-Lite JSON",
     "security.verify": "closed to everybody",
     "public.go": "leads on; its page is the home page",
