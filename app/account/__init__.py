@@ -6,6 +6,7 @@ from app.account import (  # noqa: F401  (their routes stand on the blueprint)
     authenticators,
     directory,
     links,
+    mails,
     overview,
     passkeys,
     passwords,

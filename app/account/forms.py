@@ -5,10 +5,12 @@ from typing import Any
 from flask_babel import lazy_gettext
 from flask_security.forms import LoginForm
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from app import clock
+from app.config import LANGUAGES
 from app.models import User
 from app.services.sign_in.attempts import is_locked, note_failure
 from app.services.sign_in.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
@@ -103,6 +105,28 @@ class PasswordForm(NewPasswordForm):
         lazy_gettext("Present password"),
         [InputRequired(NEEDED)],
         render_kw={"autocomplete": "current-password"},
+    )
+
+
+class MailsForm(FlaskForm):
+    """Which mails about one's units, and in which language."""
+
+    weekly = BooleanField(
+        lazy_gettext("The mail of the week"),
+        description=lazy_gettext(
+            "The verdict with its interval, what changed since the survey before, and what needs a "
+            "look."
+        ),
+    )
+    alarms = BooleanField(
+        lazy_gettext("Signs of a fall"),
+        description=lazy_gettext(
+            "On the morning after answers pointed to a level ten points lower than before."
+        ),
+    )
+    language = SelectField(
+        lazy_gettext("Language of the mails"),
+        choices=[SelectChoice(*pair) for pair in LANGUAGES.items()],
     )
 
 

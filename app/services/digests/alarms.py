@@ -24,10 +24,11 @@ LEAST_PEOPLE = 10
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """The day of an alarm, and the day from which on answers pointed to it."""
+    """A fall: since when answers point to it, and when the alarm first and last went off."""
 
-    day: date
     since: date
+    first: date
+    last: date
 
 
 def find_alarms(
@@ -54,29 +55,31 @@ def find_alarms(
             continue
         satisfied, n = streams.satisfied[unit_id], streams.n[unit_id]
         level = earlier.get(unit_id, target.value)
-        stretch = last_alarm(satisfied, n, level, target.value)
-        if stretch and n[stretch[0] : stretch[1] + 1].sum() >= least:
-            found[unit_id] = Alarm(streams.days[stretch[1]], streams.days[stretch[0]])
+        stretch = last_fall(satisfied, n, level, target.value)
+        told = [k for k in stretch[1:] if n[stretch[0] : k + 1].sum() >= least]
+        if told:
+            days = streams.days
+            found[unit_id] = Alarm(days[stretch[0]], days[told[0]], days[told[-1]])
     hidden = report.hidden(measure_name(formula, None)) if found else frozenset()
     return {unit_id: alarm for unit_id, alarm in found.items() if unit_id not in hidden}
 
 
-def last_alarm(satisfied: Floats, n: Floats, level: float, target: float) -> tuple[int, int] | None:
-    """Give the places of the days on which the last alarm began and went off, if there is one.
+def last_fall(satisfied: Floats, n: Floats, level: float, target: float) -> list[int]:
+    """Give the place of the day on which the last fall began, then those of its alarms.
 
-    The limit is that of one false alarm a year at this volume.
+    Nothing where there is none. The limit is that of one false alarm a year at this volume. As long
+    as the evidence does not go back to nothing between alarms, it is one fall.
     """
     two = levels(level, target)
     if not n.sum():
-        return None
+        return []
     if not cusum(satisfied, n, p0=two.p0, p1=two.p1, limit=LEAST_LIMIT).alarms:
-        return None
+        return []
     limit = max(LEAST_LIMIT, decision_limit(n, p0=two.p0, p1=two.p1).limit)
-    followed = cusum(satisfied, n, p0=two.p0, p1=two.p1, limit=limit)
-    if not followed.alarms:
-        return None
-    last = start = followed.alarms[-1]
-    earlier = set(followed.alarms)
-    while start > 0 and followed.path[start - 1] > 0 and start - 1 not in earlier:
+    found = cusum(satisfied, n, p0=two.p0, p1=two.p1, limit=limit)
+    if not found.alarms:
+        return []
+    start = found.alarms[-1]
+    while start > 0 and found.path[start - 1] > 0:
         start -= 1
-    return start, last
+    return [start, *(day for day in found.alarms if day >= start)]

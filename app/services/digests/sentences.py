@@ -68,7 +68,7 @@ def alarm_sentence(alarm: Alarm) -> str:
         "Signs of a fall: the answers from %(since)s to %(day)s point to a level ten points lower "
         "than before. This is no verdict; chance alone gives such a sign about once a year.",
         since=in_figures(alarm.since),
-        day=in_figures(alarm.day),
+        day=in_figures(alarm.last),
     )
 
 
@@ -150,7 +150,7 @@ def notes(last: date, account: str) -> list[str]:
     """Give the standing sentences, and how to get no more mails."""
     return [
         *standing_sentences(last),
-        say("Which of these mails arrive is set in the own account: %(address)s", address=account),
+        say("Fewer of these mails, or none: %(address)s", address=account),
     ]
 
 

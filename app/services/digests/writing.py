@@ -42,13 +42,19 @@ def letter_to(
         units = list({one.row.unit.id: one.row.unit for one, _ in told}.values())
         title = subject(recipient.kind, units, setting("service_name"), today)
         last = max(one.row.last for one, _ in told)
-        return written(recipient.email, title, sections, notes(last, page_address("account.index")))
+        return written(recipient.email, title, sections, notes(last, page_address("account.mails")))
 
 
 def fresh_alarm(news: UnitNews, recipient: Recipient) -> bool:
-    """Tell whether an alarm is one the person wants to know and was not told before."""
+    """Tell whether the person wants to know of an alarm now.
+
+    A fall is told once when it shows, and in the mail of the week as long as it lasts.
+    """
     alarm = news.alarm
-    return recipient.wants_alarms and alarm is not None and alarm.day >= recipient.alarms_since
+    if alarm is None or not recipient.wants_alarms:
+        return False
+    day = alarm.last if recipient.is_weekly else alarm.first
+    return day >= recipient.alarms_since
 
 
 def written(

@@ -137,6 +137,22 @@ def remove_mail_files(before: datetime) -> None:
             file.unlink(missing_ok=True)
 
 
+def carrier_words() -> str:
+    """Say where mails go."""
+    own: Settings = current_app.extensions["settings"]
+    if not own.MAIL_HOST:
+        return str(gettext("Without a mail host each mail is a file in instance/mail/."))
+    return str(
+        gettext(
+            "Mails go through %(host)s, port %(port)s (%(security)s), from %(sender)s.",
+            host=own.MAIL_HOST,
+            port=own.MAIL_PORT,
+            security=own.MAIL_SECURITY,
+            sender=own.MAIL_FROM,
+        )
+    )
+
+
 def mail_carrier() -> Carrier:
     """Give what carries our mail by the operator's settings."""
     settings: Settings = current_app.extensions["settings"]

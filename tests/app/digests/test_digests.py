@@ -150,6 +150,7 @@ def test_a_fall_is_told_the_next_morning_and_once(app: Flask, unit: Unit) -> Non
     send_digests(NOW + DAY)
     assert len(mails(app)) == 1
     send_digests(NOW + 2 * DAY)
+    create_answers(survey, unit, [UNSATISFIED] * 12, answered_at=NOW + 2 * DAY)
     send_digests(NOW + 3 * DAY)
     logged = db.session.scalars(select(MailLog).order_by(MailLog.day)).all()
     assert [row.kind for row in logged] == ["weekly", "alarm"]

@@ -51,6 +51,7 @@ PAGES = [
     ),
     PageToLookAt("add a passkey", ADMINISTRATOR, literally("/account/passkeys/new")),
     PageToLookAt("own account", ADMINISTRATOR, literally("/account/")),
+    PageToLookAt("choose mails", ADMINISTRATOR, literally("/account/mails")),
     PageToLookAt("change the password", ADMINISTRATOR, literally("/account/password")),
     PageToLookAt(
         "change the password, wrong",

@@ -1,0 +1,50 @@
+"""When answers of some days are a sign of a fall.
+
+Truth leaned on: made-up streams whose level is known; sums of the logarithms by hand.
+"""
+
+import math
+
+import numpy as np
+import pytest
+
+from app.services.digests.alarms import LEAST_LIMIT, last_fall
+
+DAYS, PER_DAY = 60, 6
+
+
+def stream(*levels: float) -> tuple[np.ndarray, np.ndarray]:
+    """Satisfied people and people, `PER_DAY` a day, as even as whole people can be."""
+    n = np.full(len(levels), float(PER_DAY))
+    return np.round(np.cumsum(n * levels)) - np.round(np.cumsum(n * levels) - n * levels), n
+
+
+def test_a_level_that_holds_gives_no_sign() -> None:
+    satisfied, n = stream(*[0.9] * DAYS)
+    assert last_fall(satisfied, n, 0.9, 0.8) == []
+
+
+def test_a_fall_gives_one_that_begins_where_the_level_fell() -> None:
+    satisfied, n = stream(*[0.9] * DAYS, *[0.5] * 5)
+    start, *alarms = last_fall(satisfied, n, 0.9, 0.8)
+    assert DAYS - 1 <= start <= DAYS
+    assert alarms == [DAYS + 1, DAYS + 3]
+
+
+def test_the_level_is_the_target_where_it_lay_below() -> None:
+    satisfied, n = stream(*[0.6] * 12)
+    assert last_fall(satisfied, n, 0.6, 0.8)
+
+
+def test_nobody_and_one_person_give_none() -> None:
+    none = np.zeros(5)
+    assert last_fall(none, none, 0.8, 0.8) == []
+    assert last_fall(np.zeros(3), np.array([0.0, 1.0, 0.0]), 0.8, 0.8) == []
+
+
+@pytest.mark.parametrize("unhappy", [4, 5, 6, 7])
+def test_evidence_below_the_least_limit_is_never_a_sign(unhappy: int) -> None:
+    evidence = unhappy * math.log((1 - 0.7) / (1 - 0.8))
+    found = last_fall(np.zeros(1), np.array([float(unhappy)]), 0.8, 0.8)
+    if evidence <= LEAST_LIMIT:
+        assert found == []
