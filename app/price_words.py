@@ -9,7 +9,8 @@ from app.words import say
 def price_in_short(row: IndexRow) -> str:
     """Say in a few words what would change the verdict; nothing where there is no number.
 
-    Of a verdict that is still open the number is said that a rated office would be after.
+    The number is said that a rated office could be after: of a verdict that is still open, what
+    would make it “Met”; of “Met”, what it may owe to invented answers.
     """
     price = row.price
     if row.outcome is Outcome.NOT_ENOUGH_EVIDENCE and price and price.to_met:
@@ -19,6 +20,11 @@ def price_in_short(row: IndexRow) -> str:
         )
     if price is None or price.to_change is None:
         return ""
+    if row.outcome is Outcome.MET and price.held_up_by is not None:
+        return say(
+            "wrong only if at least %(count)s of the answers, all best marks, were invented",
+            count=whole(price.held_up_by),
+        )
     count = whole(price.to_change)
     if row.outcome is Outcome.NOT_MET:
         return say("%(count)s invented answers, all best marks, would change it", count=count)
@@ -38,7 +44,24 @@ def price_sentences(row: IndexRow) -> list[str]:
         ]
     if row.price.to_change is None:
         return [say("Not even a million invented answers would change this verdict.")]
-    return [*_to_change(row.outcome, row.price.to_change), *_to_each_verdict(row.price)]
+    return [
+        *_held_up_by(row.price),
+        *_to_change(row.outcome, row.price.to_change),
+        *_to_each_verdict(row.price),
+    ]
+
+
+def _held_up_by(price: Price) -> list[str]:
+    """Say how many of the answers that are there a target that is met may owe to inventing."""
+    if price.held_up_by is None:
+        return []
+    return [
+        say(
+            "“Met” falls only if at least %(count)s of the answers there are, all best marks, were "
+            "invented.",
+            count=whole(price.held_up_by),
+        )
+    ]
 
 
 def _to_change(outcome: Outcome, count: int) -> list[str]:

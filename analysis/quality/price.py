@@ -20,6 +20,7 @@ from analysis.intervals.design_based import company_if_one_changed
 from analysis.quality.cheating import least_invented
 from analysis.results import Floats, Moments
 from analysis.tallies.one_stratum import one_stratum_moments
+from analysis.tallies.tally import A, N
 from analysis.verdict import MINIMUM_RESPONDENTS
 
 Bools = NDArray[np.bool_]
@@ -33,11 +34,15 @@ class Price:
     to_not_met : of the worst marks, until it is proved to be missed; 0 if it is
     to_change : of whichever needs fewer, until the present verdict no longer stands: "met" and
         "not met" fall already where the evidence is no longer enough
+    held_up_by : of a target that is met, how many of the answers there are, all best marks, would
+        have to be invented ones for it not to be; None of other verdicts. Where fewer such answers
+        came, nobody brought the verdict about by inventing them.
     """
 
     to_met: int | None
     to_not_met: int | None
     to_change: int | None
+    held_up_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,15 +80,23 @@ def prices_of_verdicts(
     goals = np.array([inner_share("target", goal) for goal in target])
     tail = (1 - inner_share("confidence_level", confidence_level)) / 2
 
-    def judged(invented: Ints, chosen: Ints, person: Floats) -> tuple[Bools, Bools]:
-        """Whether the target would be met, and whether it would be missed."""
-        grown = ballots.sums[chosen] + invented[:, None] * person
-        moments = one_stratum_moments(grown, ballots.responses[chosen] + invented)
+    def judged(more: Ints, chosen: Ints, person: Floats) -> tuple[Bools, Bools]:
+        """Whether the target would be met, and whether it would be missed, with more answers."""
+        changed = ballots.sums[chosen] + more[:, None] * person
+        moments = one_stratum_moments(changed, ballots.responses[chosen] + more)
         company = company_if_one_changed(ballots.level, ballots.places[chosen], moments)
         size = effective_size(moments, confidence_level=confidence_level, company=company)
         below = mid_p_distribution(moments.value, size, goals[chosen])
         enough = moments.n >= MINIMUM_RESPONDENTS
         return enough & (below <= tail), enough & (below > 1 - tail)
+
+    def falls(fewer: Ints, chosen: Ints) -> Bools:
+        """Whether the target would not be met without some of the best answers."""
+        left = ballots.sums[chosen] - fewer[:, None] * best
+        fallen = (left[:, N] < MINIMUM_RESPONDENTS) | (left[:, A] <= 0)
+        rest = np.flatnonzero(~fallen)
+        fallen[rest] = ~judged(-fewer[rest], chosen[rest], best)[0]
+        return fallen
 
     best, worst = ballots.best, ballots.worst
     units = len(goals)
@@ -91,14 +104,19 @@ def prices_of_verdicts(
     missed = least_invented(lambda m, at: judged(m, at, worst)[1], units)
     not_met = least_invented(lambda m, at: ~judged(m, at, worst)[0], units)
     not_missed = least_invented(lambda m, at: ~judged(m, at, best)[1], units)
-    return [_price(*four) for four in zip(met, missed, not_met, not_missed, strict=True)]
+    held_up = least_invented(falls, units)
+    return [_price(*five) for five in zip(met, missed, not_met, not_missed, held_up, strict=True)]
 
 
 def _price(
-    met: int | None, missed: int | None, not_met: int | None, not_missed: int | None
+    met: int | None,
+    missed: int | None,
+    not_met: int | None,
+    not_missed: int | None,
+    held_up: int | None,
 ) -> Price:
     if met == 0:
-        return Price(met, missed, not_met)
+        return Price(met, missed, not_met, held_up)
     if missed == 0:
         return Price(met, missed, not_missed)
     found = [number for number in (met, missed) if number is not None]

@@ -131,6 +131,13 @@ VERDICT = (
         "price",
         "to_not_met",
     ),
+    _of(
+        "price_held_up_by",
+        lazy_gettext("Best answers that must be invented for “Met” to fall"),
+        Kind.COUNT,
+        "price",
+        "held_up_by",
+    ),
 )
 BASIS = (
     _of("n", lazy_gettext("People counted (n)"), Kind.COUNT, "figure", "n"),

@@ -109,6 +109,32 @@ def test_it_is_the_number_at_which_the_published_verdict_changes(measure: str) -
             assert price.to_change == min(price.to_met, price.to_not_met)
 
 
+def counted_down(sheets: list[np.ndarray], unit: int, measure: str) -> int | None:
+    """Take one best answer after the other away from a unit until it meets its target no more."""
+    best = np.flatnonzero((sheets[unit] == 1).all(axis=1))
+    for fewer in range(len(best) + 1):
+        left = list(sheets)
+        left[unit] = np.delete(sheets[unit], best[:fewer], axis=0)
+        if published(left, measure)[unit] is not Verdict.MET:
+            return fewer
+    return None
+
+
+@pytest.mark.parametrize("measure", ["index", "a"])
+def test_met_is_held_up_by_as_many_best_answers_as_can_be_taken_away(measure: str) -> None:
+    compared = 0
+    for seed in range(24):
+        sheets = answers(seed)
+        now = published(sheets, measure)
+        for unit, price in enumerate(prices(sheets, measure)):
+            if now[unit] is not Verdict.MET:
+                assert price.held_up_by is None
+            elif (fewer := counted_down(sheets, unit, measure)) is not None:
+                assert price.held_up_by == fewer
+                compared += 1
+    assert compared >= 3
+
+
 @pytest.mark.parametrize("measure", ["index", "a"])
 def test_moments_from_sums_are_those_of_the_tally(measure: str) -> None:
     tally = tallied(answers(seed=5))

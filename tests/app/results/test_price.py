@@ -27,12 +27,15 @@ def test_every_verdict_has_its_price_on_the_page_and_in_the_file(app: Flask) -> 
     to_met = counted_up(45, 50, True, lambda low, _: low >= 0.8)
     falls = counted_up(98, 100, False, lambda low, _: low < 0.8)
     rises = counted_up(20, 50, True, lambda _, high: high >= 0.8)
+    lows = (binomial_mid_p(98 - fewer, 100 - fewer)[0] for fewer in range(98))
+    held_up = next(fewer for fewer, low in enumerate(lows) if low < 0.8)
     assert row_of(survey, undecided).price.to_met == to_met
+    assert row_of(survey, met).price.held_up_by == held_up
     assert row_of(survey, met).price.to_change == falls
     assert row_of(survey, missed).price.to_change == rises
     client = sign_in(app.test_client())
     page = client.get(f"/results/?survey={survey.code}&level=counter").text
-    assert f"thêm {falls} phiếu bịa toàn điểm xấu thì kết luận đổi" in page
+    assert f"chỉ sai nếu ít nhất {held_up} phiếu toàn điểm tốt trong số này là bịa" in page
     page = client.get(f"/results/{survey.code}/{missed.id}").text
     assert f"Cần thêm ít nhất {rises} phiếu bịa toàn điểm tốt để kết luận này đổi." in page
     file = client.get(f"/results/download/csv?survey={survey.code}&level=counter")
