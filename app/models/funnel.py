@@ -16,7 +16,8 @@ class FunnelStep(StrEnum):
     QUESTION an item and what was wrong with it; MENDED an item that was refused and put right;
     TOOK the least number of seconds of a span (`app.services.funnel.spans`). DELIVERED are answers
     of shared tablets and of forms fetched ahead, whose opening nobody saw. GIVEN_UP counts the item
-    at which somebody left a shared tablet.
+    at which somebody left a shared tablet. LATE are those DELIVERED over an hour after they were
+    given, as the device tells it; they count for the day on which they arrived.
     """
 
     OPENED = "opened"
@@ -29,6 +30,7 @@ class FunnelStep(StrEnum):
     SENT = "sent"
     DELIVERED = "delivered"
     GIVEN_UP = "given_up"
+    LATE = "late"
     TOOK = "took"
 
 

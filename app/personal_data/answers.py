@@ -45,7 +45,7 @@ OF_ANSWERS: dict[str, Kept] = {
         lazy_gettext("to see where a questionnaire loses people"),
         TASK_OF_OFFICE,
         (RoleName.SURVEY_ADMINISTRATOR, RoleName.COLLECTION_OFFICER, RoleName.EVALUATOR),
-        how_long=lazy_gettext("as long as the survey: numbers alone, no row of any one form"),
+        how_long=lazy_gettext("as long as the survey: numbers by point and day alone"),
     ),
     "invitation": Kept(
         lazy_gettext("Invitations that are not spent yet"),

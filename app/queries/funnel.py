@@ -12,7 +12,7 @@ from app.scope import EVERYTHING, Scope
 
 OF_POINTS = (
     *(FunnelStep.OPENED, FunnelStep.STARTED, FunnelStep.REFUSED),
-    *(FunnelStep.SENT, FunnelStep.DELIVERED, FunnelStep.TOOK),
+    *(FunnelStep.SENT, FunnelStep.DELIVERED, FunnelStep.LATE, FunnelStep.TOOK),
 )
 """What a point's row is made of; the other steps say how far and why, for all points together."""
 

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import uuid4
 
 from app.errors import FormExpired
+from app.models import Mode
 from app.queries.points import FieldedPoint
 from app.queries.questionnaires import get_questionnaire
 from app.respond.sheets import field_name
 from app.respond.tokens import read_form_token, sign_spare_form
 from app.services.receipts import grouped_receipt_code
 
-FORMS = {"kiosk": 300, "phone": 3}
+FORMS_AT_A_KIOSK, FORMS = 300, 3
 """How many forms a device may have at once: a day without a network at a kiosk, or a household."""
 
 
@@ -25,7 +26,8 @@ def new_booklet(point: FieldedPoint, access_code: str, sent: Mapping[str, str]) 
 
     `version` is the questionnaire they are for: a page of another version must be loaded anew.
     """
-    keys = [uuid4() for _ in range(FORMS.get(sent.get("for", ""), FORMS["phone"]))]
+    count = FORMS_AT_A_KIOSK if point.mode == Mode.KIOSK else FORMS
+    keys = [uuid4() for _ in range(count)]
     return {
         "version": point.version_id,
         "required": required_fields(point),

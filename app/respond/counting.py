@@ -8,7 +8,7 @@ Forms count for the day on which they were opened: those sent are then some of t
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from http import HTTPStatus
 
 from flask import request
@@ -30,6 +30,7 @@ from surveys.errors import AnswerError
 
 SEEN = "form-seen"
 WELL_FORMED = re.compile(r"\d{1,3}(-\d{1,3}){0,200}", re.ASCII)
+LATE_AFTER = timedelta(hours=1)
 A_NUMBER = re.compile(r"\d{1,4}", re.ASCII)
 MOST_GIVEN_UP = 1000
 """Of a question, at one telling: more is no tablet's day."""
@@ -183,6 +184,8 @@ def note_delivery(
     notes.note(FunnelStep.DELIVERED)
     if point.mode == Mode.KIOSK:
         notes.note(FunnelStep.STARTED)
+    if clock.now() - moment.answered_at > LATE_AFTER:
+        notes_of(point).note(FunnelStep.LATE)
     if moment.duration is not None:
         notes.note(FunnelStep.TOOK, span_of(moment.duration))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import ceil
 
 from app.config import SECONDS_PER_ANSWER
 from app.flag_rules import (
@@ -57,7 +58,7 @@ def flags_of(
     if signs.unconfirmed:
         found.append(Flag(UNCONFIRMED))
     if unsure > MOST_UNSURE:
-        found.append(Flag(MOMENT_UNSURE, {"seconds": unsure}))
+        found.append(Flag(MOMENT_UNSURE, {"minutes": ceil(unsure / 60)}))
     if revoked:
         found.append(Flag(CODE_REVOKED))
     return tuple(found)

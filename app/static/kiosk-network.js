@@ -44,7 +44,6 @@ self.kioskNetwork = (() => {
     try {
       const reply = await fetch(`/offline/${code}/booklet`, {
         method: "POST",
-        body: new URLSearchParams({ for: "kiosk" }),
         credentials: "omit",
         signal: AbortSignal.timeout?.(LIVE),
       });

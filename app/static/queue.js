@@ -12,6 +12,8 @@
   const count = () => read(({ answers }) => answers.count());
   const formsLeft = (code) => read(({ forms }) => forms.index("code").count(code));
   const note = (name) => read(({ notes }) => notes.get(name));
+  const notesNamed = (start) =>
+    read(({ notes }) => notes.getAll(IDBKeyRange.bound(start, `${start}\uffff`)));
   const forget = (name) => change(({ notes }) => notes.delete(name));
   const form = (code) => read(({ forms }) => forms.index("code").get(code));
 
@@ -132,7 +134,7 @@
   }
 
   self.answerQueue = {
-    ...{ count, formsLeft, form, note, forget, keepForms },
+    ...{ count, formsLeft, form, note, notesNamed, forget, keepForms },
     ...{ saveOnSpareForm, save, deliver, deliverAll, drop, spare, write, codes, forgetPoint },
   };
 })();

@@ -2,29 +2,41 @@
 /* The part of the service worker that serves citizens' phones: pages below /s/. */
 self.phonePages = (() => {
   const KEPT = "langnghe-phone";
+  const WEEK = 7 * 24 * 3600 * 1000;
   const queue = self.answerQueue;
   const html = { headers: { "Content-Type": "text/html; charset=utf-8" } };
 
+  const PATIENCE = 15000;
+  const get = (address, more) =>
+    fetch(address, { credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE), ...more });
+
+  /* The keeping that goes on: what it keeps must not come after the end of a sending. */
+  let keeping = Promise.resolve();
+  function keep(touched) {
+    keeping = keepPage(touched, delivering);
+    return keeping;
+  }
+
   /* Keeps a page that a person has touched, what is shown without a network, and a few forms. */
-  async function keep({ keep, token }) {
-    await delivering.catch(() => {});
+  async function keepPage({ keep, token }, before) {
+    await before.catch(() => {});
     const { pathname, search } = new URL(keep);
     const code = pathname.split("/")[2];
     const cache = await caches.open(KEPT);
     // The page was loaded a moment ago; it is taken from the browser's own memory.
-    await cache.put(keep, await fetch(keep, { cache: "force-cache", credentials: "omit" }));
+    await cache.put(keep, await get(keep, { cache: "force-cache" }));
     const said = new URLSearchParams(search).get("lang") ?? "vi";
     const parts = ["saved", "incomplete", "no-network"].map((name) => `/offline/${name}?lang=${said}`);
-    await cache.addAll([...parts, "/static/phone.js"]);
-    const reply = await fetch(`/offline/${code}/booklet`, {
+    for (const part of [...parts, "/static/phone.js"]) await cache.put(part, await get(part));
+    const reply = await get(`/offline/${code}/booklet`, {
       method: "POST",
       body: new URLSearchParams({ "form-token": token }),
-      credentials: "omit",
     });
     const issued = self.deviceClock.reading();
     const { version, forms, receipt, required } = await reply.json();
     await queue.keepForms(code, version, forms, issued);
-    await queue.write({ name: `phone ${code}`, receipts: { [token]: receipt }, required });
+    const kept = { receipts: { [token]: receipt }, required, since: Date.now() };
+    await queue.write({ name: `phone ${code}`, ...kept });
   }
 
   /* Gives the page from the network, or the kept one with a form of its own. */
@@ -106,14 +118,31 @@ self.phonePages = (() => {
 
   /* Sends what waits; when nothing waits any more, the phone forgets that it ever was here. */
   async function deliverAll() {
+    const kept = keeping;
     const codes = await queue.codes();
     await queue.deliverAll();
+    await kept.catch(() => {});
     const waiting = await queue.count();
     if (codes.length && !waiting) {
       await caches.delete(KEPT);
       for (const code of codes) await queue.forgetPoint(code);
     }
+    await forgetUnsent();
     return waiting;
+  }
+
+  /* Forgets copies that are older than a week and from which nothing was sent. */
+  async function forgetUnsent() {
+    const waiting = await queue.codes();
+    const cache = await caches.open(KEPT);
+    for (const { name, since } of await queue.notesNamed("phone ")) {
+      const code = name.slice("phone ".length);
+      if (Date.now() - since < WEEK || waiting.includes(code)) continue;
+      for (const page of await cache.keys())
+        if (new URL(page.url).pathname === `/s/${code}`) await cache.delete(page);
+      await queue.forgetPoint(code);
+    }
+    if (!(await cache.keys()).length) await caches.delete(KEPT);
   }
 
   return { keep, open, send, deliver };

@@ -38,5 +38,5 @@ def test_what_was_seen_of_a_form_is_named_with_it():
 def test_a_moment_known_within_a_minute_is_known_and_a_code_taken_back_is_named():
     assert flags_of(Signs(), TEN, duration=60, unsure=60) == ()
     found = flags_of(Signs(), TEN, duration=60, unsure=61, revoked=True)
-    assert found == (Flag(MOMENT_UNSURE, {"seconds": 61}), Flag(CODE_REVOKED))
+    assert found == (Flag(MOMENT_UNSURE, {"minutes": 2}), Flag(CODE_REVOKED))
     assert all(flag.rule in FLAG_RULES for flag in found)

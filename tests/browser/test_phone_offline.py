@@ -21,11 +21,20 @@ chromium = pytest.importorskip("tests.browser.chromium", reason="Playwright is n
 pytestmark = pytest.mark.browser
 
 READY = "caches.open('langnghe-phone').then(c => c.match('/offline/saved?lang=vi')).then(Boolean)"
-FORMS = """new Promise(done => { const o = indexedDB.open('langnghe', 1); o.onsuccess = () => {
+FORMS = """new Promise(done => { const o = indexedDB.open('langnghe', 1);
+  // The worker is to make it: a database without its stores would stay so.
+  o.onupgradeneeded = () => o.transaction.abort();
+  o.onerror = () => done({});
+  o.onsuccess = () => {
   const a = o.result.transaction(['forms', 'answers', 'notes']); const n = {};
   for (const s of ['forms', 'answers', 'notes'])
     a.objectStore(s).count().onsuccess = e => n[s] = e.target.result;
   a.oncomplete = () => { o.result.close(); done(n); } } })"""
+
+A_WEEK_AGO = """new Promise(done => { const o = indexedDB.open('langnghe', 1); o.onsuccess = () => {
+  const a = o.result.transaction('notes', 'readwrite'), notes = a.objectStore('notes');
+  notes.getAll().onsuccess = e => notes.put({ ...e.target.result[0], since: Date.now() - 7e8 });
+  a.oncomplete = () => { o.result.close(); done(); } } })"""
 
 
 def digests(site: Site) -> set[str]:
@@ -74,3 +83,8 @@ def test_answers_without_a_network_are_sent_once_and_forgotten(doors: Any, site:
         assert page.evaluate(FORMS) == {"forms": 0, "answers": 0, "notes": 0}
         assert not page.evaluate("caches.has('langnghe-phone')")
         assert context.cookies() == []
+        page.locator("form fieldset label.r").first.click()
+        wait_until(page, f"{FORMS}.then(n => n.notes === 1)")
+        page.evaluate(A_WEEK_AGO)
+        page.goto(address)
+        wait_until(page, f"{FORMS}.then(n => n.notes === 0 && n.forms === 0)")

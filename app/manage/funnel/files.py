@@ -42,6 +42,7 @@ NUMBERS: dict[Any, Take] = {
     lazy_gettext("Returned for mistakes"): lambda row: row.numbers.refused,
     lazy_gettext("Sent"): lambda row: row.numbers.sent,
     lazy_gettext("Sent by devices"): lambda row: row.numbers.delivered,
+    lazy_gettext("Sent by devices over an hour later"): lambda row: row.numbers.late,
     lazy_gettext("Median time, from (seconds)"): lambda row: (
         row.numbers.median.first if row.numbers.median else None
     ),
@@ -60,9 +61,8 @@ OF_DAYS = {**PLACE, **DAY, **NUMBERS, **DOSSIERS}
 
 LOSSES = (
     *(lazy_gettext("Question number"), lazy_gettext("Item"), lazy_gettext("Question")),
-    *(lazy_gettext("What happened"), lazy_gettext("Forms"), lazy_gettext("Note")),
+    *(lazy_gettext("What happened"), lazy_gettext("Forms")),
 )
-WITHHELD = lazy_gettext("fewer than 5 forms")
 
 
 @blueprint.get("/points.<format_name>")
@@ -91,10 +91,10 @@ def point_file(survey_code: str, point_id: int, format_name: str) -> ResponseRet
 
 @blueprint.get("/questions.<format_name>")
 def questions_file(format_name: str) -> ResponseReturnValue:
-    """Give what forms met at which question; too small numbers are withheld here as on the page."""
+    """Give what forms met at which question; what few forms met is withheld as on the page."""
     selection = selected()
     questionnaire = get_questionnaire(selection.survey.version_id)
-    found = losses(selection.wanted(clock.now()), questionnaire).questions
+    found = losses(selection.wanted(clock.now()), selection.survey, questionnaire).questions
     language, questions = page_language(), questionnaire.questions
     texts = {item: question.text(language) for item, question in questions.items()}
     rows = [loss_cells(loss, texts) for loss in found]
@@ -106,8 +106,7 @@ def questions_file(format_name: str) -> ResponseReturnValue:
 def loss_cells(loss: Loss, texts: Mapping[str, str]) -> list[Cell]:
     """Give one line of the file by questions."""
     said = OUTCOMES.get(loss.outcome, loss.outcome)
-    note = str(WITHHELD) if loss.n is None else None
-    return [loss.number or None, loss.item, texts.get(loss.item), str(said), loss.n, note]
+    return [loss.number or None, loss.item, texts.get(loss.item), str(said), loss.n]
 
 
 def selected() -> Selection:

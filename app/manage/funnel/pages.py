@@ -33,7 +33,7 @@ def index() -> ResponseReturnValue:
         surveys=surveys,
         page=page_of(rows, read_page_number(request.args)),
         total=funnel_total(wanted, rows),
-        losses=losses(wanted, get_questionnaire(survey.version_id)),
+        losses=losses(wanted, survey, get_questionnaire(survey.version_id)),
         **about(survey),
     )
 
@@ -52,7 +52,7 @@ def point(survey_code: str, point_id: int) -> ResponseReturnValue:
         page=page_of(rows, read_page_number(request.args)),
         counted_daily=any(row.dossiers for row in rows),
         total=funnel_total(wanted, rows),
-        losses=losses(wanted, get_questionnaire(survey.version_id)),
+        losses=losses(wanted, survey, get_questionnaire(survey.version_id)),
         **about(survey),
     )
 

@@ -54,7 +54,7 @@ def share_sentence(numbers: Numbers) -> str:
         of_all = {"opened": whole(numbers.opened), "sent": whole(numbers.sent)}
         return str(gettext("Of %(opened)s forms that were opened, %(sent)s were sent.", **of_all))
     sent = whole(round(HUNDRED * share))
-    return str(gettext("Of 100 people who opened the form, %(sent)s sent it.", sent=sent))
+    return str(gettext("Of 100 forms that were opened, %(sent)s were sent.", sent=sent))
 
 
 def span_words(span: Span | None) -> str:

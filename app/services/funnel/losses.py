@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.models import FunnelStep
+from app.models import FunnelStep, Survey
 from app.queries.funnel import FunnelFilter, sum_details
 from app.services.funnel.numbers import LEAST
 from surveys.definitions import Questionnaire
@@ -31,7 +31,7 @@ class FormReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """How many forms met something at a question; `n` None where it is too few to be shown.
+    """How many forms met something at a question.
 
     `outcome` is the code of an error, a `FormReason`, LEFT or GIVEN_UP; `number` is the
     question's number, 0 for the form as a whole and for a question of an earlier version.
@@ -40,7 +40,7 @@ class Loss:
     item: str
     number: int
     outcome: str
-    n: int | None
+    n: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,36 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """All of it, for the forms that are wanted."""
+    """All of it, for the forms that are wanted.
+
+    Nothing is said of what fewer than `least` forms met, and nothing at all where fewer were begun:
+    one form of one day at one counter would be one person's mistake.
+    """
 
     questions: tuple[Loss, ...]
     parts: tuple[Part, ...]
+    least: int
 
 
-def losses(wanted: FunnelFilter, questionnaire: Questionnaire) -> Losses:
-    """Find where forms were lost; details of fewer than five forms are withheld here already."""
+def losses(wanted: FunnelFilter, survey: Survey, questionnaire: Questionnaire) -> Losses:
+    """Find where forms were lost; what few of them met is withheld here already."""
+    least = max(LEAST, survey.minimum_cell)
     counts = sum_details(wanted)
+    if counts.get((FunnelStep.STARTED, ""), 0) < least:
+        return Losses((), (), least)
     numbers = {item: number for number, item in enumerate(questionnaire.questions, start=1)}
     found = {**refusals(counts), **left_at(counts), **given_up_at(counts)}
     questions = [
-        Loss(item, numbers.get(item, 0), outcome, n if n >= LEAST else None)
+        Loss(item, numbers.get(item, 0), outcome, n)
         for (item, outcome), n in found.items()
-        if n
+        if n >= least
     ]
-    return Losses(tuple(sorted(questions, key=in_order)), parts(counts))
+    return Losses(tuple(sorted(questions, key=in_order)), parts(counts), least)
 
 
 def in_order(loss: Loss) -> tuple[int, str, bool, int]:
     """Put questions in the order of the questionnaire, the commonest reason first, leaving last."""
-    return loss.number, loss.item, loss.outcome in (LEFT, GIVEN_UP), -(loss.n or 0)
+    return loss.number, loss.item, loss.outcome in (LEFT, GIVEN_UP), -loss.n
 
 
 def refusals(counts: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:

@@ -7,7 +7,7 @@ from app.models import FunnelStep
 from app.services.funnel.spans import Span, median_span
 
 LEAST = 5
-"""Fewer forms than this are not shown by a detail: a question, a reason, a span of time."""
+"""Of fewer forms no share and no median is shown, and never a detail: a question, a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Numbers:
     """Numbers of forms; `refused` were shown again for what was wrong with their answers.
 
     `delivered` are answers of shared tablets and of forms fetched ahead: nobody saw those opened,
-    so they are no part of the share that was sent.
+    so they are no part of the share that was sent. `late` of them arrived over an hour after they
+    were given, as the device tells it: the one place where a device is believed for so long.
     """
 
     opened: int = 0
@@ -23,6 +24,7 @@ class Numbers:
     refused: int = 0
     sent: int = 0
     delivered: int = 0
+    late: int = 0
     took: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -42,6 +44,7 @@ FIELDS = {
     (FunnelStep.REFUSED, "answers"): "refused",
     (FunnelStep.SENT, ""): "sent",
     (FunnelStep.DELIVERED, ""): "delivered",
+    (FunnelStep.LATE, ""): "late",
 }
 
 
