@@ -15,8 +15,7 @@ from analysis.commands.sample import SampleFlags, read_sample
 from analysis.commands.showing import ResultFlags
 from analysis.design import SurveyDesign
 from analysis.estimates import deff, total
-from analysis.indices.publishing import Published, publish_ratios
-from analysis.intervals import company_dispersion
+from analysis.indices.publishing import Published, leaning, publish_ratios
 from analysis.ratios import Ratios
 from analysis.results import Estimate, Floats, Interval
 
@@ -36,7 +35,7 @@ class Estimated:
     def company(self) -> Floats | None:
         """Pooled dispersion each domain leans on, 0 where it stands alone."""
         use = self.flags.with_company and self.measure.bounded and self.flags.interval == "default"
-        return company_dispersion(self.ratios.moments) if use else None
+        return leaning(self.ratios.moments, self.flags.company) if use else None
 
 
 def estimate_domains(
@@ -94,7 +93,11 @@ def _share_estimates(
         design.notices(),
     )
     return publish_ratios(
-        ratios, published, np.nan_to_num(measure.answered), with_company=flags.with_company
+        ratios,
+        published,
+        np.nan_to_num(measure.answered),
+        with_company=flags.with_company,
+        company=flags.company,
     )
 
 

@@ -51,7 +51,12 @@ class Published:
 
 
 def publish_ratios(
-    ratios: Ratios, published: Published, answered: Floats, *, with_company: bool = True
+    ratios: Ratios,
+    published: Published,
+    answered: Floats,
+    *,
+    with_company: bool = True,
+    company: float | None = None,
 ) -> list[Estimate]:
     """Give every domain of `ratios` its limits and its record.
 
@@ -64,12 +69,14 @@ def publish_ratios(
         Items that each respondent of the sample answered.
     with_company : bool
         Whether five or more domains lean on their pooled dispersion (statistics.md 4.2).
+    company : float, optional
+        A pooled dispersion that rests on more domains than these, in place of theirs.
     """
     limits = design_limits(
         ratios.moments,
         method=published.interval,
         confidence_level=published.confidence_level,
-        company=company_dispersion(ratios.moments) if with_company else None,
+        company=leaning(ratios.moments, company) if with_company else None,
     )
     inside = ratios.domains >= 0
     items = sum_by(ratios.domains[inside], answered[inside], len(ratios.labels))
@@ -80,6 +87,13 @@ def publish_ratios(
         simple_variance=ratios.simple_variance,
         answered_items=items / ratios.moments.n,
     )
+
+
+def leaning(moments: Moments, company: float | None) -> Floats:
+    """Give each domain the dispersion it leans on: one that is told, or that of all domains."""
+    if company is None:
+        return company_dispersion(moments)
+    return np.full(moments.value.shape, company)
 
 
 def build_estimates(

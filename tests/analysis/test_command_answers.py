@@ -7,7 +7,9 @@ import io
 import pytest
 
 from analysis.design import SurveyDesign
+from analysis.estimates import ratio_by
 from analysis.indices.estimation import estimate_index, estimate_index_by
+from analysis.intervals import company_dispersion, design_limits
 from tests.analysis.command_line import DATA
 from tests.analysis.golden_samples import Sample, cases
 
@@ -57,6 +59,23 @@ def test_domains_keep_the_whole_design_and_lean_on_each_other(command):
     alone = command.json("index", DATA / "strat_fpc.csv", *flags, "--alone")
     assert not any(r["company"] for r in alone)
     assert all(a["low"] < r["low"] for a, r in zip(alone, records, strict=True))
+
+
+def test_a_pooled_dispersion_that_is_told_stands_for_units_that_are_not_in_the_file(
+    tmp_path, command
+):
+    rows = [(f"u{u}", (u + k) % 4, 3 + k % 2) for u in range(6) for k in range(12)]
+    part = tmp_path / "part.csv"
+    lines = [f"{u},{a},{b}" for u, a, b in rows if u != "u5"]
+    part.write_text("\n".join(["unit,a,b", *lines]))
+    units, a, b = zip(*rows, strict=True)
+    ratios = ratio_by(SurveyDesign.from_columns(len(rows)), a, b, units)
+    phi = company_dispersion(ratios.moments)
+    low, high = design_limits(ratios.moments, company=phi)
+    flags = ("--ratio", "a/b", "--by", "unit", "--company", repr(float(phi[0])))
+    records = command.json("index", part, *flags)
+    assert [r["low"] for r in records] == pytest.approx(low[:5], abs=1e-12)
+    assert [r["high"] for r in records] == pytest.approx(high[:5], abs=1e-12)
 
 
 def test_nobody_answered_is_null_and_not_zero(command, file):

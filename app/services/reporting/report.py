@@ -73,13 +73,20 @@ class Report:
     def facts(self, formula: str, factor: str | None = None) -> FormulaFacts:
         """Say which formula it is, in the words of every output."""
         index = INDICES[formula]
-        plan = self._plan(measure_name(formula, factor))
+        plan = self.plan(measure_name(formula, factor))
         low, high = index.ends(plan.tally.scale) if plan else (0.0, 1.0)
         return FormulaFacts(formula, index.version, factor, index.counted, low, high)
 
+    def plan(self, measure: str) -> SheetPlan | None:
+        """Say what is tallied for a measure; None where the questionnaire does not support it."""
+        family = self._family(measure)
+        if family not in self._plans:
+            self._plans[family] = self._make_plan(family)
+        return self._plans[family]
+
     def figures(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> dict[int, Figure]:
         """Estimate a measure for every unit of a kind that has answers to it."""
-        plan, level = self._plan(measure), self.level(measure, kind, kept)
+        plan, level = self.plan(measure), self.level(measure, kind, kept)
         if plan is None or level is None:
             return {}
         index = plan.tally.measures[plan.tally.position(measure)].index
@@ -104,7 +111,7 @@ class Report:
         return weighted_by_lists(build_level(listed.data, listed.tally, kind), plain)
 
     def _listed(self, measure: str) -> ByLists | None:
-        family, plan = self._family(measure), self._plan(measure)
+        family, plan = self._family(measure), self.plan(measure)
         if family not in self._by_lists:
             self._by_lists[family] = by_lists(self.data, plan) if plan else None
         return self._by_lists[family]
@@ -116,7 +123,7 @@ class Report:
 
     def origins(self, measure: str) -> Mapping[Origin, Tally]:
         """Give the tallies that hold a measure, by the origin of the answers."""
-        family, plan = self._family(measure), self._plan(measure)
+        family, plan = self._family(measure), self.plan(measure)
         if family not in self._origins:
             self._origins[family] = origin_tallies(self.data, plan) if plan else {}
         return self._origins[family]
@@ -162,7 +169,7 @@ class Report:
         return self._tallied(measure).kept
 
     def _tallied(self, measure: str) -> Tallied:
-        family, plan = self._family(measure), self._plan(measure)
+        family, plan = self._family(measure), self.plan(measure)
         if family not in self._tallies:
             self._tallies[family] = tallied(self.data, plan) if plan else Tallied({}, {})
         return self._tallies[family]
@@ -213,12 +220,6 @@ class Report:
         formula = measure.partition(":")[0]
         feeds = FORMULAS[formula].feeds if formula in FORMULAS else Feeds.SATISFIED
         return SHARES if feeds is Feeds.SATISFIED else measure
-
-    def _plan(self, measure: str) -> SheetPlan | None:
-        family = self._family(measure)
-        if family not in self._plans:
-            self._plans[family] = self._make_plan(family)
-        return self._plans[family]
 
     def _make_plan(self, family: str) -> SheetPlan | None:
         questionnaire = self.data.questionnaire
