@@ -112,6 +112,11 @@ ACTS: dict[str, Any] = {
     "hours.set": lazy_gettext("Set the opening hours of a unit"),
     "response.keep": lazy_gettext("Kept suspected answers"),
     "results.download": lazy_gettext("Downloaded results"),
+    "report.make": lazy_gettext("Made a report"),
+    "report.sign": lazy_gettext("Signed a report off"),
+    "report.discard": lazy_gettext("Threw the draft of a report away"),
+    "report.download": lazy_gettext("Downloaded a file of a report"),
+    "report.compare": lazy_gettext("Made a report again to compare it"),
     "funnel.download": lazy_gettext("Downloaded numbers of forms"),
     # --- what is public ---
     "publication.make": lazy_gettext("Published results"),

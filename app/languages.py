@@ -9,7 +9,7 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, g, has_request_context, request, url_for
+from flask import Flask, g, has_app_context, has_request_context, request, url_for
 from flask_babel import Babel, force_locale
 
 from app.config import LANGUAGES
@@ -38,8 +38,10 @@ def page_language() -> str:
     The browser's own preference is not asked: phones sold abroad ask for English while their owner
     reads Vietnamese, and one address must show one page to everybody.
     """
+    if has_app_context() and "page_language" in g:
+        return str(g.page_language)
     if not has_request_context():
-        return str(g.get("spoken_language", next(iter(LANGUAGES))))
+        return next(iter(LANGUAGES))
     if "page_language" not in g:
         asked = request.args.get("lang") or request.cookies.get(COOKIE, "")
         g.page_language = asked if asked in LANGUAGES else next(iter(LANGUAGES))
@@ -49,13 +51,16 @@ def page_language() -> str:
 
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Speak a person's language for a while, outside of any request: in a mail."""
-    with force_locale(language):
-        g.spoken_language = language
-        try:
+    """Say everything inside in a language: in a mail, or whatever the page that asks speaks."""
+    before = g.get("page_language")
+    g.page_language = language
+    try:
+        with force_locale(language):
             yield
-        finally:
-            del g.spoken_language
+    finally:
+        g.pop("page_language")
+        if before is not None:
+            g.page_language = before
 
 
 def url_in_language(endpoint: str, **values: Any) -> str:

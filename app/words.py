@@ -172,11 +172,12 @@ def say(text: str, **values: object) -> str:
     return str(gettext(text, **values))
 
 
-def standing_sentences(last: date) -> list[str]:
+def standing_sentences(last: date, today: date | None = None) -> list[str]:
     """Give the two sentences without which no result is shown, and a third while it can change.
 
-    `last` is the last day of the period. Whoever reads an interval daily until it agrees is told
-    so: at the target that ends in a wrong verdict in 28 to 38 % of cases (note, section 5).
+    `last` is the last day of the period, `today` the day of a report that was frozen. Whoever reads
+    an interval daily until it agrees is told so: at the target that ends in a wrong verdict in 28
+    to 38 % of cases (note, section 5).
     """
     sentences = [
         say(
@@ -189,7 +190,7 @@ def standing_sentences(last: date) -> list[str]:
             "answered, not of all citizens."
         ),
     ]
-    if last >= clock.local_day(clock.now()):
+    if last >= (today or clock.local_day(clock.now())):
         sentences.append(
             say(
                 "The period is not over, so no verdict here is final. Looked at again and again "

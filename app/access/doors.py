@@ -82,6 +82,11 @@ DOORS: dict[str, Door] = {
     "comments.download": Door(frozenset({TEXTS}), "result"),
     "comments.*": Door(frozenset({TEXTS}), "comment"),
     "comment_tags.*": Door(frozenset({TEXTS}), "whole"),
+    "reports.index": Door(READERS),
+    "reports.new": Door(frozenset({SURVEYS, EVALUATOR}), "filter"),
+    "reports.report": Door(READERS, "report"),
+    "reports.file": Door(READERS, "report"),
+    "reports.*": Door(frozenset({SURVEYS, EVALUATOR}), "report"),
     "trend.*": Door(READERS, "unit"),
     "dry_run.*": Door(frozenset({SURVEYS}), "draft"),
     # --- help and first steps ---

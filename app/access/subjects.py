@@ -9,6 +9,7 @@ from typing import Any
 
 from app.queries.invitations import invitation_unit_ids
 from app.queries.pages import LARGEST_ID
+from app.queries.reports import report_unit_ids
 from app.queries.subjects import (
     chosen_unit_ids,
     comment_unit_ids,
@@ -129,6 +130,12 @@ def result(values: Values) -> list[Thing]:
     return things
 
 
+def report(values: Values) -> list[Thing]:
+    """The report `report_id`: whoever opens it must reach each unit whose figures it holds."""
+    units = [u for number in numbers([values["report_id"]]) for u in report_unit_ids(number)]
+    return [thing_of(u) for u in units] or [Thing(frozenset())]
+
+
 def comment(values: Values) -> list[Thing]:
     """The comment `comment_id`, which belongs to the unit it was written at."""
     return [Thing(comment_unit_ids(str(values["comment_id"])))]
@@ -186,6 +193,7 @@ SUBJECTS: dict[str, Callable[[Values], list[Thing]]] = {
     "draft": draft,
     "version": version,
     "result": result,
+    "report": report,
     "comment": comment,
     "person": person,
     "whole_person": whole_person,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.exports.cells import Cell, safe
+from app.exports.cells import Cell, guarded, safe
 from app.exports.columns import COLUMNS
 from app.exports.explanation import explanation
 from app.exports.table import Table, TableColumn
@@ -13,11 +13,15 @@ from app.services.reporting.records import IndexRow
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """Rows of results in the order of the page, and the language of headings and names."""
+    """Rows of results in the order of the page, and the language of headings and names.
+
+    told : what the method sheet says, where it is not what the page of results says
+    """
 
     survey: Survey
     rows: Sequence[IndexRow]
     language: str
+    told: Sequence[tuple[str, str]] | None = None
 
     @property
     def title(self) -> str:
@@ -26,6 +30,8 @@ class Export:
 
     def notes(self) -> list[tuple[str, str]]:
         """Say what must be known to read the rows."""
+        if self.told is not None:
+            return [(name, guarded(text)) for name, text in self.told]
         return explanation(self.survey, self.rows, self.title)
 
     def headings(self) -> list[str]:

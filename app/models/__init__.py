@@ -32,6 +32,7 @@ from app.models.population import Channel, EnteredVia, Population
 from app.models.publication import Improvement, Publication
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.reading import CommentTag, CommentTagging, Given, ReadableComment
+from app.models.report import FrozenReport, FrozenReportFile, ReportState
 from app.models.response import (
     Comment,
     CorrectionKind,
@@ -81,6 +82,8 @@ __all__ = [
     "DraftStep",
     "EnteredVia",
     "FlagChange",
+    "FrozenReport",
+    "FrozenReportFile",
     "FunnelCount",
     "FunnelStep",
     "Given",
@@ -111,6 +114,7 @@ __all__ = [
     "QuestionnaireVersion",
     "ReadableComment",
     "RecoveryCode",
+    "ReportState",
     "Response",
     "ResponseCorrection",
     "ResponseImport",

@@ -66,6 +66,15 @@ OF_WORK: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR,),
         how_long=lazy_gettext("until they are wiped"),
     ),
+    "frozen_report": Kept(
+        lazy_gettext("Frozen reports"),
+        lazy_gettext("who made a report and who signed it off"),
+        ("made_by_id", "signed_by_id"),
+        lazy_gettext("so that somebody answers for published figures"),
+        DUTY_TO_ACCOUNT,
+        (RoleName.SURVEY_ADMINISTRATOR, RoleName.EVALUATOR, RoleName.UNIT_HEAD),
+        how_long=lazy_gettext("as long as the report"),
+    ),
     "task_run": Kept(
         lazy_gettext("Runs of tasks"),
         lazy_gettext("what ran and how it ended; no person"),

@@ -11,6 +11,7 @@ from app.results import (
     history,  # noqa: F401  (its route stands on the blueprint)
     overview,  # noqa: F401  (its route stands on the blueprint)
     pictures,  # noqa: F401  (its routes stand on the blueprint)
+    reports,
     trend,
 )
 from app.results.routes import blueprint
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
         comments.blueprint,
         comment_tags.blueprint,
         trend.blueprint,
+        reports.blueprint,
         dry_run.blueprint,
     ):
         app.register_blueprint(rooms)

@@ -47,7 +47,7 @@ from app.services.response_store import close_store
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.browser.batches import make_batches
-from tests.factories import create_import
+from tests.factories import create_import, create_report
 
 PLACES = {
     "counter": "25-HCC-14",
@@ -110,6 +110,7 @@ class Province:
     imported: int
     invited: int
     comment: str
+    reports: dict[str, int]
 
 
 def prepare_province(instance: Path, invitation: str) -> Province:
@@ -139,6 +140,7 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             version=surveys[0].version_id,
             change=change,
             sunday=(surveys[0].opens_on + timedelta(6 - surveys[0].opens_on.weekday())).isoformat(),
+            reports=make_reports(surveys[0]),
             batches=make_batches(points["waiting room"]),
             invitation=invitation,
             invited=db.session.scalars(select(InvitationBatch.id)).all()[-1],
@@ -279,3 +281,14 @@ def make_rare_states(points: dict[str, CollectionPoint]) -> None:
     db.session.execute(delete(SurveyPoint).where(here == points["survey over"].id, open_here))
     db.session.execute(delete(SurveyPoint).where(here == points["no survey"].id))
     db.session.commit()
+
+
+def make_reports(survey: Survey) -> dict[str, int]:
+    """A signed report on the province and a draft."""
+    province = db.session.get_one(Unit, unit_id("25"))
+    return {
+        state: create_report(
+            survey, province, signed=state == "signed", level="commune", demonstration=True
+        ).id
+        for state in ("signed", "draft")
+    }

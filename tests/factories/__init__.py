@@ -13,6 +13,7 @@ from tests.factories.places import (
 )
 from tests.factories.publications import create_improvement, create_publication
 from tests.factories.registers import create_population, create_service, create_target
+from tests.factories.reports import create_report
 from tests.factories.rows import ACTOR, AUTHENTICATOR, NOW, NUMBERS, PASSWORD, saved
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "create_point",
     "create_population",
     "create_publication",
+    "create_report",
     "create_response",
     "create_service",
     "create_staff",

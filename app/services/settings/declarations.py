@@ -98,6 +98,13 @@ SETTINGS: dict[str, Declared] = {
         lazy_gettext("Whoever drew up a questionnaire cannot publish it alone."),
         default=False,
     ),
+    "second_person_signing": Declared(
+        Kind.YES_NO,
+        Group.SURVEYS,
+        lazy_gettext("A second person signs reports"),
+        lazy_gettext("Whoever made a report cannot sign it off."),
+        default=False,
+    ),
     "default_minimum_cell": Declared(
         Kind.WHOLE,
         Group.SURVEYS,

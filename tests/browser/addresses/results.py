@@ -36,6 +36,11 @@ def picture(name: str, subject: str, more: str = "") -> Callable[[Province], str
     return lambda province: f"/results/pictures/{name}?survey={province.past[subject]}{more}"
 
 
+def report(state: str, more: str = "") -> Callable[[Province], str]:
+    """A frozen report."""
+    return lambda province: f"/results/reports/{province.reports[state]}{more}"
+
+
 PAGES = [
     PageToLookAt("overview", EVALUATOR, literally("/results/overview")),
     PageToLookAt("overview of a hospital", EVALUATOR, overview("hospital", "inpatient")),
@@ -75,6 +80,15 @@ PAGES = [
     PageToLookAt("unit: no answers", EVALUATOR, unit("no answers")),
     PageToLookAt("unit: hospital", EVALUATOR, unit("hospital", "inpatient")),
     PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
+    PageToLookAt("reports", EVALUATOR, literally("/results/reports/")),
+    PageToLookAt(
+        "report, new",
+        EVALUATOR,
+        lambda p: f"/results/reports/new?survey={p.past['counters']}&level=commune",
+    ),
+    PageToLookAt("report, signed", EVALUATOR, report("signed")),
+    PageToLookAt("report, draft", EVALUATOR, report("draft")),
+    PageToLookAt("report, correct", EVALUATOR, report("signed", "/correct")),
     PageToLookAt("method", EVALUATOR, literally("/results/method")),
     PageToLookAt(
         "picture: intervals", EVALUATOR, picture("strips", "inpatient", "&level=hospital")

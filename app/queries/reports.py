@@ -1,0 +1,54 @@
+"""Frozen reports and their files."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.errors import NotFound
+from app.extensions import db
+from app.models import FrozenReport, FrozenReportFile
+from app.scope import Scope
+
+
+def list_reports(visible: Scope) -> list[FrozenReport]:
+    """List the reports all of whose units somebody may see, newest first."""
+    query = select(FrozenReport).order_by(FrozenReport.made_at.desc(), FrozenReport.id.desc())
+    found = db.session.scalars(
+        query.options(joinedload(FrozenReport.survey), joinedload(FrozenReport.unit))
+    )
+    return [report for report in found if all(map(visible.covers, report.unit_ids))]
+
+
+def get_report(report_id: int) -> FrozenReport:
+    """Give a report; raises `NotFound`."""
+    report = db.session.get(FrozenReport, report_id)
+    if report is None:
+        raise NotFound(f"no report {report_id}")
+    return report
+
+
+def report_unit_ids(report_id: int) -> list[int]:
+    """Tell the units whose figures a report holds; none if there is no such report."""
+    query = select(FrozenReport.unit_ids).where(FrozenReport.id == report_id)
+    return db.session.scalar(query) or []
+
+
+def list_files(report_id: int) -> Sequence[FrozenReportFile]:
+    """List the files of a report by name, without what is in them."""
+    query = select(FrozenReportFile).where(FrozenReportFile.report_id == report_id)
+    return db.session.scalars(query.order_by(FrozenReportFile.name)).all()
+
+
+def get_file(report_id: int, name: str) -> FrozenReportFile:
+    """Give a file of a report; raises `NotFound`."""
+    file = db.session.get(FrozenReportFile, (report_id, name))
+    if file is None:
+        raise NotFound(f"report {report_id} has no file {name!r}")
+    return file
+
+
+def corrections_of(report_id: int) -> list[FrozenReport]:
+    """List the reports that correct one, oldest first."""
+    query = select(FrozenReport).where(FrozenReport.corrects_id == report_id)
+    return list(db.session.scalars(query.order_by(FrozenReport.id)))

@@ -1,0 +1,150 @@
+"""What a report says, computed from its parameters and from nothing else.
+
+There is no clock here: the day on which a report was made is one of its parameters.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from app import clock
+from app.models import Seal, Survey
+from app.queries.seals import get_seal
+from app.queries.surveys import get_survey_by_id
+from app.queries.units import UnitFacts
+from app.scope import EVERYTHING
+from app.services.reporting.choices import OFFICIAL_ORDER, chosen_formula, chosen_level, shown_rows
+from app.services.reporting.records import IndexRow
+from app.services.reporting.report import Report, open_report
+from app.services.reporting.rows import index_rows
+from app.services.reports.open_rows import OpenRows, open_rows
+
+FORMAT = "langnghe-report/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Everything that decides what a report says; the same ones give the same bytes.
+
+    corrects : digest of the report that this one corrects
+    """
+
+    survey_id: int
+    unit_id: int
+    first: date
+    last: date
+    formula: str
+    level: str
+    tree_of: date | None
+    made_at: datetime
+    seal_number: int | None
+    code_version: str
+    corrects: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The figures of a report: of the unit itself, of the units of a level below it, and rows
+    of answers behind the latter."""
+
+    parameters: Parameters
+    survey: Survey
+    unit: UnitFacts
+    whole: IndexRow
+    rows: tuple[IndexRow, ...]
+    open: OpenRows
+    seal: Seal | None
+
+    @property
+    def made_on(self) -> date:
+        """The local day on which the report was made."""
+        return clock.local_day(self.parameters.made_at)
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether any figure rests on invented answers."""
+        return any(row.demonstration for row in (self.whole, *self.rows))
+
+    @property
+    def unit_ids(self) -> list[int]:
+        """The units whose figures are told."""
+        return sorted({self.unit.id, *(row.unit.id for row in self.rows)})
+
+
+def compute(parameters: Parameters) -> Contents:
+    """Compute what a report says; raises `InvalidFilter` for a choice that cannot be."""
+    survey = get_survey_by_id(parameters.survey_id)
+    report = open_report(survey, parameters.first, parameters.last, tree_of=parameters.tree_of)
+    formula = chosen_formula(report, parameters.formula)
+    chosen_level(report, parameters.level, parameters.unit_id)
+    level = index_rows(report, formula, parameters.level)
+    rows = shown_rows(level, report, parameters.unit_id, OFFICIAL_ORDER, EVERYTHING)
+    unit = report.data.scope.units[parameters.unit_id]
+    return Contents(
+        parameters,
+        survey,
+        unit,
+        _row_of(report, formula, unit),
+        tuple(rows),
+        open_rows(report, rows),
+        None if parameters.seal_number is None else get_seal(parameters.seal_number),
+    )
+
+
+def _row_of(report: Report, formula: str, unit: UnitFacts) -> IndexRow:
+    return next(row for row in index_rows(report, formula, unit.kind) if row.unit.id == unit.id)
+
+
+def document(contents: Contents) -> dict[str, Any]:
+    """Give a report as JSON holds it: every figure with all its digits, hidden ones as null."""
+    survey, parameters = contents.survey, asdict(contents.parameters)
+    seal = contents.seal
+    return {
+        "format": FORMAT,
+        "parameters": parameters,
+        "survey": {
+            "code": survey.code,
+            "title_vi": survey.title_vi,
+            "title_en": survey.title_en,
+            "opens_on": survey.opens_on,
+            "closes_on": survey.closes_on,
+            "minimum_cell": survey.minimum_cell,
+            "confidence_level": survey.confidence_level,
+            "questionnaire": survey.version.questionnaire.code,
+            "version": survey.version.number,
+        },
+        "demonstration": contents.demonstration,
+        "seal": seal and {"number": seal.number, "day": seal.day, "root": seal.root},
+        "whole": asdict(contents.whole),
+        "rows": [asdict(row) for row in contents.rows],
+        "open_data": {
+            "units": contents.open.units,
+            "left_out": contents.open.left_out,
+            "company": contents.open.company,
+        },
+    }
+
+
+def to_json(contents: Contents) -> bytes:
+    """Write a report as JSON; the same report is the same bytes."""
+    text = json.dumps(
+        document(contents), ensure_ascii=False, sort_keys=True, indent=1, default=_plain
+    )
+    return (text + "\n").encode()
+
+
+def digest_of(content: bytes) -> str:
+    """Digest a file as `sha256sum` does."""
+    return sha256(content).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
+    raise TypeError(type(value).__name__)
