@@ -1,6 +1,6 @@
 """Taking words of a comment out by hand, and putting them back."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -13,7 +13,7 @@ from app.plain_form import PlainForm
 from app.queries.comments import ReadComment, get_comment, get_readable_comment
 from app.queries.surveys import get_survey_by_id
 from app.results.comment_choice import Asked, chosen_comments, whole_report
-from app.results.comments import blueprint, record_reading
+from app.results.comments import arguments_kept, back_to, blueprint, record_reading
 from app.results.selection import Selection
 from app.services.comments.by_hand import WordsNotFound, put_back, take_out
 from surveys.plain_text import one_line
@@ -50,10 +50,15 @@ def mask(comment_id: str) -> ResponseReturnValue:
             form.words.errors = [gettext("These words do not stand in the text.")]
         else:
             flash(gettext("The words have been taken out."))
-            return redirect(url_for(".mask", comment_id=comment_id))
+            return redirect(back_to(comment_id))
     stored = get_readable_comment(comment_id)
     return render_template(
-        "results/comments/mask.html", comment=shown, by_hand=len(stored.taken_out), form=form
+        "results/comments/mask.html",
+        comment=shown,
+        by_hand=len(stored.taken_out),
+        form=form,
+        back=back_to(comment_id),
+        kept=arguments_kept(),
     )
 
 
@@ -64,7 +69,7 @@ def unmask(comment_id: str) -> ResponseReturnValue:
     if PlainForm().validate_on_submit():
         put_back(get_readable_comment(comment_id), actor=current_actor(), now=clock.now())
         flash(gettext("What was taken out by hand is shown again."))
-    return redirect(url_for(".mask", comment_id=comment_id))
+    return redirect(back_to(comment_id))
 
 
 def readable_one(comment_id: str) -> ReadComment:

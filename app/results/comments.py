@@ -101,7 +101,7 @@ def attach(comment_id: str) -> ResponseReturnValue:
     """Put the tag of the pressed button on a comment."""
     comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
     attach_tag(comment, tag, actor=current_actor(), now=clock.now())
-    return back_to(comment_id)
+    return redirect(back_to(comment_id))
 
 
 @blueprint.post("/<comment_id>/remove")
@@ -109,7 +109,7 @@ def remove(comment_id: str) -> ResponseReturnValue:
     """Take the tag of the pressed button off a comment."""
     comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
     remove_tag(comment, tag, actor=current_actor(), now=clock.now())
-    return back_to(comment_id)
+    return redirect(back_to(comment_id))
 
 
 def pressed_tag() -> int:
@@ -120,11 +120,15 @@ def pressed_tag() -> int:
     return int(text)
 
 
-def back_to(comment_id: str) -> ResponseReturnValue:
-    """Lead back to the same choice of comments, at the comment."""
+def back_to(comment_id: str) -> str:
+    """Give the address of the choice of comments that this page came from, at the comment."""
+    return url_for(".index", _anchor=f"c-{comment_id}", **arguments_kept())
+
+
+def arguments_kept() -> dict[str, Any]:
+    """Give the query arguments of the choice of comments that this page came from."""
     asked = read_asked(request.args, current_scope())
-    arguments: dict[str, Any] = asked.arguments(page=asked.page) if asked else {}
-    return redirect(url_for(".index", _anchor=f"c-{comment_id}", **arguments))
+    return asked.arguments(page=asked.page) if asked else {}
 
 
 def record_reading(
