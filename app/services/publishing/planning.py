@@ -18,6 +18,12 @@ from app.services.publishing.documents import (
     rows_of,
     text_of,
 )
+from app.services.publishing.outsider import (
+    InSight,
+    People,
+    few_people_known,
+    stretches_of,
+)
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
@@ -84,8 +90,8 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
     replaces = _in_force(wanted)
     before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
     rows, kept = _keep_small_changes(rows, before, wanted)
-    tables = [table_of(rows_of(document)) for number, document in documents]
-    clashes = _clashes(rows, [t for t in tables if t.cells], wanted)
+    earlier = [rows_of(document) for number, document in documents]
+    clashes = _clashes(rows, [found for found in earlier if found], wanted)
     is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
         [{**row, "kept": False} for row in before["rows"]]
     )
@@ -174,10 +180,38 @@ def _plain(rows: Sequence[IndexRow]) -> Table:
 
 
 def _clashes(
-    rows: Sequence[IndexRow], tables: list[Table], wanted: Wanted
+    rows: Sequence[IndexRow], earlier: list[list[IndexRow]], wanted: Wanted
 ) -> tuple[tuple[str, int], ...]:
-    names = {str(row.unit.id): row.unit.name_vi for row in rows}
-    names |= {str(row.parent.id): row.parent.name_vi for row in rows if row.parent}
-    minimum = wanted.survey.minimum_cell
-    found = small_differences(table_of(rows), tables, minimum=minimum)
-    return tuple((names[key], n) for key, n in found.items() if key in names)
+    """Name the units about which everything public together would tell too much."""
+    tables, minimum = [table_of(found) for found in earlier], wanted.survey.minimum_cell
+    found = {
+        int(key): n for key, n in small_differences(table_of(rows), tables, minimum=minimum).items()
+    }
+    if tables:
+        people, names = people_by_stretch(wanted, [rows[0], *(one[0] for one in earlier)])
+        seen = [
+            InSight(row.unit.id, row.first, row.last)
+            for row in (*rows, *(row for one in earlier for row in one))
+            if row.outcome is not Outcome.WITHHELD
+        ]
+        found |= few_people_known(seen, people, minimum=minimum)
+    else:
+        names = {row.unit.id: row.unit.name_vi for row in rows}
+    return tuple((names.get(unit_id, str(unit_id)), n) for unit_id, n in found.items())
+
+
+def people_by_stretch(wanted: Wanted, rows: Sequence[IndexRow]) -> tuple[People, dict[int, str]]:
+    """Count people at each place between the ends of the periods of rows; give units' names too."""
+    stretches = stretches_of((row.first, row.last) for row in rows)
+    measure = measure_name(wanted.formula, None)
+    at: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
+    places: dict[int, set[int]] = {}
+    for k, (first, last) in enumerate(stretches):
+        report = open_report(wanted.survey, first, last)
+        names |= {unit.id: unit.name_vi for unit in report.data.scope.units.values()}
+        for place, n in report.people_at(measure).items():
+            at.setdefault(place, [0] * len(stretches))[k] = n
+            for unit_id in (place, *report.data.scope.upwards(place)):
+                places.setdefault(unit_id, set()).add(place)
+    return People(stretches, at, {unit: sorted(found) for unit, found in places.items()}), names

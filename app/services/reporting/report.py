@@ -189,6 +189,14 @@ class Report:
         counts, minimum = self._counts(tally, measure), self.data.survey.minimum_cell
         return protected_units(counts, self.data.scope.children, minimum=minimum)
 
+    def people_at(self, measure: str) -> dict[int, int]:
+        """Count the people of a measure at each unit itself, without those below it."""
+        tally = self.tallies(measure).get(Kept.COUNTED)
+        if tally is None:
+            return {}
+        n = tally.sums[:, tally.plan.position(measure), N]
+        return {int(cell): int(count) for cell, count in zip(tally.cells, n, strict=True) if count}
+
     def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
         sums = tally.sums[:, tally.plan.position(measure), :]
         cells = [int(cell) for cell in tally.cells]

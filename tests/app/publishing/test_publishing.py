@@ -112,7 +112,7 @@ def test_a_period_that_differs_by_few_people_is_refused_and_says_where(place) ->
     made(wanted(survey, last=date(2026, 3, 31)))
     answer(survey, here, 3, 3, answered_at=MAY)
     plan = plan_publication(wanted(survey), today=TODAY)
-    assert plan.clashes == (("Quầy A", 3),)
+    assert plan.clashes == (("Quầy A", 3), ("Trung tâm", 3))
     with pytest.raises(PublicationRefused, match="gives_away"):
         publish(plan, reason="", actor=ACTOR, now=NOW)
     answer(survey, here, 0, 3, answered_at=MAY)
