@@ -1,7 +1,7 @@
 """What would be published: the rows, what they would give away, and what they correct."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,8 @@ from app.services.publishing.documents import (
     rows_of,
     text_of,
 )
-from app.services.publishing.outsider import (
-    InSight,
-    People,
-    few_people_known,
-    stretches_of,
-)
-from app.services.reporting.records import IndexRow, Outcome
+from app.services.publishing.together import public_together, withheld
+from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from app.services.reporting.sheets import measure_name
@@ -55,9 +50,9 @@ class Plan:
     """What would be published, without seal and day, which it gets then.
 
     `replaces` is the publication it corrects. `kept` are units whose earlier figure stays, because
-    the new one would differ by too few people. `clashes` are units that would give something away
-    together with publications of other periods or levels, and by how many people they differ: while
-    there are any, nothing can be published.
+    the new one would differ by too few people. Rows that would give something away together with
+    publications of other periods or levels are withheld; `clashes` are units where that does not
+    help, and how few people are known of: while there are any, nothing can be published.
     """
 
     wanted: Wanted
@@ -91,11 +86,12 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
     before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
     rows, kept = _keep_small_changes(rows, before, wanted)
     earlier = [rows_of(document) for number, document in documents]
-    clashes = _clashes(rows, [found for found in earlier if found], wanted)
+    together = public_together(wanted.survey, wanted.formula, rows, [e for e in earlier if e])
+    rows, clashes = together.settled(rows)
     is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
         [{**row, "kept": False} for row in before["rows"]]
     )
-    return Plan(wanted, tuple(rows), replaces, kept, clashes, is_changed)
+    return Plan(wanted, tuple(rows), replaces, kept, together.named(clashes), is_changed)
 
 
 def _texts(rows: list[Document]) -> list[str]:
@@ -125,24 +121,6 @@ def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
 
 def _protected(report: Report, formula: str) -> frozenset[int]:
     return report.protected(measure_name(formula, None))
-
-
-def withheld(row: IndexRow) -> IndexRow:
-    """Take out of a row what would tell how many answered and what."""
-    known = row.population
-    return replace(
-        row,
-        outcome=Outcome.WITHHELD,
-        figure=None,
-        counts=None,
-        silent=None,
-        answers_needed=None,
-        alternatives=(),
-        beside=None,
-        origins=None,
-        price=None,
-        population=replace(known, response_rate=None, coverage=None) if known else None,
-    )
 
 
 def _in_force(wanted: Wanted) -> Listed | None:
@@ -177,41 +155,3 @@ def _plain(rows: Sequence[IndexRow]) -> Table:
     return Table(
         table.first, table.last, {key: cell for key, cell in table.cells.items() if key in own}
     )
-
-
-def _clashes(
-    rows: Sequence[IndexRow], earlier: list[list[IndexRow]], wanted: Wanted
-) -> tuple[tuple[str, int], ...]:
-    """Name the units about which everything public together would tell too much."""
-    tables, minimum = [table_of(found) for found in earlier], wanted.survey.minimum_cell
-    found = {
-        int(key): n for key, n in small_differences(table_of(rows), tables, minimum=minimum).items()
-    }
-    if tables:
-        people, names = people_by_stretch(wanted, [rows[0], *(one[0] for one in earlier)])
-        seen = [
-            InSight(row.unit.id, row.first, row.last)
-            for row in (*rows, *(row for one in earlier for row in one))
-            if row.outcome is not Outcome.WITHHELD
-        ]
-        found |= few_people_known(seen, people, minimum=minimum)
-    else:
-        names = {row.unit.id: row.unit.name_vi for row in rows}
-    return tuple((names.get(unit_id, str(unit_id)), n) for unit_id, n in found.items())
-
-
-def people_by_stretch(wanted: Wanted, rows: Sequence[IndexRow]) -> tuple[People, dict[int, str]]:
-    """Count people at each place between the ends of the periods of rows; give units' names too."""
-    stretches = stretches_of((row.first, row.last) for row in rows)
-    measure = measure_name(wanted.formula, None)
-    at: dict[int, list[int]] = {}
-    names: dict[int, str] = {}
-    places: dict[int, set[int]] = {}
-    for k, (first, last) in enumerate(stretches):
-        report = open_report(wanted.survey, first, last)
-        names |= {unit.id: unit.name_vi for unit in report.data.scope.units.values()}
-        for place, n in report.people_at(measure).items():
-            at.setdefault(place, [0] * len(stretches))[k] = n
-            for unit_id in (place, *report.data.scope.upwards(place)):
-                places.setdefault(unit_id, set()).add(place)
-    return People(stretches, at, {unit: sorted(found) for unit, found in places.items()}), names

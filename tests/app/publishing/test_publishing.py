@@ -107,6 +107,18 @@ def test_a_correction_names_the_old_one_and_keeps_what_few_people_changed(place)
     assert rows_of(read_document(second.document))[0].figure.n == 60
 
 
+def test_a_row_that_differs_by_few_people_is_withheld_and_the_others_stand(place) -> None:
+    survey, here = place
+    there = counter(survey, create_unit(kind="commune_centre"))
+    answer(survey, there, 30, 40, answered_at=JANUARY)
+    made(wanted(survey, last=date(2026, 3, 31)))
+    for unit, satisfied, n in ((here, 3, 3), (there, 20, 30)):
+        answer(survey, unit, satisfied, n, answered_at=MAY)
+    published = rows_of(read_document(made(wanted(survey)).document))
+    assert {row.unit.id: row.figure and row.figure.n for row in published}[here.id] is None
+    assert {row.unit.id: row.figure and row.figure.n for row in published}[there.id] == 70
+
+
 def test_a_period_that_differs_by_few_people_is_refused_and_says_where(place) -> None:
     survey, here = place
     made(wanted(survey, last=date(2026, 3, 31)))

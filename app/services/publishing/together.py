@@ -1,0 +1,120 @@
+"""A new publication beside the earlier ones: what they tell together, which rows to withhold."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from app.models import Survey
+from app.services.publishing.differences import small_differences, table_of
+from app.services.publishing.outsider import InSight, People, few_people_known, stretches_of
+from app.services.reporting.records import IndexRow, Outcome
+from app.services.reporting.report import open_report
+from app.services.reporting.sheets import measure_name
+
+ROUNDS = 8
+"""So often rows are withheld and all is looked at again; then it is refused."""
+
+Rows = Sequence[IndexRow]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The rows of every earlier publication of a survey and formula, and the truth behind them."""
+
+    earlier: Sequence[Rows]
+    people: People | None
+    names: Mapping[int, str]
+    minimum: int
+
+    def settled(self, rows: Rows) -> tuple[list[IndexRow], dict[int, int]]:
+        """Withhold new rows until nothing is given away; also tell what is all the same.
+
+        Where no figure would be left, the rows stay and the clashes tell why.
+        """
+        first = self.clashes(rows)
+        kept, clashes = list(rows), first
+        for _ in range(ROUNDS):
+            further = _to_withhold(kept, clashes)
+            if not further:
+                break
+            kept = [withheld(row) if row.unit.id in further else row for row in kept]
+            clashes = self.clashes(kept)
+        return (kept, clashes) if any(row.figure for row in kept) else (list(rows), first)
+
+    def clashes(self, rows: Rows) -> dict[int, int]:
+        """Tell of which units everything public would tell too much, and how many people."""
+        if self.people is None:
+            return {}
+        tables = [table_of(found) for found in self.earlier]
+        small = small_differences(table_of(rows), tables, minimum=self.minimum)
+        seen = [
+            InSight(row.unit.id, row.first, row.last)
+            for found in (rows, *self.earlier)
+            for row in found
+            if row.outcome is not Outcome.WITHHELD
+        ]
+        found = {int(key): n for key, n in small.items()}
+        return found | few_people_known(seen, self.people, minimum=self.minimum)
+
+    def named(self, clashes: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
+        """Give clashes with the units' names."""
+        return tuple((self.names.get(unit, str(unit)), n) for unit, n in clashes.items())
+
+
+def public_together(survey: Survey, formula: str, rows: Rows, earlier: Sequence[Rows]) -> Together:
+    """Read what is needed to compare new rows with those that are public already."""
+    minimum = survey.minimum_cell
+    if not earlier:
+        return Together((), None, {}, minimum)
+    periods = [(found[0].first, found[0].last) for found in (rows, *earlier)]
+    people, names = people_by_stretch(survey, formula, periods)
+    return Together(earlier, people, names, minimum)
+
+
+def _to_withhold(rows: Rows, clashes: Mapping[int, int]) -> set[int]:
+    """Choose rows in sight: the units that clash, else the smallest one beside or below each."""
+    shown = {row.unit.id: row for row in rows if row.figure}
+    parents = {row.unit.id: row.parent.id for row in rows if row.parent}
+    further = set(clashes) & set(shown)
+    for unit_id in set(clashes) - set(shown):
+        beside = parents.get(unit_id, unit_id)
+        near = [row for key, row in shown.items() if parents.get(key) == beside]
+        if near and not further & {row.unit.id for row in near}:
+            further.add(min(near, key=lambda row: row.figure.n if row.figure else 0).unit.id)
+    return further
+
+
+def withheld(row: IndexRow) -> IndexRow:
+    """Take out of a row what would tell how many answered and what."""
+    known = row.population
+    return replace(
+        row,
+        outcome=Outcome.WITHHELD,
+        figure=None,
+        counts=None,
+        silent=None,
+        answers_needed=None,
+        alternatives=(),
+        beside=None,
+        origins=None,
+        price=None,
+        population=replace(known, response_rate=None, coverage=None) if known else None,
+    )
+
+
+def people_by_stretch(
+    survey: Survey, formula: str, periods: Sequence[tuple[date, date]]
+) -> tuple[People, dict[int, str]]:
+    """Count people at each place between the ends of periods; give the units' names too."""
+    stretches, measure = stretches_of(periods), measure_name(formula, None)
+    at: dict[int, list[int]] = {}
+    names: dict[int, str] = {}
+    places: dict[int, set[int]] = {}
+    for k, (first, last) in enumerate(stretches):
+        report = open_report(survey, first, last)
+        names |= {unit.id: unit.name_vi for unit in report.data.scope.units.values()}
+        for place, n in report.people_at(measure).items():
+            at.setdefault(place, [0] * len(stretches))[k] = n
+            for unit_id in report.data.scope.upwards(place):
+                places.setdefault(unit_id, set()).add(place)
+    return People(stretches, at, {unit: sorted(found) for unit, found in places.items()}), names
