@@ -8,7 +8,7 @@ from app.services.comparing.periods import Period
 from app.services.comparing.records import Pair, Placed, Placing, Refusal
 from app.services.comparing.units import LOWER, NEITHER, UPPER
 from app.services.reporting.changes import Direction
-from app.services.reporting.records import IndexRow
+from app.services.reporting.records import IndexRow, Outcome
 from app.version_words import difference_words
 from app.words import ORIGINS, capital, say
 
@@ -53,8 +53,8 @@ def naming_sentence(found: Placing, row: IndexRow) -> str:
     named = [one.row for one in found.placed if one.named]
     if not named:
         return say(
-            "No unit may be named: of %(tested)s units tested together (Holm), none is surely "
-            "below its target.",
+            "No unit may be named: %(tested)s units tested together (Holm), none is below its "
+            "target surely enough for that.",
             tested=whole(found.tested),
         )
     return say(
@@ -63,6 +63,18 @@ def naming_sentence(found: Placing, row: IndexRow) -> str:
         names=all_names(named),
         tested=whole(found.tested),
         chance=chance,
+    )
+
+
+def alone_sentence(found: Placing) -> str:
+    """Say how many miss their target each by itself, where the list names fewer."""
+    alone = sum(one.row.outcome is Outcome.NOT_MET for one in found.placed)
+    if alone <= sum(one.named for one in found.placed):
+        return ""
+    return say(
+        "%(count)s units miss their target, each looked at by itself. Among so many units some do "
+        "so by chance alone, so this is no list of names.",
+        count=whole(alone),
     )
 
 

@@ -50,9 +50,9 @@ def not_met_sentence(overview: Overview) -> str:
     """Say which units below surely do not meet the target."""
     rows = overview.of_outcome(Outcome.NOT_MET)
     if not rows:
-        return say("No unit below surely misses the target.")
+        return say("No unit below is proven to miss the target.")
     return say(
-        "%(count)s units below surely miss the target: %(names)s.",
+        "%(count)s units below miss the target, each looked at by itself: %(names)s.",
         count=whole(len(rows)),
         names=names_of(rows),
     )
