@@ -10,6 +10,7 @@ the proxy's work.
 """
 
 import contextlib
+import math
 import selectors
 import socket
 import struct
@@ -18,6 +19,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from concurrent.futures import Future
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from gunicorn import http
@@ -32,6 +34,8 @@ LINGERING = 2.0
 """Seconds for the other side to read its answer before the connection ends."""
 READING = struct.pack("ll", 20, 0)
 """Seconds and microseconds in which somebody must take some of an answer."""
+RESTING = 1.0
+"""Seconds in which nothing more is read from a connection that was told to wait."""
 MOST_BYTES = 64 * 1024 * 1024
 """Of requests that are not answered yet, in one process."""
 PIECE = 64 * 1024
@@ -46,6 +50,7 @@ class Caller(TConn):
         self.arrival = Arrival()
         self.place = ""
         self.size = 0
+        self.is_to_rest = False
 
 
 class Patience(OrderedDict[Caller, float]):
@@ -65,14 +70,21 @@ class Patience(OrderedDict[Caller, float]):
             yield next(iter(self))
 
 
+def note_who_waits(_worker: Any, request: Any, _environment: Any, response: Any) -> None:
+    """Let a connection rest that was told to wait."""
+    request.caller.is_to_rest = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+
+
 class BufferingWorker(ThreadWorker):
     """Reads requests in its loop, and lets places take turns on its threads."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
+        self.cfg.set("post_request", note_who_waits)
         self.idle = Patience(self.cfg.keepalive)
         self.arriving = Patience(ARRIVING)
         self.ending = Patience(LINGERING)
+        self.resting = Patience(RESTING)
         self.held = 0
         self.lines: Lines[Caller] = Lines(
             self.cfg.threads, self.share_of, self.worker_connections // 2
@@ -109,6 +121,7 @@ class BufferingWorker(ThreadWorker):
 
     def forget(self, caller: Caller) -> None:
         """Wait no longer."""
+        self.resting.pop(caller, None)
         for each in (self.idle, self.arriving, self.ending):
             if each.pop(caller, None) is not None:
                 self.poller.unregister(caller.sock)
@@ -170,6 +183,7 @@ class BufferingWorker(ThreadWorker):
 
     def handle_request(self, request: Any, caller: Caller) -> bool:
         """Answer a request; where nothing may follow it the answer says so."""
+        request.caller = caller
         if caller.arrival.is_last:
             request.force_close()
         return bool(super().handle_request(request, caller))
@@ -181,11 +195,18 @@ class BufferingWorker(ThreadWorker):
         may_stay = not future.cancelled() and not future.exception() and future.result()
         if not may_stay:
             self.end(caller)
-        elif caller.arrival.is_whole:
+        elif caller.is_to_rest:
+            self.resting.begin(caller)
+        else:
+            self.go_on(caller)
+        self.work()
+
+    def go_on(self, caller: Caller) -> None:
+        """Take the next request over a connection."""
+        if caller.arrival.is_whole:
             self.stand_in_line(caller)
         else:
             self.wait_for(caller, self.arriving if caller.arrival.came else self.idle)
-        self.work()
 
     def end(self, caller: Caller) -> None:
         """Say that nothing more follows, and let the other side read what did."""
@@ -205,7 +226,7 @@ class BufferingWorker(ThreadWorker):
 
     def make_room(self) -> None:
         """End the oldest connection over which nothing whole has come."""
-        for each in (self.ending, self.idle, self.arriving):
+        for each in (self.ending, self.resting, self.idle, self.arriving):
             if each:
                 self.drop(next(iter(each)))
                 return
@@ -216,6 +237,10 @@ class BufferingWorker(ThreadWorker):
         for each in (self.idle, self.arriving, self.ending):
             for caller in each.ended(at=now if self.alive else now + each.seconds - LINGERING):
                 self.drop(caller)
+        for caller in self.resting.ended(at=now if self.alive else math.inf):
+            self.resting.pop(caller)
+            caller.is_to_rest = False
+            self.go_on(caller)
 
     def murder_keepalived(self, force: bool = False) -> None:
         """End who waits for nothing, when the process ends."""

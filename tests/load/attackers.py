@@ -77,10 +77,31 @@ def fast(port: int, code: bytes, body: bytes, seconds: float, *, many_addresses:
                 begin()
 
 
+HALF_A_HEAD = b"POST /s/%s HTTP/1.1\r\nHost: localhost\r\nX-"
+NO_LENGTH = (
+    b"POST /s/%s HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\n\r\nffff\r\n"
+)
+
+
 def slow(port: int, code: bytes, body: bytes, seconds: float) -> None:
     """Begin many forms and send a byte now and then, so that each holds a thread if it can."""
+    drip(port, POST % (code, SLOW_LENGTH, body), seconds)
+
+
+def chunked(port: int, code: bytes, _body: bytes, seconds: float) -> None:
+    """Begin many forms of unknown length and send a byte of each now and then."""
+    drip(port, NO_LENGTH % code, seconds)
+
+
+def heads(port: int, code: bytes, _body: bytes, seconds: float) -> None:
+    """Begin many heads and send a byte of each now and then."""
+    drip(port, HALF_A_HEAD % code, seconds)
+
+
+def drip(port: int, beginning: bytes, seconds: float) -> None:
+    """Keep many requests on their way, each from a new address."""
     known = addresses(9, time.time_ns() // 1_000_000)
-    beginning = POST % (code, SLOW_LENGTH, body)
     end = time.monotonic() + seconds
     held: list[socket.socket] = []
     while time.monotonic() < end:

@@ -21,6 +21,7 @@ from app.extensions import db
 from app.models import Response
 from app.serving.buffering import BufferingWorker
 from tests.app.respond.citizen import new_code
+from tests.app.respond.test_rushes import few
 from tests.load.visitors import GET, Connection, load_page, post
 
 PEOPLE = 60
@@ -87,3 +88,14 @@ def test_who_sends_slowly_holds_nobody_up(app: Flask, port: int) -> None:
             status, _, _ = person.ask(GET % code)
         assert (status, time.monotonic() - begun < 2) == (200, True)
         assert attacker.more().startswith(b"HTTP/1.1 411 ")
+
+
+def test_a_connection_that_was_told_to_wait_is_read_no_more_for_a_moment(app, port) -> None:
+    few(app, FLOOD_OF_CODES=0)
+    asked = b"POST /withdraw HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+    with Connection(port) as flooder, Connection(port) as other:
+        assert flooder.ask(asked)[0] == 429
+        assert other.ask(GET % new_code().encode())[0] == 200
+        flooder.socket.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            flooder.ask(asked)
