@@ -14,48 +14,6 @@ Reached = Callable[[Ints, Ints], NDArray[np.bool_]]
 """From numbers of invented answers, and the places of the units they are invented at."""
 
 
-def invented_answers_to_flip(
-    satisfied: int,
-    n: int,
-    verdict: Callable[[int, int], str],
-    *,
-    wanted: str = "met",
-    most: int = MOST_INVENTED,
-) -> int | None:
-    """Count the invented satisfied answers that would bring about the wanted verdict.
-
-    Parameters
-    ----------
-    satisfied, n : int
-        Satisfied and all respondents so far.
-    verdict : callable
-        From satisfied and n to the verdict, as published: with its interval and target.
-    wanted : str, optional
-        The verdict a cheat would be after.
-    most : int, optional
-        Give up above it.
-
-    Returns
-    -------
-    int or None
-        0 if the verdict is there already; None if `most` is not enough. Small numbers mean that
-        the result stands on nobody having cheated.
-
-    Notes
-    -----
-    For one 0/1 item in a simple sample: adding satisfied answers can only raise the lower limit.
-    `prices_of_verdicts` answers for an index of any design in which all answers weigh alike.
-    """
-    n = whole_number("n", n)
-    k = whole_number("satisfied", satisfied, high=n)
-
-    def reached(invented: Ints, _: Ints) -> NDArray[np.bool_]:
-        more = int(invented[0])
-        return np.array([verdict(k + more, n + more) == wanted])
-
-    return least_invented(reached, 1, most=most)[0]
-
-
 def least_invented(reached: Reached, units: int, *, most: int = MOST_INVENTED) -> list[int | None]:
     """Find for many units side by side how many invented answers are enough.
 

@@ -1,4 +1,4 @@
-"""Answers given faster than the questions can be read, or at impossible times."""
+"""Answers given faster than the questions can be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.arguments import LARGEST, matrix, number, vector
-from analysis.errors import AnalysisError
+from analysis.arguments import matrix, number, vector
 from analysis.results import Floats
 
 FASTEST_RELATIVE = 2.0
@@ -25,14 +24,6 @@ class Speed:
     relative: Floats
     seconds_per_item: Floats
     speeder: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ImpossibleTimes:
-    """Per respondent, whether the answer came before its appointment or with the doors closed."""
-
-    before_appointment: NDArray[np.bool_]
-    closed: NDArray[np.bool_]
 
 
 def speed(
@@ -81,36 +72,3 @@ def speed(
     # a comparison with NaN is false: who has no time is no speeder
     fast = relative > number("fastest", fastest, low=1.0)
     return Speed(relative, per_item, fast | (per_item < number("least_seconds", least_seconds)))
-
-
-def impossible_times(
-    submitted: Sequence[float] | Floats,
-    opens: Sequence[float] | Floats,
-    closes: Sequence[float] | Floats,
-    *,
-    appointment: Sequence[float] | Floats | None = None,
-) -> ImpossibleTimes:
-    """Find answers before the appointment they are about, or outside opening hours.
-
-    Parameters
-    ----------
-    submitted, opens, closes : sequences of float
-        Per respondent, in one unit of time from one origin; opening hours of that day at that
-        collection point. A day without opening has opens = closes.
-    appointment : sequence of float, optional
-        Start of the appointment; NaN where there was none.
-
-    Returns
-    -------
-    ImpossibleTimes
-        Only for counters and kiosks: at home people answer at night.
-    """
-    at = vector("submitted", submitted, low=-LARGEST)
-    start, end = vector("opens", opens, size=len(at)), vector("closes", closes, size=len(at))
-    if np.any(start > end):
-        raise AnalysisError("a day closes before it opens")
-    due = np.full((len(at), 1), np.nan)
-    if appointment is not None:
-        column = np.reshape(np.asarray(appointment, dtype=np.float64), (-1, 1))
-        due = matrix("appointment", column, missing=True, shape=(len(at), 1))
-    return ImpossibleTimes(at < due[:, 0], (at < start) | (at >= end))

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from analysis.errors import AnalysisError
 from analysis.funnel import funnel
 from analysis.quality.copies import repeated_sheets
-from analysis.quality.review import RULES, Flag, review_list
 from analysis.quality.runs import runs
-from analysis.quality.speed import impossible_times, speed
+from analysis.quality.speed import speed
 
 NA = math.nan
 
@@ -105,39 +104,12 @@ def test_nobody_is_a_speeder_where_no_time_is_known():
     assert not speed([[NA], [NA]], [5, 0]).speeder.any()
 
 
-def test_impossible_times():
-    got = impossible_times([7, 8, 12, 17, 10], [8] * 5, [17] * 5, appointment=[NA, NA, 13, 9, 10])
-    assert got.closed.tolist() == [True, False, False, True, False]
-    assert got.before_appointment.tolist() == [False, False, True, False, False]
-    assert not impossible_times([9], [8], [17]).before_appointment[0]
-
-
-def test_review_list_counts_kinds_of_suspicion_once():
-    flags = [
-        Flag(1, "straight_lining"),
-        Flag(1, "long_run"),
-        Flag(2, "straight_lining"),
-        Flag(2, "speeder", (("relative", 3.1),)),
-        Flag(3, "burst"),
-        Flag(3, "speeder"),
-        Flag(3, "repeated_sheet"),
-    ]
-    got = review_list(flags)
-    assert [(entry.respondent, len(entry.families)) for entry in got] == [(3, 3), (2, 2)]
-    assert got[1].flags[1].evidence == (("relative", 3.1),)
-    assert [entry.respondent for entry in review_list(flags, least_families=1)] == [3, 2, 1]
-    assert set(RULES.values()) == {"pattern", "copy", "speed", "volume", "time", "shape"}
-
-
 @pytest.mark.parametrize(
     "call",
     [
         lambda: runs([[1, 2]], [1]),
         lambda: speed([[-1]], [3]),
         lambda: speed([[1]], [3, 4]),
-        lambda: impossible_times([1], [5], [4]),
-        lambda: impossible_times([1], [5], [9], appointment=[1, 2]),
-        lambda: review_list([Flag(1, "device")]),
         lambda: repeated_sheets([[1, 2]], level=0),
     ],
 )

@@ -72,8 +72,6 @@ DEFAULTS = {
     "12 copies, p": ("quality.copies.LEVEL", 1e-4),
     "12 burst, window": ("quality.bursts.WINDOW_MINUTES", 15.0),
     "12 burst, p": ("quality.bursts.LEVEL", 0.001),
-    "12 same-shape days": ("quality.days.RISE", 0.10),
-    "12 review list": ("quality.review.LEAST_FAMILIES", 2),
     "5 and 14 minimum cell of a verdict": ("verdict.verdict:minimum_cell", 5),
     "14 minimum cell": ("disclosure.audit.protect:minimum", 5),
     "14 smallest setting": ("disclosure.cells.SMALLEST_SETTING", 3),

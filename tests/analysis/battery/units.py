@@ -6,7 +6,6 @@ from analysis.disclosure.cells import Line
 from analysis.drivers.importance import METHODS as DIVISIONS
 from analysis.lineage import Predecessor
 from analysis.quality.price import Ballots
-from analysis.quality.review import RULES, Flag
 from analysis.tallies.one_stratum import one_stratum_moments
 
 
@@ -30,11 +29,6 @@ def predecessors(w):
 
 def answered_days(w):
     return {"satisfied": w.shown_days, "n": w.days}
-
-
-def flags(w):
-    rules = w.rng.choice(list(RULES), 6).tolist()
-    return [Flag(int(w.whole(0, 2)), rule) for rule in rules]
 
 
 def ballots(w):
@@ -109,11 +103,6 @@ UNITS = {
         "opens": 450.0,
         "closes": 1000.0,
     },
-    "quality.cheating.invented_answers_to_flip": lambda w: {
-        "satisfied": int(w.whole(0, 9)),
-        "n": 9,
-        "verdict": lambda k, n: "met" if k > 0.8 * n + 2 else "not_met",
-    },
     "quality.cheating.least_invented": lambda w: {
         "reached": lambda more, at: more >= at + 7,
         "units": int(w.whole(0, 9)),
@@ -147,25 +136,10 @@ UNITS = {
         "second_n": 12,
     },
     "quality.copies.repeated_sheets": lambda w: {"answers": w.sheet, "least_answered": 2},
-    "quality.days.more_answers_than_dossiers": lambda w: {
-        "answers": w.whole(0, 9, 5).tolist(),
-        "dossiers": w.whole(0, 9, 5).tolist(),
-    },
-    "quality.days.same_shape_days": lambda w: {
-        "top_scores": w.shown_days,
-        "n": w.days,
-        "baseline": 10,
-    },
-    "quality.review.review_list": lambda w: {"flags": flags(w)},
     "quality.runs.runs": lambda w: {"answers": w.sheet, "factors": ["a", "a", "b", "b"]},
     "quality.speed.speed": lambda w: {
         "seconds": w.rng.lognormal(3, 1, (w.rows, 2)),
         "answered": w.whole(0, 9, w.rows) * 1.0,
-    },
-    "quality.speed.impossible_times": lambda w: {
-        "submitted": w.rng.uniform(0, 24, w.rows),
-        "opens": np.full(w.rows, 7.5),
-        "closes": np.full(w.rows, 17.0),
     },
     "trend.Trend.at": lambda w: {"self": w.line, "time": 3.0},
     "trend.trend": lambda w: {
