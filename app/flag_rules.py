@@ -20,6 +20,8 @@ STRAIGHT_LINING = "straight_lining"
 TOO_FAST_OFTEN = "too_fast_often"
 OUTSIDE_OPENING_HOURS = "outside_opening_hours"
 MORE_THAN_DOSSIERS = "more_answers_than_dossiers"
+OPEN_BEYOND_VERIFIED = "open_beyond_verified"
+KIOSK_BEYOND_PHONE = "kiosk_beyond_phone"
 
 FLAG_RULES: dict[str, LazyString] = {
     # --- while an answer comes in (app/services/flagging.py) ---
@@ -48,5 +50,11 @@ FLAG_RULES: dict[str, LazyString] = {
     TOO_FAST_OFTEN: lazy_gettext("Filled in fast, where that is more frequent than at like units"),
     OUTSIDE_OPENING_HOURS: lazy_gettext("Came while the counter was closed"),
     MORE_THAN_DOSSIERS: lazy_gettext("One of more answers than dossiers were handled"),
+    OPEN_BEYOND_VERIFIED: lazy_gettext(
+        "An open answer of a point where these are better than the verified ones of the unit"
+    ),
+    KIOSK_BEYOND_PHONE: lazy_gettext(
+        "Given at a kiosk whose answers are better than those by phone at the unit"
+    ),
 }
 """The rules by the name that stands in `response_correction.rule`, and what each one found."""

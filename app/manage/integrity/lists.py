@@ -13,7 +13,7 @@ from app.queries.integrity import points_by_id
 from app.queries.survey_states import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.services.integrity.by_unit import evidence_below
-from app.services.integrity.evidence import survey_evidence
+from app.services.integrity.evidence import not_looked_for, survey_evidence
 
 
 @blueprint.get("/")
@@ -29,9 +29,14 @@ def index() -> ResponseReturnValue:
         under=chosen_unit(),
         scope=scope,
         day=clock.local_day(clock.now()),
+        least=survey.minimum_cell if survey else 0,
     )
     return render_template(
-        "manage/integrity/index.html", surveys=surveys, survey=survey, branch=branch
+        "manage/integrity/index.html",
+        surveys=surveys,
+        survey=survey,
+        branch=branch,
+        not_looked_for=not_looked_for(survey) if survey else (),
     )
 
 

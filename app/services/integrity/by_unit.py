@@ -9,6 +9,7 @@ from app.models import CollectionPoint
 from app.queries.units import UnitFacts, list_units, parents_on
 from app.scope import Scope
 from app.services.integrity.evidence import PointEvidence
+from app.services.integrity.gaps import Gaps, Sorts, gaps_across
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Branch:
 
     way : the units above, highest first
     listed : points below with entries on the review list, those that wait first
+    gaps : how sorts of answers differ below, each place compared with itself
     """
 
     unit: UnitFacts | None
@@ -35,6 +37,7 @@ class Branch:
     below: tuple[UnitEvidence, ...]
     listed: tuple[tuple[CollectionPoint, PointEvidence], ...]
     points: int
+    gaps: Gaps
 
 
 def evidence_below(
@@ -44,6 +47,7 @@ def evidence_below(
     under: int | None,
     scope: Scope,
     day: date,
+    least: int,
 ) -> Branch:
     """Put the evidence of a person's scope under the units right below one of them.
 
@@ -76,7 +80,17 @@ def evidence_below(
         ),
         listed=in_order((points[point_id], found[point_id]) for point_id in ways),
         points=len(ways),
+        gaps=gaps_across(by_place((points[point_id], found[point_id]) for point_id in ways), least),
     )
+
+
+def by_place(pairs: Iterable[tuple[CollectionPoint, PointEvidence]]) -> list[Sorts]:
+    """Count the sorts of answers of each place."""
+    places: dict[int, Sorts] = {}
+    for point, evidence in pairs:
+        known = places.get(point.place_id)
+        places[point.place_id] = evidence.sorts if known is None else known + evidence.sorts
+    return list(places.values())
 
 
 def way_to(unit_id: int, parents: Mapping[int, int], scope: Scope) -> tuple[int, ...]:

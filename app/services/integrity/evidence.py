@@ -8,16 +8,21 @@ from uuid import UUID
 import numpy as np
 from flask import current_app
 
-from analysis.quality.strata import Gap, gap_between
 from app.errors import NotFound
-from app.models import Mode, Survey
+from app.models import Survey
 from app.queries.corrections import list_excluded_keys, list_kept
 from app.queries.integrity import keys_of
 from app.queries.populations import last_count_entry
 from app.services.integrity.finding import find_evidence
+from app.services.integrity.gaps import Gaps, Sorts, gaps_across, sorts_of
 from app.services.integrity.hours import hours_stamp
 from app.services.integrity.kinds import KINDS, Kind
-from app.services.integrity.reading import JudgedAnswers, judged_answers, read_sheets
+from app.services.integrity.reading import (
+    JudgedAnswers,
+    judged_answers,
+    rating_questions,
+    read_sheets,
+)
 from app.services.integrity.sheets import HALVES, Found, PointSheets
 from app.short_cache import ShortCache
 
@@ -64,8 +69,7 @@ class Examined:
     suspicions: tuple[Suspicion, ...]
     half_days: tuple[HalfDay, ...]
     few: tuple[int, ...]
-    verified_gap: Gap | None
-    kiosk_gap: Gap | None
+    sorts: Sorts
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,8 @@ class PointEvidence:
     items: tuple[ReviewItem, ...]
     half_days: tuple[HalfDay, ...]
     few: tuple[int, ...]
-    verified_gap: Gap | None
-    kiosk_gap: Gap | None
+    sorts: Sorts
+    gaps: Gaps
 
     @property
     def open_items(self) -> int:
@@ -152,11 +156,17 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
             items=tuple(review_item(s, excluded, kept) for s in point.suspicions),
             half_days=point.half_days,
             few=point.few,
-            verified_gap=point.verified_gap,
-            kiosk_gap=point.kiosk_gap,
+            sorts=point.sorts,
+            gaps=gaps_across([point.sorts], survey.minimum_cell),
         )
         for point_id, point in found.items()
     }
+
+
+def not_looked_for(survey: Survey) -> tuple[Kind, ...]:
+    """List the kinds for which the questionnaire of a survey has too few ratings."""
+    ratings = len(rating_questions(survey))
+    return tuple(kind for kind in KINDS.values() if ratings < kind.least_ratings)
 
 
 def review_item(
@@ -217,14 +227,12 @@ def examine(survey: Survey, judged: JudgedAnswers) -> dict[int, Examined]:
 def examined_point(point: PointSheets, suspicions: tuple[Suspicion, ...], least: int) -> Examined:
     """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
     halves = half_days(point)
-    kiosk, phone = (point.modes == mode.value for mode in (Mode.KIOSK, Mode.SELF_PHONE))
     return Examined(
         n=point.n,
         suspicions=suspicions,
         half_days=tuple(half for half in halves if half.n >= least),
         few=tuple(half.number for half in halves if half.n < least),
-        verified_gap=gap(point, point.verified, ~point.verified, least),
-        kiosk_gap=gap(point, kiosk, phone, least),
+        sorts=sorts_of(point),
     )
 
 
@@ -236,12 +244,3 @@ def half_days(point: PointSheets) -> list[HalfDay]:
         HalfDay(number, int(n), int(top))
         for number, n, top in zip(numbers.tolist(), counts, best, strict=True)
     ]
-
-
-def gap(point: PointSheets, first: Any, second: Any, least: int) -> Gap | None:
-    """Compare the share of best answers of two sorts, if there are enough of both."""
-    first_n, second_n = int(first.sum()), int(second.sum())
-    if min(first_n, second_n) < least:
-        return None
-    best = point.best
-    return gap_between(int(best[first].sum()), first_n, int(best[second].sum()), second_n)

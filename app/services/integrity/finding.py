@@ -24,7 +24,7 @@ def find_evidence(survey: SurveySheets, *, least: int) -> Evidence:
     found = {rule: kind.find(survey) for rule, kind in KINDS.items()}
     evidence: Evidence = {}
     for rule, point_id in left_together(found):
-        enough = [item for item in found[rule][point_id] if len(item.answers) >= least]
+        enough = [item for item in found[rule][point_id] if item.smallest >= least]
         evidence.setdefault(point_id, []).extend((rule, item) for item in enough)
     return {
         point_id: sorted(items, key=lambda pair: pair[1].p_value)

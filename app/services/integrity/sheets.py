@@ -105,12 +105,20 @@ class Found:
     p_value : the chance of seeing so much without any cause, all of the point looked at together
     answers : places of the answers concerned, in the point's arrays
     figures : the evidence in numbers; flags keep them as they are
+    rests_on : how many other answers the figures tell of, if they tell of others
     """
 
     label: str
     p_value: float
     answers: tuple[int, ...]
     figures: Mapping[str, Any] = field(default_factory=dict)
+    rests_on: int | None = None
+
+    @property
+    def smallest(self) -> int:
+        """The smaller group of answers that is shown."""
+        n = len(self.answers)
+        return n if self.rests_on is None else min(n, self.rests_on)
 
 
 Findings = dict[int, tuple[Found, ...]]

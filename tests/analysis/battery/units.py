@@ -31,6 +31,12 @@ def answered_days(w):
     return {"satisfied": w.shown_days, "n": w.days}
 
 
+def pairs(w):
+    best = w.whole(0, 5, (12, 4)) * 1.0
+    best[:, [1, 3]] += best[:, [0, 2]]
+    return best
+
+
 def ballots(w):
     people, satisfied = w.whole(5, 40, 6) * 1.0, w.whole(0, 5, 6) * 1.0
     sums = np.stack([people, satisfied, people, satisfied, satisfied, people, people], axis=1)
@@ -134,6 +140,16 @@ UNITS = {
         "first_n": 9,
         "second": 4,
         "second_n": 12,
+    },
+    "quality.strata.gap_across": lambda w: {"places": pairs(w)},
+    "quality.strata.usual_ratios": lambda w: {"places": pairs(w)},
+    "quality.strata.chance_beyond": lambda w: {
+        "first": 5,
+        "first_n": 9,
+        "second": 4,
+        "second_n": 12,
+        "usual_ratio": 1 + w.inner(),
+        "correlation": w.inner(),
     },
     "quality.copies.repeated_sheets": lambda w: {"answers": w.sheet, "least_answered": 2},
     "quality.runs.runs": lambda w: {"answers": w.sheet, "factors": ["a", "a", "b", "b"]},

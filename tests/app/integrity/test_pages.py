@@ -98,9 +98,13 @@ def test_the_rated_office_looks_but_does_not_decide(app, sides, role):
 
 def test_the_list_goes_down_the_tree_and_ends_at_the_scope(app, sides):
     ours, theirs = sides
+    for _ in range(6):
+        create_response(ours.survey, {"overall": 2}, point=ours.point, verified=True)
     client = sign_in(app.test_client(), role=RoleName.EVALUATOR, unit=ours.commune)
     top = client.get(f"/manage/integrity/?survey={ours.survey.code}").text
     assert f"under={ours.commune.id}" in top
+    assert "Phiếu đã xác thực so với phiếu mở" in top
+    assert "Không xét vì phiếu hỏi có quá ít câu chấm điểm" in top
     below = f"/manage/integrity/?survey={ours.survey.code}&under="
     assert ours.counter.name_vi in client.get(f"{below}{ours.commune.id}").text
     assert client.get(f"{below}{theirs.commune.id}").status_code == 404

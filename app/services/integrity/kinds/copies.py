@@ -54,4 +54,5 @@ COPIES = Kind(
     ),
     at_each_point(find_copies),
     in_words,
+    least_ratings=LEAST_ANSWERED,
 )

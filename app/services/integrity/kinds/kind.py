@@ -23,6 +23,7 @@ class Kind:
     explanation : how an honest counter can come to it, in a sentence
     find : looks at a whole survey
     sentence : puts the figures of something found into words
+    least_ratings : a questionnaire with fewer ratings is not looked at
     weight : how much of the false alarms that are allowed this kind may use, against the others
     """
 
@@ -32,6 +33,7 @@ class Kind:
     find: Callable[[SurveySheets], Findings]
     sentence: Callable[[Mapping[str, Any]], str]
     weight: float = 1.0
+    least_ratings: int = 1
 
 
 def at_each_point(

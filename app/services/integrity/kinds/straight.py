@@ -51,4 +51,5 @@ STRAIGHT = Kind(
     ),
     find_straight,
     in_words,
+    least_ratings=LEAST_ITEMS,
 )
