@@ -21,6 +21,7 @@ from app.services.reporting.choices import SORTS, chosen_formula
 from app.services.reporting.overview import Overview, read_overview
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
+from app.services.reporting.running import running_verdict
 from app.strips import shared_axis
 
 CHANGE_ORDER = (
@@ -54,6 +55,7 @@ def overview() -> ResponseReturnValue:
         selection=replace(selection, under=unit_id, formula=formula),
         report=report,
         overview=found,
+        running=running_verdict(report, found.row, today=today),
         below=in_order(found, selection.sort),
         waiting=waiting_below(report, unit_id),
         tops=[tree.units[top] for top in tops if not tree.is_below(unit_id, top)],
