@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.filters import day, name_of, percent
 from app.services.reports.contents import Contents
-from app.words import METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
+from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def method(contents: Contents) -> list[Note]:
     targets = [row.target for row in rows if row.target]
     seconds = [row.beside.target for row in rows if row.beside]
     notes = [
-        Note(say("Formula"), f"{contents.whole.formula.id}, {contents.whole.formula.version}"),
+        Note(say("Formula"), _formula(contents)),
         Note(say("Interval"), _joined(METHODS[figure.method] for figure in figures)),
         Note(say("Confidence level"), percent(survey.confidence_level, 0)),
         Note(say("Weights"), _joined(WEIGHTINGS[row.weighting] for row in rows if row.figure)),
@@ -67,6 +67,11 @@ def proof(contents: Contents, digests: Mapping[str, str]) -> list[Note]:
         sealed = say("Seal %(number)s up to %(day)s", number=seal.number, day=day(seal.day))
         notes.append(Note(sealed, seal.root))
     return [*notes, Note(say("Program"), contents.parameters.code_version)]
+
+
+def _formula(contents: Contents) -> str:
+    formula = contents.whole.formula
+    return f"{FORMULAS[formula.id]} ({formula.id}, {formula.version})"
 
 
 def _joined(texts: Iterable[object]) -> str:

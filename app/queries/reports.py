@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from app.errors import NotFound
 from app.extensions import db
-from app.models import FrozenReport, FrozenReportFile
+from app.models import FrozenReport, FrozenReportFile, ReportState
 from app.scope import Scope
 
 
@@ -52,3 +52,19 @@ def corrections_of(report_id: int) -> list[FrozenReport]:
     """List the reports that correct one, oldest first."""
     query = select(FrozenReport).where(FrozenReport.corrects_id == report_id)
     return list(db.session.scalars(query.order_by(FrozenReport.id)))
+
+
+def signed_alike(report: FrozenReport) -> list[FrozenReport]:
+    """List the other signed reports of the same survey and index."""
+    query = select(FrozenReport).where(
+        FrozenReport.survey_id == report.survey_id,
+        FrozenReport.formula == report.formula,
+        FrozenReport.state == ReportState.SIGNED,
+        FrozenReport.id != report.id,
+    )
+    return list(db.session.scalars(query.order_by(FrozenReport.id)))
+
+
+def figures_of(report_id: int) -> bytes:
+    """Give the JSON of a report."""
+    return get_file(report_id, "report.json").content

@@ -26,6 +26,7 @@ from app.services.reporting.choices import TreeView
 from app.services.reporting.records import Outcome
 from app.services.reports.code_version import code_version
 from app.services.reports.contents import Parameters, compute
+from app.services.reports.differences import units_that_differ_little
 from app.services.reports.freezing import (
     ReportRefused,
     check_correction,
@@ -172,6 +173,7 @@ def page(found: FrozenReport, **more: Any) -> str:
         files=list_files(found.id),
         corrections=[one for one in corrections_of(found.id) if may_look(one)],
         form=PlainForm(),
+        differing=[] if found.is_signed else units_that_differ_little(found),
         refusal=why_not_sign(found, current_actor(), clock.now()),
         **more,
     )

@@ -7,9 +7,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import FrozenReport, FrozenReportFile, RoleName
+from app.models import FrozenReport, FrozenReportFile, RoleName, Unit
 from tests.app.reports.half_year import half_year
-from tests.app.results.one_stop import counter, one_stop_survey
+from tests.app.results.one_stop import answer, counter, one_stop_survey
 from tests.factories import create_report, create_unit
 from tests.pages import check_page
 from tests.sign_in import form_token, sign_in
@@ -53,3 +53,22 @@ def test_somebody_who_only_reads_sees_signed_reports_of_the_own_units_alone(
     found = [head.get(f"/results/reports/{n}").status_code for n in (1, 2, 3)]
     assert found == [200, 404, 404]
     assert head.get("/results/reports/2/files/report.json").status_code == 404
+
+
+def test_a_correction_that_differs_by_one_person_says_so_before_it_is_signed(
+    app: Flask, client: FlaskClient
+) -> None:
+    survey, centre = half_year()
+    sign_in(client)
+    choice = f"survey={survey.code}&under={centre.id}&level=counter&formula=people_top2"
+    send(client, f"/results/reports/new?{choice}")
+    send(client, "/results/reports/1", "/results/reports/1/sign")
+    first = unit_named("Quầy số 1")
+    answer(survey, first, 1, 1)
+    shown = send(client, "/results/reports/1/correct", reason="Phiếu giấy nhập muộn")
+    assert "Chỉ đưa một trong hai báo cáo" in shown
+    assert "Quầy số 1" in shown
+
+
+def unit_named(name: str) -> Unit:
+    return db.session.scalars(select(Unit).where(Unit.name_vi == name)).one()
