@@ -7,6 +7,7 @@ from app.api import (  # noqa: F401  (routes stand in each)
     indices,
     points,
     populations,
+    reports,
     services,
     surveys,
     units,

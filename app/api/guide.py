@@ -19,6 +19,7 @@ SUMMARIES: dict[str, Any] = {
         "Collection points; their codes only for a key that may read codes."
     ),
     "GET indices": lazy_gettext("Satisfaction indices: the rows of the page of results."),
+    "GET reports": lazy_gettext("Signed reports, with the digests of their files."),
     "GET populations": lazy_gettext("Dossier counts in force, corrections applied."),
     "POST populations": lazy_gettext(
         "Enter dossier counts, all or none. The same batch can be sent again; other numbers are a "
@@ -32,6 +33,7 @@ EXAMPLES = {
     "GET surveys": "?page_size=50",
     "GET points": "?touchpoint=desk_poster",
     "GET indices": "?survey=mot-cua-2026&level=commune&page=1",
+    "GET reports": "?report_id=1",
     "GET populations": "?first_day=2026-03-01&last_day=2026-03-31",
     "POST populations": "?dry_run=true",
 }

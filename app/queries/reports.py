@@ -1,6 +1,6 @@
 """Frozen reports and their files."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -38,6 +38,15 @@ def list_files(report_id: int) -> Sequence[FrozenReportFile]:
     """List the files of a report by name, without what is in them."""
     query = select(FrozenReportFile).where(FrozenReportFile.report_id == report_id)
     return db.session.scalars(query.order_by(FrozenReportFile.name)).all()
+
+
+def files_of(report_ids: Collection[int]) -> dict[int, list[FrozenReportFile]]:
+    """List the files of some reports by name, without what is in them; one query."""
+    query = select(FrozenReportFile).where(FrozenReportFile.report_id.in_(report_ids))
+    found: dict[int, list[FrozenReportFile]] = {}
+    for file in db.session.scalars(query.order_by(FrozenReportFile.name)):
+        found.setdefault(file.report_id, []).append(file)
+    return found
 
 
 def get_file(report_id: int, name: str) -> FrozenReportFile:

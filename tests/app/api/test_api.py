@@ -14,6 +14,7 @@ from tests.factories import (
     create_key,
     create_point,
     create_population,
+    create_report,
     create_service,
     create_survey,
     create_unit,
@@ -27,6 +28,7 @@ PATHS = {
     "/api/v1/populations": ApiAct.READ_POPULATIONS,
     "/api/v1/points": ApiAct.READ_POINTS,
     "/api/v1/indices": ApiAct.READ_RESULTS,
+    "/api/v1/reports": ApiAct.READ_RESULTS,
 }
 
 
@@ -128,6 +130,7 @@ def test_every_function_answers_as_it_is_described(client: FlaskClient) -> None:
     answer(survey, place, 9, 10)
     create_service()
     create_population(place, 10)
+    create_report(survey, place)
     program = Program(client, *ApiAct)
     for path in program.document["paths"]:
         address = path + ("?survey=one" if path.endswith("indices") else "?page_size=9")
@@ -149,3 +152,21 @@ def test_the_description_names_every_function_and_its_errors(client: FlaskClient
             assert operation["responses"]["default"]
             assert operation["summary"]
     assert document["security"] == [{"key": []}]
+
+
+def test_a_signed_report_is_given_with_its_figures_within_reach(client: FlaskClient) -> None:
+    here, there, survey = create_unit(), create_unit(), create_survey(code="one")
+    report, _ = create_report(survey, here), create_report(survey, here, signed=False)
+    program = Program(client, ApiAct.READ_RESULTS, unit=here)
+    (listed,) = program.get("/reports").json["reports"]
+    assert (listed["id"], listed["survey"], listed["files"][0]["name"]) == (
+        report.id,
+        "one",
+        "report.json",
+    )
+    assert "document" not in listed
+    (alone,) = program.get(f"/reports?report_id={report.id}").json["reports"]
+    assert alone["document"] == {}
+    other = Program(client, ApiAct.READ_RESULTS, unit=there)
+    assert other.get("/reports").json["total"] == 0
+    assert other.get(f"/reports?report_id={report.id}").status_code == 404

@@ -28,7 +28,7 @@ FILES = {
     **dict.fromkeys(
         [
             *("api.units", "api.services", "api.surveys", "api.populations", "api.indices"),
-            *("api.points", "api-docs.openapi_json"),
+            *("api.points", "api.reports", "api-docs.openapi_json"),
         ],
         "JSON for programs",
     ),
