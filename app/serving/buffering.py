@@ -10,6 +10,7 @@ the proxy's work.
 """
 
 import contextlib
+import errno
 import math
 import selectors
 import socket
@@ -39,6 +40,8 @@ RESTING = 1.0
 MOST_BYTES = 64 * 1024 * 1024
 """Of requests that are not answered yet, in one process."""
 PIECE = 64 * 1024
+NO_ROOM = frozenset({errno.EMFILE, errno.ENFILE})
+"""What the system says when no more connections may be open."""
 
 
 class Caller(TConn):
@@ -102,8 +105,9 @@ class BufferingWorker(ThreadWorker):
         """Accept a connection; the least useful one ends where there is no room."""
         try:
             sock, client = listener.accept()
-        except OSError:
-            self.make_room()
+        except OSError as error:  # mostly: another process took it, or it is gone
+            if error.errno in NO_ROOM:
+                self.make_room()
             return
         self.nr_conns += 1
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, READING)

@@ -30,8 +30,8 @@ ATTACKERS = 40
 
 
 @pytest.fixture
-def port(app: Flask) -> Iterator[int]:
-    """The port of a worker that serves the application in a thread of this process."""
+def worker(app: Flask) -> Iterator[BufferingWorker]:
+    """A worker that serves the application in a thread of this process."""
     config = Config()
     config.set("threads", 8)
     listener = socket.create_server(("127.0.0.1", 0), backlog=256)
@@ -41,11 +41,17 @@ def port(app: Flask) -> Iterator[int]:
     worker.method_queue.init()
     served = threading.Thread(target=worker.run)
     served.start()
-    yield listener.getsockname()[1]
+    yield worker
     worker.handle_exit(None, None)
     served.join(10)
     worker.tmp.close()
     assert (served.is_alive(), worker.nr_conns, worker.held) == (False, 0, 0)
+
+
+@pytest.fixture
+def port(worker: BufferingWorker) -> int:
+    """The port it listens on."""
+    return int(worker.sockets[0].getsockname()[1])
 
 
 def test_a_waiting_room_that_sends_at_once_gets_all_its_receipts(app: Flask, port: int) -> None:
@@ -99,3 +105,22 @@ def test_a_connection_that_was_told_to_wait_is_read_no_more_for_a_moment(app, po
         flooder.socket.settimeout(0.1)
         with pytest.raises(TimeoutError):
             flooder.ask(asked)
+
+
+def test_a_connection_that_another_process_took_ends_nobodys(worker, port) -> None:
+    page = GET % new_code().encode()
+    with Connection(port) as person:
+        assert person.ask(page)[0] == 200
+        while not worker.idle:
+            time.sleep(0.001)
+        worker.accept(worker.sockets[0])
+        assert person.ask(page)[0] == 200
+
+
+def test_a_person_comes_in_where_the_silent_hold_all_connections(worker, port) -> None:
+    worker.worker_connections = 5
+    with ExitStack() as held:
+        for _ in range(8):
+            held.enter_context(Connection(port))
+        with Connection(port) as person:
+            assert person.ask(GET % new_code().encode())[0] == 200
