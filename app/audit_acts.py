@@ -111,6 +111,7 @@ ACTS: dict[str, Any] = {
     "response.exclude": lazy_gettext("Left answers out"),
     "hours.set": lazy_gettext("Set the opening hours of a unit"),
     "response.keep": lazy_gettext("Kept suspected answers"),
+    "answers.download": lazy_gettext("Downloaded single answers"),
     "results.download": lazy_gettext("Downloaded results"),
     "report.make": lazy_gettext("Made a report"),
     "report.sign": lazy_gettext("Signed a report off"),

@@ -33,12 +33,13 @@ def compress(response: Response) -> Response:
 
 def is_text(response: Response) -> bool:
     """Tell whether an answer is a whole text, long enough and not compressed yet."""
+    if response.is_streamed and not response.direct_passthrough:
+        return False  # asking for its length would read it into memory as a whole
     return (
         (response.content_length or response.calculate_content_length() or 0) >= SMALLEST
         and response.status_code not in (HTTPStatus.NOT_MODIFIED, HTTPStatus.PARTIAL_CONTENT)
         and response.mimetype in COMPRESSIBLE
         and "Content-Encoding" not in response.headers
-        and (response.direct_passthrough or not response.is_streamed)
     )
 
 

@@ -78,6 +78,7 @@ DOORS: dict[str, Door] = {
     # --- results ---
     "results.*": Door(READERS, "result"),
     "results.method": Door(STAFF),
+    "answers.*": Door(frozenset({SURVEYS}), "result"),
     "comments.index": Door(frozenset({TEXTS}), "result"),
     "comments.download": Door(frozenset({TEXTS}), "result"),
     "comments.*": Door(frozenset({TEXTS}), "comment"),

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.results import (
+    answers,
     comment_masking,  # noqa: F401  (its routes stand on the blueprint of comments)
     comment_tags,
     comments,
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
     """Register the room's pages."""
     for rooms in (
         blueprint,
+        answers.blueprint,
         comments.blueprint,
         comment_tags.blueprint,
         trend.blueprint,

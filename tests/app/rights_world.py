@@ -215,6 +215,7 @@ IN_THE_QUERY = {
     ),
     "catalogue.entry": lambda side: {"code": "one_stop_short"},
     "catalogue.form": lambda side: {"code": "one_stop_short"},
+    **dict.fromkeys(["answers.index", "answers.download", "answers.codebook"], SAMPLES["filter"]),
     "comments.index": SAMPLES["filter"],
     "comments.download": SAMPLES["filter"],
     "reports.new": SAMPLES["filter"],

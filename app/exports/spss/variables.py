@@ -56,10 +56,10 @@ def variable_of(column: TableColumn) -> Variable:
 def numbers_of(column: TableColumn) -> dict[Cell, float]:
     """Give each code its number: itself if all are numbers, else its place in the list."""
     codes = list(column.words or {})
+    missing: dict[Cell, float] = {number: float(number) for number in column.missing or {}}
     if all(isinstance(code, int) for code in codes):
-        own: dict[Cell, float] = {code: float(code) for code in codes}
-        return own | {number: float(number) for number in column.missing or {}}
-    return {code: float(place) for place, code in enumerate(codes, start=1)}
+        return missing | {code: float(code) for code in codes}
+    return missing | {code: float(place) for place, code in enumerate(codes, start=1)}
 
 
 def _variable(

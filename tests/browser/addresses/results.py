@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 
-from tests.browser.addresses.look import EVALUATOR, PageToLookAt, literally
+from tests.browser.addresses.look import ADMINISTRATOR, EVALUATOR, PageToLookAt, literally
 from tests.browser.province import Province
 
 
 def table(subject: str, more: str = "") -> Callable[[Province], str]:
     """The results of a finished survey."""
     return lambda province: f"/results/?survey={province.past[subject]}{more}"
+
+
+def answers(more: str = "") -> Callable[[Province], str]:
+    """The single answers of the finished survey of counters."""
+    return lambda province: f"/results/answers/?survey={province.past['counters']}{more}"
 
 
 def below(use: str, more: str = "") -> Callable[[Province], str]:
@@ -54,6 +59,8 @@ PAGES = [
         EVALUATOR,
         literally("/results/compare?by=periods&with_formula=mean_100"),
     ),
+    PageToLookAt("single answers", ADMINISTRATOR, answers()),
+    PageToLookAt("single answers, none", ADMINISTRATOR, answers("&to=2020-01-01&from=2020-01-01")),
     PageToLookAt("results", EVALUATOR, literally("/results/")),
     PageToLookAt("results of counters", EVALUATOR, below("provincial centre", "&level=counter")),
     PageToLookAt(

@@ -1,0 +1,1 @@
+"""Single answers for files, one row a response."""
