@@ -192,6 +192,11 @@ def check_mail(settings: Settings) -> None:
             "MAIL_USER và MAIL_PASSWORD phải cùng có hoặc cùng để trống. / "
             "MAIL_USER and MAIL_PASSWORD belong together: set both or neither."
         )
+    if not (settings.MAIL_FROM + settings.MAIL_USER + settings.MAIL_PASSWORD).isascii():
+        raise InvalidSetting(
+            "MAIL_FROM, MAIL_USER và MAIL_PASSWORD chỉ được gồm ký tự ASCII (không dấu). / "
+            "MAIL_FROM, MAIL_USER and MAIL_PASSWORD may hold ASCII characters only."
+        )
     if settings.MAIL_PASSWORD and security == "none" and host not in OWN_MACHINE:
         raise InvalidSetting(
             "MAIL_SECURITY không được là none khi có MAIL_PASSWORD: mật khẩu sẽ đi không mã hóa. / "

@@ -1,6 +1,7 @@
 """A mail host of the tests: real SMTP on a real socket, in a thread; refuses what it is told to."""
 
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,10 +46,12 @@ class Session(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def running_host() -> Iterator[Host]:
-    """A host that listens on a free port until the end of the block."""
+def running_host(context: ssl.SSLContext | None = None) -> Iterator[Host]:
+    """A host that listens on a free port until the end of the block, encrypted with a context."""
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
         server.daemon_threads = True
+        if context:
+            server.socket = context.wrap_socket(server.socket, server_side=True)
         host = server.host = Host(port=server.server_address[1])  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield host

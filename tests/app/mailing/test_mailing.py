@@ -126,6 +126,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> Non
         {"MAIL_PORT": "0"},
         {"MAIL_USER": "ln"},
         {"MAIL_PASSWORD": "x"},
+        {"MAIL_USER": "ln", "MAIL_PASSWORD": "mật khẩu"},
         {
             "MAIL_HOST": "mail.example.vn",
             "MAIL_USER": "a",
