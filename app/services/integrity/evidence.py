@@ -1,5 +1,6 @@
 """The evidence for each point of a survey: what was found, and what was decided about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -146,7 +147,22 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
 
     What was found is remembered as long as the answers stay; what was decided is read anew.
     """
-    found = examined(survey)
+    return with_decisions(survey, examined(survey))
+
+
+def recent_evidence(survey: Survey) -> dict[int, PointEvidence]:
+    """Give the evidence as it was found some minutes ago at most, with what was decided till now.
+
+    For pages that are opened all day while answers come: examining all of them anew takes seconds.
+    """
+    cache: ShortCache[int, dict[int, Examined]] = current_app.extensions.setdefault(
+        "integrity_recent", ShortCache(seconds=SECONDS, largest=SURVEYS)
+    )
+    return with_decisions(survey, cache.get(survey.id, lambda: examined(survey)))
+
+
+def with_decisions(survey: Survey, found: Mapping[int, Examined]) -> dict[int, PointEvidence]:
+    """Set beside what was found what was decided about it; two queries."""
     keys = {key for point in found.values() for s in point.suspicions for key in s.keys}
     excluded, kept = list_excluded_keys(keys), list_kept(keys)
     return {

@@ -1,6 +1,6 @@
 """One unit's figures by question and by side of the service, and the units below it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from app.services.reporting.sheets import BY_FACTOR, measure_name, scored_factor
 class ItemRow:
     """The share of satisfied answers to one question, or over those of one factor.
 
-    `figure` and `counts` are None where nobody answered, and where `withheld` says so.
+    `figure` and `counts` are None where nobody answered, and where `withheld` says so; `counts`
+    also where they were not asked for.
     """
 
     code: str
@@ -25,30 +26,34 @@ class ItemRow:
     counts: Counts | None
 
 
-def item_rows(report: Report, unit_id: int) -> list[ItemRow]:
+def item_rows(report: Report, unit_id: int, *, with_counts: bool = True) -> list[ItemRow]:
     """List the shares satisfied of one unit, each factor before its questions."""
     questionnaire = report.data.questionnaire
+
+    def row(code: str, measure: str, *, is_factor: bool = False) -> ItemRow:
+        found = _row(report, unit_id, code, measure, is_factor=is_factor)
+        if not with_counts or found.figure is None:
+            return found
+        return replace(found, counts=counts_of_units(report, measure).get(unit_id))
+
     factors = scored_factors(questionnaire)
     rows = [
-        _row(report, unit_id, question.code, question.code)
+        row(question.code, question.code)
         for question in questionnaire
         if question.satisfied and question.factor not in factors
     ]
     for factor, codes in factors.items():
-        rows.append(_row(report, unit_id, factor, measure_name(BY_FACTOR, factor), is_factor=True))
-        rows += [_row(report, unit_id, code, code) for code in codes]
+        rows.append(row(factor, measure_name(BY_FACTOR, factor), is_factor=True))
+        rows += [row(code, code) for code in codes]
     return rows
 
 
-def _row(
-    report: Report, unit_id: int, code: str, measure: str, *, is_factor: bool = False
-) -> ItemRow:
+def _row(report: Report, unit_id: int, code: str, measure: str, *, is_factor: bool) -> ItemRow:
     kind = report.data.scope.units[unit_id].kind
     if unit_id in report.hidden(measure):
         return ItemRow(code, is_factor, withheld=True, figure=None, counts=None)
     figure = report.figures(measure, kind).get(unit_id)
-    counts = counts_of_units(report, measure).get(unit_id) if figure else None
-    return ItemRow(code, is_factor, withheld=False, figure=figure, counts=counts)
+    return ItemRow(code, is_factor, withheld=False, figure=figure, counts=None)
 
 
 def rows_below(report: Report, unit_id: int, formula: str) -> list[IndexRow]:

@@ -127,9 +127,10 @@ def _frame(
     # Of units of a kind below each other, the topmost has the cell.
     deepest_first = sorted(strata, key=lambda u: -len(list(weights.scope.upwards(u))))
     place = {
-        cell: (unit_id, stratum)
+        cell: (unit_id, stratum, people)
         for unit_id in deepest_first
         for stratum in strata[unit_id]
+        for people in [sum(weights.direct[c] for c in stratum.cells)]
         for cell in stratum.cells
     }
     return Frame.of(
@@ -141,15 +142,17 @@ def _frame(
     )
 
 
-def _stands_for(weights: Weights, place: tuple[int, Stratum] | None, cell: int) -> float:
+def _stands_for(weights: Weights, place: tuple[int, Stratum, int] | None, cell: int) -> float:
     """Spread a stratum's dossiers over its cells by their answers, so that all weigh the same.
+
+    `place` is the cell's unit, its stratum, and how many answers the stratum has.
 
     Only proportions within a unit matter; times the unit's answers, the weights are around 1.
     """
     if place is None:
         return float(weights.direct[cell])
-    unit_id, stratum = place
-    part = weights.direct[cell] / sum(weights.direct[c] for c in stratum.cells)
+    unit_id, stratum, people = place
+    part = weights.direct[cell] / people
     return stratum.total * part * weights.answered[unit_id]
 
 

@@ -150,7 +150,7 @@ def _by_need(rows: Iterable[IndexRow]) -> list[IndexRow]:
 def _factors(report: Report, row: IndexRow) -> Factors:
     if row.figure is None:
         return Factors((), surely_first=False)
-    lines = sorted(_lines(item_rows(report, row.unit.id)), key=_standing)
+    lines = sorted(_lines(item_rows(report, row.unit.id, with_counts=False)), key=_standing)
     low = [line.factor.figure for line in lines if line.factor.figure][:2]
     if len(low) < 2:
         return Factors(tuple(lines), surely_first=False)
