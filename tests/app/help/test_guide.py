@@ -42,7 +42,7 @@ def test_a_newcomer_starts_at_the_guide_until_somebody_has_answered(
     assert newcomer.get("/start").location == GUIDE
     survey = create_survey()
     create_response(survey, {"overall": 5})
-    assert newcomer.get("/start").location == "/results/"
+    assert newcomer.get("/start").location == "/results/overview"
 
 
 def test_in_an_empty_database_the_units_come_first(app: Flask, newcomer: FlaskClient) -> None:
@@ -106,7 +106,7 @@ def test_the_example_file_is_one_that_can_be_imported(
 def test_the_guide_is_for_administrators(client: FlaskClient, app: Flask) -> None:
     sign_in(client, role=RoleName.EVALUATOR)
     assert client.get(GUIDE).status_code == 403
-    assert client.get("/start").location == "/results/"
+    assert client.get("/start").location == "/results/overview"
 
 
 def test_what_the_first_steps_tell_to_press_is_called_so_on_the_pages() -> None:
