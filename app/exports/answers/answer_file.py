@@ -1,6 +1,6 @@
 """What a format of answers gets: a described table, its codebook, and what must be known."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from app.exports.columns import YES_NO
 from app.exports.table import Table, TableColumn
 from app.queries.questionnaires import get_questionnaire, get_version
 from app.services.answer_files.choosing import Chosen
-from app.services.answer_files.items import Holds, ItemColumn, item_columns
+from app.services.answer_files.items import Holds, ItemColumn, item_columns, itself
 from app.services.answer_files.places import Places
 from app.services.answer_files.reading import answer_rows
 from app.services.answer_files.weights import unit_weights
@@ -28,7 +28,8 @@ KINDS = {
     Holds.DAY: Kind.DAY,
 }
 MOST_KNOWN = 4_096
-Cells = list[tuple[str, Callable[[Any], Any]]]
+DAY_PLACE = [column.id for column in LEAD].index("day")
+Cells = Callable[[Mapping[str, Any]], list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +81,20 @@ def _rows(
     takes = [column.take for column in LEAD]
     own = [column.take for column in OWN]
     for row in answer_rows(chosen):
-        shared = (*row[:7], row.excluded)
+        then = around.places.then(row.unit_id, row.day)
+        shared = (then, *row[:3], *row[4:7], row.excluded)
         if len(known) > MOST_KNOWN:
             known.clear()
         if shared not in known:
             known[shared] = [safe(take(around, row)) for take in takes]
         before, cells, after = layouts[row.version_id]
-        get = row.answers.get
+        lead = known[shared].copy()
+        lead[DAY_PLACE] = row.day
         yield [
-            *known[shared],
+            *lead,
             *[take(around, row) for take in own],
             *before,
-            *[cell(get(code)) for code, cell in cells],
+            *cells(row.answers),
             *after,
         ]
 
@@ -104,5 +107,13 @@ def _layout(
     place = versions.index(version)
     before = sum(len(items[v]) for v in versions[:place])
     after = sum(len(items[v]) for v in versions[place + 1 :])
-    cells = [(item.question.code, item.cell) for item in items[version]]
-    return [None] * before, cells, [None] * after
+    return [None] * before, _cells(items[version]), [None] * after
+
+
+def _cells(items: Sequence[ItemColumn]) -> Cells:
+    """Give what makes the cells of an answer; most answers stand in them as they are stored."""
+    made = [(item.question.code, item.cell) for item in items]
+    codes = [code for code, _ in made]
+    if all(cell is itself for _, cell in made):
+        return lambda answers: list(map(answers.get, codes))
+    return lambda answers: [cell(answers.get(code)) for code, cell in made]

@@ -19,8 +19,8 @@ from surveys.definitions import NA
 
 ROWS_OF_A_PIECE = 500
 PIECE = 64 * 1024
-PLAIN = (int, str)
-"""Types that the csv module writes as they are."""
+PLAIN = frozenset({int, str, type(None)})
+"""Types that the csv module writes as they are, and as `shown` does."""
 
 
 def stream_csv(file: AnswerFile) -> Iterator[bytes]:

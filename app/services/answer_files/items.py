@@ -74,10 +74,11 @@ def _columns(question: Question, version: int) -> Iterator[ItemColumn]:
         yield ItemColumn(name, question, version, Holds.DAY, _day)
     else:
         holds = Holds.LEVEL if kind.has_options else Holds.NUMBER
-        yield ItemColumn(name, question, version, holds, _itself)
+        yield ItemColumn(name, question, version, holds, itself)
 
 
-def _itself(stored: Stored) -> Value:
+def itself(stored: Stored) -> Value:
+    """Give what was stored."""
     value: Value = stored
     return value
 

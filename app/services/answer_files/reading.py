@@ -15,6 +15,10 @@ from app.services.reporting.records import Origin
 ROUNDED_TO = 10
 """Seconds: enough to see who hurried, too coarse to know a form again."""
 UNMARKED: tuple[str, ...] = ()
+FLAG, EXCLUSION, WITHDRAWAL = (
+    kind.value
+    for kind in (CorrectionKind.FLAG, CorrectionKind.EXCLUSION, CorrectionKind.WITHDRAWAL)
+)
 
 
 class AnswerRow(NamedTuple):
@@ -67,10 +71,10 @@ def answer_rows(chosen: Chosen) -> Iterator[AnswerRow]:
 def _read(marks: list[tuple[str, str | None]]) -> tuple[tuple[str, ...], bool | None]:
     """Give the rules of the flags, and whether it was excluded; None if it was withdrawn."""
     kinds = {kind for kind, _ in marks}
-    if CorrectionKind.WITHDRAWAL.value in kinds:
+    if WITHDRAWAL in kinds:
         return UNMARKED, None
-    rules = sorted({rule for kind, rule in marks if kind == CorrectionKind.FLAG.value and rule})
-    return tuple(rules), CorrectionKind.EXCLUSION.value in kinds
+    rules = sorted({rule for kind, rule in marks if kind == FLAG and rule})
+    return tuple(rules), EXCLUSION in kinds
 
 
 def _origin(stored: StoredAnswer) -> Origin:
