@@ -66,7 +66,7 @@ def stream_sav(file: AnswerFile) -> Iterator[bytes]:
 
 def stream_parquet(file: AnswerFile) -> Iterator[bytes]:
     """Give Parquet; its end says where everything stands, so it is made in a nameless file."""
-    numbers = [column.missing is not None and _is_number(column) for column in file.table.columns]
+    numbers = [_is_number(column) for column in file.table.columns]
     with tempfile.TemporaryFile() as made:
         write_table(_with_na(file.table, numbers, None), made)
         yield from pieces(made)
@@ -94,6 +94,8 @@ def _replaced(
 
 
 def _is_number(column: TableColumn) -> bool:
+    if column.kind in (Kind.TEXT, Kind.DAY):
+        return column.kind is Kind.DAY
     codes = column.words or ()
     return column.kind is not Kind.CODE or all(isinstance(code, int) for code in codes)
 
