@@ -56,8 +56,13 @@ self.phonePages = (() => {
   /* Sends a form. It is on the phone's disk before it is sent and until the server has said its
      last word, so that neither a lost network nor a flat battery loses it. */
   async function send(request, inTime) {
-    const copy = request.clone();
     const fields = await request.text();
+    // Back to such a page may look into the browser's own memory alone, where nothing of it is;
+    // asked once more, the server gives the same page, or the receipt of what it has.
+    const copy = new Request(request.url, {
+      ...{ method: "POST", body: fields, redirect: "manual" },
+      headers: { "Content-Type": request.headers.get("Content-Type") },
+    });
     const sent = new URLSearchParams(fields);
     const isLast = (sent.get("form-move") ?? "send") === "send";
     const answer = await answerOf(request.url, fields, sent);

@@ -136,7 +136,8 @@ def reload_shows(page: Any, code: str) -> bool:
 
 
 def choose_counters(page: Any, device: Any) -> dict[str, Line]:
-    """Ask for the counters and read their lines."""
+    """Go on from the overview to all figures, ask for the counters and read their lines."""
+    device.press(page.get_by_role("link", name="Toàn bộ số liệu của các đơn vị này và tệp tải về"))
     page.get_by_label("Cấp đơn vị").select_option("counter")
     device.press(page.get_by_role("button", name="Xem"))
     page.wait_for_url("**level=counter**")

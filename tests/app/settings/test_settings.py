@@ -93,8 +93,11 @@ def test_the_operators_value_holds_until_an_administrator_sets_one(app: Flask) -
 def sent(page: Visitor, **changes: str) -> dict[str, str]:
     """What a browser sends of the form, with changes."""
     shown = page.get("/manage/settings/")
-    fields = {i.get("name"): i.get("value") for i in shown.all("input") if i.get("name")}
-    fields = {name: value for name, value in fields.items() if name != "second_person_publishing"}
+    fields = {
+        field.get("name"): field.get("value")
+        for field in shown.all("input")
+        if field.get("name") and (field.get("type") != "checkbox" or "checked" in field.attributes)
+    }
     return {**fields, "default_confidence_level": "0.95", **changes}
 
 
