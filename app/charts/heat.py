@@ -4,11 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import altair as alt
 
-from app.charts.marks import hidden_words, in_order, lines_down, unit_labels, wrapped
+from app.charts.marks import (
+    hidden_words,
+    in_order,
+    lines_down,
+    shaded_cells,
+    unit_labels,
+    wrapped,
+)
 from app.charts.numbers import interval_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
-from app.charts.theme import INK, SHADES, SOFT_INK
+from app.charts.theme import SHADES
 from app.filters import name_of, percent, whole
 from app.services.reporting.factors import FactorCell
 from app.services.reporting.records import FormulaFacts, Outcome
@@ -60,21 +67,7 @@ def _chart(cells: Sequence[FactorCell], titles: Mapping[str, str]) -> alt.TopLev
         scale=alt.Scale(domain=[start, 1], range=list(SHADES)),
         legend=alt.Legend(title=say("Satisfied"), format=".0%", gradientLength=200),
     )
-    empty = "datum.share === null"
-    return alt.layer(
-        base.transform_filter(f"!({empty})")
-        .mark_rect(stroke="white", strokeWidth=2)
-        .encode(color=shade),
-        base.transform_filter(empty).mark_rect(
-            fill="white", stroke=SOFT_INK, strokeDash=[2, 3], strokeWidth=0.7
-        ),
-        base.transform_filter("datum.dark")
-        .mark_text(color="white", fontSize=11)
-        .encode(text="label:N"),
-        base.transform_filter("!datum.dark")
-        .mark_text(color=INK, fontSize=11)
-        .encode(text="label:N"),
-    )
+    return shaded_cells(base, shade, empty="datum.share === null", line=0.7)
 
 
 def _value(cell: FactorCell, name: str, titles: Mapping[str, str], start: float) -> Value:

@@ -3,9 +3,8 @@
 import altair as alt
 from flask_babel import get_locale
 
-from app.charts.marks import hidden_words, in_order, lines_down
+from app.charts.marks import hidden_words, in_order, lines_down, shaded_cells
 from app.charts.picture import Caption, DataTable, Picture, Value, data
-from app.charts.theme import INK, SOFT_INK
 from app.filters import whole
 from app.services.reporting.hours import BANDS, AnswerHours, HourCell
 from app.services.reporting.records import Outcome
@@ -50,20 +49,7 @@ def _chart(hours: AnswerHours) -> alt.TopLevelMixin:
         y=lines_down("hour", lines),
     )
     shade = alt.Color("shade:N", scale=None, legend=None)
-    return alt.layer(
-        base.transform_filter("datum.at_least === null").mark_rect(
-            fill="white", stroke=SOFT_INK, strokeDash=[2, 3], strokeWidth=0.6
-        ),
-        base.transform_filter("datum.at_least !== null")
-        .mark_rect(stroke="white", strokeWidth=2)
-        .encode(color=shade),
-        base.transform_filter("datum.dark")
-        .mark_text(color="white", fontSize=11)
-        .encode(text="label:N"),
-        base.transform_filter("!datum.dark")
-        .mark_text(color=INK, fontSize=11)
-        .encode(text="label:N"),
-    )
+    return shaded_cells(base, shade, empty="datum.at_least === null", line=0.6)
 
 
 def day_names() -> list[str]:

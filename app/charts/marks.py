@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.theme import LONGEST_LABEL
+from app.charts.theme import INK, LONGEST_LABEL, SOFT_INK
 from app.filters import name_of
 from app.queries.units import UnitFacts
 from app.services.reporting.records import FormulaFacts, Outcome
@@ -63,6 +63,26 @@ def upright(base: alt.Chart, x: str, field: str, order: Iterable[str], **look: A
         y2=alt.Y2(field, bandPosition=1),
     )
     return line
+
+
+def shaded_cells(
+    base: alt.Chart, shade: alt.Color, *, empty: str, line: float
+) -> alt.TopLevelMixin:
+    """Draw cells with their labels; those of which `empty` holds are white with a broken line."""
+    return alt.layer(
+        base.transform_filter(f"!({empty})")
+        .mark_rect(stroke="white", strokeWidth=2)
+        .encode(color=shade),
+        base.transform_filter(empty).mark_rect(
+            fill="white", stroke=SOFT_INK, strokeDash=[2, 3], strokeWidth=line
+        ),
+        base.transform_filter("datum.dark")
+        .mark_text(color="white", fontSize=11)
+        .encode(text="label:N"),
+        base.transform_filter("!datum.dark")
+        .mark_text(color=INK, fontSize=11)
+        .encode(text="label:N"),
+    )
 
 
 def hidden_words(outcome: Outcome, minimum_cell: int) -> str:
