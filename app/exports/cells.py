@@ -30,6 +30,17 @@ def guarded(text: str) -> str:
     return f"'{text}" if text.startswith(DANGEROUS) else text
 
 
+def plain(cell: Cell) -> str:
+    """Write a cell for programs: ISO days, unrounded numbers, "true", nothing where it is empty."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return repr(cell) if isinstance(cell, int | float) else guarded(str(cell))
+
+
 def safe(cell: Cell) -> Cell:
     """Guard a cell if it is a text."""
     return guarded(cell) if isinstance(cell, str) else cell

@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.exports.cells import Cell, guarded
+from app.exports.cells import Cell, plain
 
 Row = Mapping[str, Any]
 
@@ -69,13 +69,5 @@ def write_open_data(document: Row) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in document["rows"]:
-        writer.writerow([_shown(take(row, document)) for take in COLUMNS.values()])
+        writer.writerow([plain(take(row, document)) for take in COLUMNS.values()])
     return text.getvalue().encode()
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return guarded(cell) if isinstance(cell, str) else repr(cell)

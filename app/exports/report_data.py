@@ -9,11 +9,10 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from app.config import LANGUAGES
-from app.exports.cells import Cell, guarded
+from app.exports.cells import plain
 from app.exports.open_columns import OF_ANSWERS, OF_UNITS, OpenColumn
 from app.exports.open_guide import guide
 from app.languages import speaking
@@ -42,18 +41,8 @@ def table(columns: Sequence[OpenColumn], rows: Iterable[Any]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([column.name for column in columns])
-    writer.writerows([_shown(column.take(row)) for column in columns] for row in rows)
+    writer.writerows([plain(column.take(row)) for column in columns] for row in rows)
     return text.getvalue().encode()
-
-
-def _shown(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return repr(cell) if isinstance(cell, float) else guarded(str(cell))
 
 
 def meanings(column: OpenColumn) -> dict[str, str]:
