@@ -3,16 +3,16 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, compare_words, overview_words
-from app.access import current_actor, current_scope
+from app import compare_words, overview_words
+from app.access import current_scope
 from app.charts.changes import direction_words, points
 from app.errors import NotFound
 from app.exports.sheets import TYPES, write_sheet
 from app.queries.surveys import list_surveys
 from app.results.compare_sheet import sheet_of
 from app.results.comparison import KINDS, read_asked
-from app.results.routes import blueprint, file_name
-from app.services.auditing import record_at_once
+from app.results.keeping import keep
+from app.results.routes import blueprint
 from app.services.comparing.records import Placing
 from app.strips import shared_axis
 
@@ -54,17 +54,11 @@ def compare_file(format_name: str) -> ResponseReturnValue:
     found = KINDS[asked.by].compare(asked)
     columns, rows = sheet_of(asked.report.data, found)
     content = write_sheet(format_name, columns, rows)
-    record_at_once(
-        "results.download",
-        actor=current_actor(),
-        thing=f"survey:{asked.selection.survey.id}",
-        unit_id=asked.unit.id,
-        now=clock.now(),
-        name=asked.selection.survey.code,
-        format=format_name,
+    return keep(
+        Response(content, mimetype=TYPES[format_name]),
+        asked.selection,
+        f"_{asked.by}.{format_name}",
+        format_name=format_name,
         rows=len(rows),
+        unit_id=asked.unit.id,
     )
-    response = Response(content, mimetype=TYPES[format_name])
-    name = file_name(asked.selection, f"_{asked.by}.{format_name}")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

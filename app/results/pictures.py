@@ -3,8 +3,7 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock
-from app.access import current_actor, current_scope
+from app.access import current_scope
 from app.charts.picture import Picture
 from app.charts.rendering import FORMATS
 from app.charts.theme import specification
@@ -12,9 +11,9 @@ from app.errors import NotFound
 from app.languages import page_language, said_in_address
 from app.queries.surveys import list_surveys
 from app.results.drawing import PICTURES, Chosen, choose, picture_of
-from app.results.routes import blueprint, file_name
+from app.results.keeping import keep
+from app.results.routes import blueprint
 from app.results.selection import read_selection
-from app.services.auditing import record_at_once
 
 
 @blueprint.get("/pictures/<name>")
@@ -56,25 +55,17 @@ def picture_file(name: str, format_name: str) -> ResponseReturnValue:
     mimetype, extension, make = FORMATS[format_name]
     response = Response(make(spec), mimetype=mimetype)
     if request.args.get("save"):
-        keep(response, chosen, f"{name}{extension}", len(drawn.table.rows))
+        taken = f"{name}{extension}"
+        selection, rows = chosen.selection, len(drawn.table.rows)
+        keep(
+            response,
+            selection,
+            f"_{taken}",
+            format_name=taken,
+            rows=rows,
+            unit_id=selection.under,
+        )
     return response
-
-
-def keep(response: Response, chosen: Chosen, ending: str, rows: int) -> None:
-    """Send a picture as a file with a name of its own, and write down that it was taken."""
-    selection = chosen.selection
-    record_at_once(
-        "results.download",
-        actor=current_actor(),
-        thing=f"survey:{selection.survey.id}",
-        unit_id=selection.under,
-        now=clock.now(),
-        name=selection.survey.code,
-        format=ending,
-        rows=rows,
-    )
-    full = file_name(selection, f"_{ending}")
-    response.headers["Content-Disposition"] = f'attachment; filename="{full}"'
 
 
 def asked_picture(name: str) -> tuple[Chosen | None, Picture | None]:

@@ -1,23 +1,22 @@
 """Results: the table, one unit, the downloads, and how the figures are computed."""
 
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock, price_words, running_words, words
-from app.access import current_actor, current_scope
+from app.access import current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
 from app.method_note import method_note
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
+from app.results.keeping import keep
 from app.results.selection import Selection, read_selection, selection_in
 from app.scope import Scope
 from app.seal_words import seal_mark
-from app.services.auditing import record_at_once
 from app.services.reporting.choices import TreeView, chosen_formula, chosen_level, shown_rows
 from app.services.reporting.items import former_units, item_rows, modes_of_unit, rows_below
 from app.services.reporting.records import IndexRow, Outcome
@@ -70,20 +69,14 @@ def download(format_name: str) -> ResponseReturnValue:
         raise NotFound(f"no format {format_name!r}, or no survey")
     _, selection, rows = table(selection, visible)
     content = exporter.write(Export(selection.survey, rows, page_language()))
-    record_at_once(
-        "results.download",
-        actor=current_actor(),
-        thing=f"survey:{selection.survey.id}",
-        unit_id=selection.under,
-        now=clock.now(),
-        name=selection.survey.code,
-        format=format_name,
+    return keep(
+        Response(content, mimetype=exporter.mimetype),
+        selection,
+        exporter.extension,
+        format_name=format_name,
         rows=len(rows),
+        unit_id=selection.under,
     )
-    response = Response(content, mimetype=exporter.mimetype)
-    name = file_name(selection, exporter.extension)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
 
 
 @blueprint.get("/<survey_code>/<int:unit_id>")
@@ -155,14 +148,3 @@ def chosen_report(selection: Selection) -> Report:
 def newest_seal() -> str:
     """Name the newest seal, so that whoever has the page can compare later."""
     return seal_mark(latest_seal())
-
-
-def file_name(selection: Selection, extension: str) -> str:
-    """Name a download by what it holds, in letters every system can store."""
-    days = map(date.isoformat, (selection.first, selection.last))
-    tree = selection.tree.value if selection.tree is TreeView.NOW else None
-    parts = [selection.survey.code, selection.formula, selection.level, *days, tree]
-    name = "_".join(part for part in parts if part)
-    return (
-        "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "-" for c in name) + extension
-    )
