@@ -21,6 +21,7 @@ from app.services.response_store import close_store
 from tests import postgres
 from tests.pages import Visitor
 from tests.speed import (
+    collect_rarely,
     compile_routes_once,
     compile_templates_once,
     draw_the_same_examples,
@@ -30,6 +31,12 @@ from tests.speed import (
 keep_files_in_memory()
 compile_routes_once()
 draw_the_same_examples()
+
+
+def pytest_collection_finish() -> None:
+    """Everything is imported now."""
+    collect_rarely()
+
 
 SECRET = "0123456789abcdef" * 4
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
