@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from flask_babel import lazy_gettext
+
 from app.filters import day, name_of, percent, whole
 from app.overview_words import OBSTACLES
 from app.services.comparing.periods import Period
@@ -17,7 +19,7 @@ TRIAGE_SHARE = 0.10
 
 def group_words(group: int) -> str:
     """Name a group of units."""
-    return GROUPS[group]()
+    return str(GROUPS[group])
 
 
 def places_words(one: Placed) -> str:
@@ -134,9 +136,9 @@ def gap_words(direction: Direction) -> str:
 
 
 GROUPS = {
-    UPPER: lambda: say("Surely in the upper half"),
-    NEITHER: lambda: say("Not to be told apart"),
-    LOWER: lambda: say("Surely in the lower half"),
+    UPPER: lazy_gettext("Surely in the upper half"),
+    NEITHER: lazy_gettext("Not to be told apart"),
+    LOWER: lazy_gettext("Surely in the lower half"),
 }
 
 GAPS = {

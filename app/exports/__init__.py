@@ -1,6 +1,6 @@
 """Files over the rows of a page, one format a file; a page and its files cannot disagree.
 
-To add a format: a module with a function from `Export` to bytes, and its line in `EXPORTERS`.
+To add a format: a module with a function from `Table` to bytes, and its line in `EXPORTERS`.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from app.exports.export import Export
 from app.exports.json_file import write_json
 from app.exports.parquet_file import write_parquet
 from app.exports.sav_file import write_sav
+from app.exports.table import Table
 from app.exports.xlsx_file import write_xlsx
 
 __all__ = ["EXPORTERS", "Export", "Exporter"]
@@ -23,7 +24,7 @@ class Exporter:
     name: str
     extension: str
     mimetype: str
-    write: Callable[[Export], bytes]
+    write: Callable[[Table], bytes]
 
 
 EXPORTERS = {

@@ -10,17 +10,17 @@ import io
 from datetime import date
 
 from app.exports.cells import Cell
-from app.exports.export import Export
+from app.exports.table import Table
 
 BYTE_ORDER_MARK = "\ufeff"
 
 
-def write_csv(export: Export) -> bytes:
-    """Write the rows as CSV."""
+def write_csv(table: Table) -> bytes:
+    """Write a table as CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(export.headings())
-    writer.writerows([shown(cell) for cell in export.cells(row)] for row in export.rows)
+    writer.writerow(table.headings())
+    writer.writerows([shown(cell) for cell in row] for row in table.shown())
     return (BYTE_ORDER_MARK + text.getvalue()).encode("utf-8")
 
 

@@ -1,6 +1,7 @@
 """What must be known to read the rows, as pairs of a name and a text; the page says the same."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from flask import url_for
 
@@ -32,14 +33,21 @@ def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tu
         made_up = say("made up to show the service; no citizen gave these answers.")
         pairs.append((say("Demonstration data"), made_up))
     last = rows[0].last if rows else survey.closes_on
-    pairs += [(say("To be read with it"), sentence) for sentence in standing_sentences(last)]
-    pairs += [
+    guarded_pairs = [(name, guarded(text)) for name, text in pairs]
+    return [*guarded_pairs, *to_be_read(last, survey.minimum_cell)]
+
+
+def to_be_read(last: date, minimum_cell: int) -> list[tuple[str, str]]:
+    """List what must be known to read any figures up to a day: limits, what is hidden, proof."""
+    pairs = [(say("To be read with it"), sentence) for sentence in standing_sentences(last)]
+    return [
+        *pairs,
         (
             say("Withheld"),
             say(
                 "Rows with fewer than %(least)s answers, and rows from which such a small group "
                 "could be worked out, show no figures.",
-                least=survey.minimum_cell,
+                least=minimum_cell,
             ),
         ),
         (say("Numbers"), say("Shares run from 0 to 1 and are not rounded.")),
@@ -47,7 +55,6 @@ def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tu
         (say("Newest seal"), seal_mark(latest_seal())),
         (say("All seals"), url_for("public.seal", _external=True)),
     ]
-    return [(name, guarded(text)) for name, text in pairs]
 
 
 def _joined(texts: object) -> str:

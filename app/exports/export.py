@@ -1,12 +1,12 @@
-"""What a format gets: rows, and what they are the rows of."""
+"""Rows of results as a table: one line a unit, the columns of `columns.py`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.exports.cells import Cell, guarded, safe
 from app.exports.columns import COLUMNS
 from app.exports.explanation import explanation
-from app.exports.table import Table, TableColumn
+from app.exports.table import Table, TableColumn, TablePicture
 from app.models import Survey
 from app.services.reporting.records import IndexRow
 
@@ -22,6 +22,7 @@ class Export:
     rows: Sequence[IndexRow]
     language: str
     told: Sequence[tuple[str, str]] | None = None
+    pictures: Sequence[TablePicture] = ()
 
     @property
     def title(self) -> str:
@@ -34,30 +35,45 @@ class Export:
             return [(name, guarded(text)) for name, text in self.told]
         return explanation(self.survey, self.rows, self.title)
 
-    def headings(self) -> list[str]:
-        """Give the first line of a table."""
-        return [str(column.heading) for column in COLUMNS]
-
-    def cells(self, row: IndexRow) -> list[Cell]:
-        """Give one line of a table as people read it; texts are guarded for every format alike."""
-        return [safe(column.shown(row, self.language)) for column in COLUMNS]
-
     def values(self, row: IndexRow) -> list[Cell]:
-        """Give one line for programs: codes where `cells` has words."""
+        """Give one line of cells; texts are guarded for every format alike."""
         return [safe(column.take(row, self.language)) for column in COLUMNS]
 
     def table(self) -> Table:
-        """Describe columns and rows for programs."""
+        """Describe columns and rows."""
         lines = [self.values(row) for row in self.rows]
-        cells: Sequence[Sequence[Cell]] = list(zip(*lines, strict=True)) or [()] * len(COLUMNS)
-        columns = [
-            TableColumn(
-                id=column.id,
-                heading=str(column.heading),
-                kind=column.kind,
-                words={str(c): str(w) for c, w in column.words.items()} if column.words else None,
-                longest=max((len(c.encode()) for c in found if isinstance(c, str)), default=1),
-            )
-            for column, found in zip(COLUMNS, cells, strict=True)
-        ]
-        return Table(self.title, columns, lines, self.notes())
+        return Table(
+            self.title,
+            list(_described(lines)),
+            lines,
+            self.notes(),
+            about={"survey": self.survey.code, "language": self.language},
+            empty=[_empty(row, line) for row, line in zip(self.rows, lines, strict=True)],
+            is_share=all(row.formula.is_share for row in self.rows),
+            created=self.survey.opens_on,
+            pictures=self.pictures,
+        )
+
+
+def _described(lines: Sequence[Sequence[Cell]]) -> Iterator[TableColumn]:
+    cells: Sequence[Sequence[Cell]] = list(zip(*lines, strict=True)) or [()] * len(COLUMNS)
+    for column, found in zip(COLUMNS, cells, strict=True):
+        yield TableColumn(
+            id=column.id,
+            heading=str(column.heading),
+            kind=column.kind,
+            words={str(c): str(w) for c, w in column.words.items()} if column.words else None,
+            longest=longest_of(found),
+        )
+
+
+def longest_of(cells: Sequence[Cell]) -> int:
+    """Count the bytes of UTF-8 of the longest text among some cells."""
+    return max((len(cell.encode()) for cell in cells if isinstance(cell, str)), default=1)
+
+
+def _empty(row: IndexRow, line: Sequence[Cell]) -> Mapping[str, str]:
+    """Say of the columns of a row that have no figure why they have none."""
+    reasons = ((column.id, column.why_empty(row)) for column in COLUMNS)
+    cells = zip(reasons, line, strict=True)
+    return {name: why.value for (name, why), cell in cells if why and cell is None}

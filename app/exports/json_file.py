@@ -6,16 +6,14 @@ column, and under `empty` the columns whose figure is withheld or for which nobo
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
-from app.exports.columns import COLUMNS
-from app.exports.export import Export
-from app.services.reporting.records import IndexRow
+from app.exports.table import Table
 
 
-def write_json(export: Export) -> bytes:
-    """Write the rows as one JSON document, a row a line."""
-    table = export.table()
+def write_json(table: Table) -> bytes:
+    """Write a table as one JSON document, a row a line."""
     columns = [
         {
             "id": column.id,
@@ -27,21 +25,19 @@ def write_json(export: Export) -> bytes:
     ]
     head = {
         "title": table.title,
-        "survey": export.survey.code,
-        "language": export.language,
+        **table.about,
         "notes": [{"name": name, "text": text} for name, text in table.notes],
         "columns": columns,
     }
-    rows = ",\n".join(_dumped(_row(export, row)) for row in export.rows)
+    rows = ",\n".join(map(_dumped, _rows(table)))
     return f'{_dumped(head)[:-1]}, "rows": [\n{rows}\n]}}\n'.encode()
 
 
-def _row(export: Export, row: IndexRow) -> dict[str, Any]:
-    values = zip((column.id for column in COLUMNS), export.values(row), strict=True)
-    reasons = ((column.id, column.why_empty(row)) for column in COLUMNS)
-    filled = dict(values)
-    empty = {name: why for name, why in reasons if why and filled[name] is None}
-    return {**filled, "empty": empty}
+def _rows(table: Table) -> Iterator[dict[str, Any]]:
+    ids = [column.id for column in table.columns]
+    for place, row in enumerate(table.rows):
+        values: dict[str, Any] = dict(zip(ids, row, strict=True))
+        yield {**values, "empty": table.empty[place]} if table.empty else values
 
 
 def _dumped(value: Any) -> str:

@@ -2,12 +2,12 @@
 
 import io
 
-from app.exports.export import Export
 from app.exports.parquet import write_table
+from app.exports.table import Table
 
 
-def write_parquet(export: Export) -> bytes:
-    """Write the rows as Parquet; codes stay codes, their words stand in the fields' metadata."""
+def write_parquet(table: Table) -> bytes:
+    """Write a table as Parquet; codes stay codes, their words stand in the fields' metadata."""
     file = io.BytesIO()
-    write_table(export.table(), file)
+    write_table(table, file)
     return file.getvalue()

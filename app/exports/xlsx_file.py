@@ -1,58 +1,70 @@
-"""An Excel workbook: the rows in typed cells, and a sheet that says how they came about."""
+"""An Excel workbook: the rows in typed cells, their pictures, how they came about."""
 
 import io
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
 import xlsxwriter
 
 from app.exports.cells import Cell, Kind
-from app.exports.columns import COLUMNS
-from app.exports.export import Export
+from app.exports.table import Table, TableColumn, TablePicture
 from app.words import say
 
 NARROWEST, WIDEST = 9, 48
+NO_DAY = date(2000, 1, 1)
+PICTURE_SCALE = 0.5
+"""Pictures are drawn twice as large as they are shown, for sharp prints."""
 
 
-def write_xlsx(export: Export) -> bytes:
-    """Write the rows as a workbook; the same rows give the same bytes."""
+def write_xlsx(table: Table) -> bytes:
+    """Write a table as a workbook; the same rows give the same bytes."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        made = datetime.combine(export.survey.opens_on, time.min, tzinfo=UTC).replace(tzinfo=None)
-        book.set_properties({"title": export.survey.title_vi, "created": made})
-        _write_results(book, export)
-        _write_method(book, export)
+        day = table.created or NO_DAY
+        made = datetime.combine(day, time.min, tzinfo=UTC).replace(tzinfo=None)
+        book.set_properties({"title": table.title, "created": made})
+        _write_results(book, table)
+        if table.pictures:
+            _write_pictures(book, table.pictures)
+        _write_method(book, table.notes)
     return file.getvalue()
 
 
-def _write_results(book: Any, export: Export) -> None:
+def _write_results(book: Any, table: Table) -> None:
     sheet = book.add_worksheet(say("Results"))
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    table = [export.cells(row) for row in export.rows]
-    for column, text in enumerate(export.headings()):
+    lines = list(table.shown())
+    for column, text in enumerate(table.headings()):
         sheet.write_string(0, column, text, heading)
-        longest = max((len(str(line[column])) for line in table), default=0)
+        longest = max((len(str(line[column])) for line in lines), default=0)
         sheet.set_column(column, column, min(max(longest, NARROWEST), WIDEST))
-    formats = _formats(book, export)
-    for place, line in enumerate(table, start=1):
+    formats = _formats(book, table.columns, is_share=table.is_share)
+    for place, line in enumerate(lines, start=1):
         for column, cell in enumerate(line):
             write_cell(sheet, place, column, cell, formats[column])
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(len(table), 1), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(len(lines), 1), len(table.columns) - 1)
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
 
 
-def _formats(book: Any, export: Export) -> list[Any]:
+def _formats(book: Any, columns: Sequence[TableColumn], *, is_share: bool) -> list[Any]:
     """Give each column its format; shares show two decimals, so that 79,96 % is not "80 %"."""
     percent = book.add_format({"num_format": "0.00%"})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
     number = book.add_format({"num_format": "0.00"})
-    is_share = all(row.formula.is_share for row in export.rows)
+    count = book.add_format({"num_format": "#,##0"})
     index = percent if is_share else number
-    by_kind = {Kind.SHARE: percent, Kind.INDEX: index, Kind.DAY: day}
-    return [by_kind.get(column.kind) for column in COLUMNS]
+    by_kind = {
+        Kind.SHARE: percent,
+        Kind.INDEX: index,
+        Kind.DAY: day,
+        Kind.NUMBER: number,
+        Kind.COUNT: count,
+    }
+    return [by_kind.get(column.kind) for column in columns]
 
 
 def write_cell(sheet: Any, line: int, column: int, cell: Cell, cell_format: Any) -> None:
@@ -67,12 +79,36 @@ def write_cell(sheet: Any, line: int, column: int, cell: Cell, cell_format: Any)
         sheet.write_number(line, column, cell, cell_format)
 
 
-def _write_method(book: Any, export: Export) -> None:
+def _write_pictures(book: Any, pictures: Sequence[TablePicture]) -> None:
+    """Put the pictures on a sheet of their own, one below the other, each with its words."""
+    sheet = book.add_worksheet(say("Pictures"))
+    bold = book.add_format({"bold": True})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 110)
+    line = 0
+    for picture in pictures:
+        sheet.write_string(line, 0, picture.title, bold)
+        sheet.write_string(line + 1, 0, picture.alt, wrapped)
+        shown = {"image_data": io.BytesIO(picture.png), "description": picture.alt}
+        sizes = {"x_scale": PICTURE_SCALE, "y_scale": PICTURE_SCALE, "object_position": 2}
+        sheet.insert_image(line + 2, 0, f"{line}.png", {**shown, **sizes})
+        line += 4 + height_of(picture.png) // 40
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+
+
+def height_of(png: bytes) -> int:
+    """Read how many pixels high a PNG is."""
+    return int.from_bytes(png[20:24], "big")
+
+
+def _write_method(book: Any, notes: Sequence[tuple[str, str]]) -> None:
     sheet = book.add_worksheet(say("Method"))
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 96)
-    for line, (name, text) in enumerate(export.notes()):
+    for line, (name, text) in enumerate(notes):
         sheet.write_string(line, 0, name, bold)
         sheet.write_string(line, 1, text, wrapped)

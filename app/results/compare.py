@@ -7,9 +7,10 @@ from app import compare_words, overview_words
 from app.access import current_scope
 from app.charts.changes import direction_words, points
 from app.errors import NotFound
-from app.exports.sheets import TYPES, write_sheet
+from app.exports import EXPORTERS
+from app.filters import name_of
 from app.queries.surveys import list_surveys
-from app.results.compare_sheet import sheet_of
+from app.results.compare_sheet import table_of
 from app.results.comparison import KINDS, read_asked
 from app.results.keeping import keep
 from app.results.routes import blueprint
@@ -41,7 +42,7 @@ def compare() -> ResponseReturnValue:
         tells=overview_words,
         points=points,
         direction_words=direction_words,
-        formats=list(TYPES),
+        formats=EXPORTERS,
     )
 
 
@@ -49,16 +50,18 @@ def compare() -> ResponseReturnValue:
 def compare_file(format_name: str) -> ResponseReturnValue:
     """Give the lines of a comparison as a file."""
     asked = read_asked(request.args, current_scope())
-    if asked is None or format_name not in TYPES:
+    exporter = EXPORTERS.get(format_name)
+    if asked is None or exporter is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
-    found = KINDS[asked.by].compare(asked)
-    columns, rows = sheet_of(asked.report.data, found)
-    content = write_sheet(format_name, columns, rows)
+    found, kind = KINDS[asked.by].compare(asked), KINDS[asked.by]
+    formula = asked.report.facts(asked.selection.formula or "")
+    title = f"{kind.title}: {name_of(asked.unit)}"
+    table = table_of(asked.report.data, found, formula, title)
     return keep(
-        Response(content, mimetype=TYPES[format_name]),
+        Response(exporter.write(table), mimetype=exporter.mimetype),
         asked.selection,
-        f"_{asked.by}.{format_name}",
+        f"_{asked.by}{exporter.extension}",
         format_name=format_name,
-        rows=len(rows),
+        rows=len(list(table.rows)),
         unit_id=asked.unit.id,
     )

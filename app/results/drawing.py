@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -17,15 +16,14 @@ from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
-from app.charts.trend import trend_line
 from app.errors import InvalidFilter, NotFound
 from app.filters import day, name_of
 from app.languages import page_language
-from app.queries.questionnaires import version_numbers
 from app.queries.surveys import surveys_of_questionnaire
 from app.queries.units import UnitFacts
 from app.results.routes import chosen_report, filled_in, rows_of
 from app.results.selection import Selection
+from app.results.trend_picture import picture_of_trend
 from app.scope import Scope
 from app.services.reporting.changes import changes_since
 from app.services.reporting.factors import factor_cells
@@ -85,16 +83,13 @@ def picture_of(name: str, chosen: Chosen) -> Picture:
     return kind.make(chosen, str(kind.title))
 
 
-def caption(
-    chosen: Chosen, title: str, *, of_one_unit: bool, days: tuple[date, date] | None = None
-) -> Caption:
-    """Say above a picture of what it is, so that it can stand alone; `days` if not the period's."""
+def caption(chosen: Chosen, title: str, *, of_one_unit: bool) -> Caption:
+    """Say above a picture of what it is, so that it can stand alone."""
     selection = chosen.selection
     lines = [name_of(selection.survey, "title")]
     if of_one_unit or selection.under is not None:
         lines.append(name_of(chosen.unit))
-    first, last = days or (selection.first, selection.last)
-    lines.append(f"{day(first)} – {day(last)}")
+    lines.append(f"{day(selection.first)} – {day(selection.last)}")
     made_up = selection.survey.demonstration or chosen.unit.demonstration
     return Caption(title, (" · ".join(lines), *([say("Demonstration data")] if made_up else [])))
 
@@ -142,18 +137,13 @@ def _factors(chosen: Chosen, title: str) -> Picture:
     return factor_map(factor_cells(report, units), titles, named, minimum)
 
 
-def _trend(chosen: Chosen, title: str) -> Picture:
+def _trend(chosen: Chosen, _: str) -> Picture:
     selection = chosen.selection
     surveys = surveys_of_questionnaire(selection.survey.version.questionnaire.code)
     today = clock.local_day(clock.now())
-    trend = read_trend(surveys, chosen.unit.id, selection.formula, MONTHS, today=today)
-    numbers = version_numbers(v for point in trend.points for v in point.versions)
-    marks = [
-        say("version %(number)s", number=numbers[point.versions[-1]]) if point.mark else None
-        for point in trend.points
-    ]
-    days = (trend.points[0].first, trend.points[-1].last)
-    return trend_line(trend, marks, caption(chosen, title, of_one_unit=True, days=days))
+    return picture_of_trend(
+        read_trend(surveys, chosen.unit.id, selection.formula, MONTHS, today=today)
+    )
 
 
 def _changes(chosen: Chosen, title: str) -> Picture:

@@ -11,6 +11,7 @@ from app import clock, overview_words
 from app.access import current_scope, may_open
 from app.charts.changes import direction_words, points
 from app.errors import InvalidFilter
+from app.exports import EXPORTERS
 from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
@@ -69,6 +70,7 @@ def overview() -> ResponseReturnValue:
         says=overview_words,
         points=points,
         direction_words=direction_words,
+        formats=EXPORTERS,
     )
 
 

@@ -1,17 +1,17 @@
 """The pages of pictures: one picture a page, with its sentence, its table and its files."""
 
-from flask import Response, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import current_scope
 from app.charts.picture import Picture
 from app.charts.rendering import FORMATS
-from app.charts.theme import specification
 from app.errors import NotFound
 from app.languages import page_language, said_in_address
 from app.queries.surveys import list_surveys
 from app.results.drawing import PICTURES, Chosen, choose, picture_of
 from app.results.keeping import keep
+from app.results.picture_files import picture_response
 from app.results.routes import blueprint
 from app.results.selection import read_selection
 
@@ -47,15 +47,9 @@ def picture(name: str) -> ResponseReturnValue:
 def picture_file(name: str, format_name: str) -> ResponseReturnValue:
     """Give a picture as SVG or PNG, or its Vega-Lite specification; `save` asks to keep it."""
     chosen, drawn = asked_picture(name)
-    if chosen is None or drawn is None or format_name not in FORMATS:
-        raise NotFound(f"no picture {name!r} as {format_name!r}")
-    spec = specification(drawn)
-    if spec is None:
-        raise NotFound("there is nothing to draw")
-    mimetype, extension, make = FORMATS[format_name]
-    response = Response(make(spec), mimetype=mimetype)
-    if request.args.get("save"):
-        taken = f"{name}{extension}"
+    response = picture_response(drawn, format_name)
+    if chosen is not None and drawn is not None and request.args.get("save"):
+        taken = f"{name}{FORMATS[format_name][1]}"
         selection, rows = chosen.selection, len(drawn.table.rows)
         keep(
             response,

@@ -46,5 +46,5 @@ def _workbook(contents: Contents, language: str, digests: Mapping[str, str]) -> 
             *((say("To be read with it"), sentence) for sentence in limits(contents)),
             *((note.name, note.text) for note in proof(contents, digests)),
         ]
-        content = exporter.write(Export(contents.survey, rows, language, notes))
+        content = exporter.write(Export(contents.survey, rows, language, notes).table())
     return MadeFile(f"report.{language}.xlsx", exporter.mimetype, content, language)

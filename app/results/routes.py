@@ -13,12 +13,20 @@ from app.languages import page_language
 from app.method_note import method_note
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
+from app.queries.units import UnitFacts
 from app.results.keeping import keep
 from app.results.selection import Selection, read_selection, selection_in
+from app.results.unit_sheets import questions_table
 from app.scope import Scope
 from app.seal_words import seal_mark
 from app.services.reporting.choices import TreeView, chosen_formula, chosen_level, shown_rows
-from app.services.reporting.items import former_units, item_rows, modes_of_unit, rows_below
+from app.services.reporting.items import (
+    ItemRow,
+    former_units,
+    item_rows,
+    modes_of_unit,
+    rows_below,
+)
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
@@ -68,7 +76,7 @@ def download(format_name: str) -> ResponseReturnValue:
     if exporter is None or selection is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
     _, selection, rows = table(selection, visible)
-    content = exporter.write(Export(selection.survey, rows, page_language()))
+    content = exporter.write(Export(selection.survey, rows, page_language()).table())
     return keep(
         Response(content, mimetype=exporter.mimetype),
         selection,
@@ -88,8 +96,8 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
     if facts is None:
         raise NotFound(f"unit {unit_id} is not in the survey")
     formula = chosen_formula(report, selection.formula)
-    row = next(r for r in index_rows(report, formula, facts.kind) if r.unit.id == unit_id)
-    items = [] if row.outcome is Outcome.WITHHELD else item_rows(report, unit_id)
+    row = row_of(report, facts, formula)
+    items = items_of(row, report)
     below = rows_below(report, unit_id, formula)
     above = [u for u in report.data.scope.upwards(unit_id) if current_scope().covers(u)]
     return render_template(
@@ -106,6 +114,37 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
         formats=EXPORTERS,
     )
+
+
+@blueprint.get("/<survey_code>/<int:unit_id>/questions/<format_name>")
+def questions_file(survey_code: str, unit_id: int, format_name: str) -> ResponseReturnValue:
+    """Give the figures of a unit's questions as a file."""
+    exporter = EXPORTERS.get(format_name)
+    selection = selection_in(get_survey(survey_code), request.args)
+    report = chosen_report(selection)
+    facts = report.data.scope.units.get(unit_id)
+    if exporter is None or facts is None:
+        raise NotFound(f"no format {format_name!r}, or unit {unit_id} is not in the survey")
+    items = items_of(row_of(report, facts, chosen_formula(report, selection.formula)), report)
+    table = questions_table(report, facts, items)
+    return keep(
+        Response(exporter.write(table), mimetype=exporter.mimetype),
+        replace(selection, level=facts.kind),
+        f"_{facts.code}_questions{exporter.extension}",
+        format_name=format_name,
+        rows=len(items),
+        unit_id=unit_id,
+    )
+
+
+def row_of(report: Report, unit: UnitFacts, formula: str) -> IndexRow:
+    """Give the line of one unit."""
+    return next(r for r in index_rows(report, formula, unit.kind) if r.unit.id == unit.id)
+
+
+def items_of(row: IndexRow, report: Report) -> list[ItemRow]:
+    """Give the figures of a unit's questions; of a withheld unit there are none."""
+    return [] if row.outcome is Outcome.WITHHELD else item_rows(report, row.unit.id)
 
 
 @blueprint.get("/method")

@@ -1,23 +1,21 @@
 """Trend: one index of one unit over time, with every change of the questionnaire marked."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 
 from app import clock, words
 from app.access import current_actor
+from app.charts.rendering import FORMATS
 from app.errors import InvalidFilter, NotFound
-from app.exports.cells import Cell
-from app.exports.sheets import TYPES, write_sheet
-from app.queries.questionnaires import get_questionnaire, version_numbers
+from app.exports import EXPORTERS
+from app.languages import page_language, said_in_address
 from app.queries.surveys import surveys_of_questionnaire
-from app.results.trend_drawing import draw_trend
+from app.results.picture_files import picture_response
+from app.results.trend_picture import picture_of_trend
+from app.results.trend_sheet import numbers_of, remarks, table_of
 from app.services.auditing import record_at_once
-from app.services.registers.columns import SheetColumn
-from app.services.reporting.trend import MONTHS, SURVEYS, Trend, TrendPoint, read_trend
-from app.version_words import difference_words
+from app.services.reporting.trend import MONTHS, SURVEYS, Trend, read_trend
 
 blueprint = Blueprint("trend", __name__, url_prefix="/results/trend")
 blueprint.context_processor(lambda: {"words": words})
@@ -35,32 +33,51 @@ def unit(questionnaire_code: str, unit_id: int) -> ResponseReturnValue:
         trend=trend,
         step=step,
         steps=STEPS,
-        drawing=draw_trend(trend.points),
-        numbers=version_numbers(v for point in trend.points for v in point.versions),
+        numbers=numbers_of(trend),
         remarks=[remarks(point) for point in trend.points],
-        formats=list(TYPES),
+        drawn=picture_of_trend(trend),
+        picture_formats=list(FORMATS),
+        language=said_in_address(page_language()),
+        formats=EXPORTERS,
     )
+
+
+@blueprint.get("/<questionnaire_code>/<int:unit_id>/picture.<format_name>")
+def picture(questionnaire_code: str, unit_id: int, format_name: str) -> ResponseReturnValue:
+    """Give the picture of the trend as SVG, PNG or specification; `save` asks to keep it."""
+    trend, step = asked_trend(questionnaire_code, unit_id)
+    response = picture_response(picture_of_trend(trend), format_name)
+    if request.args.get("save"):
+        take(response, trend, questionnaire_code, step, FORMATS[format_name][1])
+    return response
 
 
 @blueprint.get("/<questionnaire_code>/<int:unit_id>/download.<format_name>")
 def download(questionnaire_code: str, unit_id: int, format_name: str) -> ResponseReturnValue:
     """Give the points of the trend as a file; they are the same rows as on the page."""
-    if format_name not in TYPES:
+    exporter = EXPORTERS.get(format_name)
+    if exporter is None:
         raise NotFound(f"no format {format_name!r}")
     trend, step = asked_trend(questionnaire_code, unit_id)
-    content = write_sheet(format_name, COLUMNS, trend_rows(trend))
+    response = Response(exporter.write(table_of(trend)), mimetype=exporter.mimetype)
+    return take(response, trend, questionnaire_code, step, exporter.extension)
+
+
+def take(
+    response: Response, trend: Trend, questionnaire_code: str, step: str, ending: str
+) -> Response:
+    """Send something of a trend as a file, and write down that it was taken."""
     record_at_once(
         "results.download",
         actor=current_actor(),
-        thing=f"unit:{unit_id}",
-        unit_id=unit_id,
+        thing=f"unit:{trend.unit.id}",
+        unit_id=trend.unit.id,
         now=clock.now(),
         name=questionnaire_code,
-        format=format_name,
+        format=ending.removeprefix("."),
         rows=len(trend.points),
     )
-    response = Response(content, mimetype=TYPES[format_name])
-    name = f"trend_{trend.unit.code}_{trend.formula.id}_{step}.{format_name}"
+    name = f"trend_{trend.unit.code}_{trend.formula.id}_{step}{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -74,57 +91,3 @@ def asked_trend(questionnaire_code: str, unit_id: int) -> tuple[Trend, str]:
     today = clock.local_day(clock.now())
     formula = request.args.get("formula") or None
     return read_trend(surveys, unit_id, formula, step, today=today), step
-
-
-def remarks(point: TrendPoint) -> list[str]:
-    """Say what changed in the questionnaire at a point, and whether that breaks the trend."""
-    if point.mark is None:
-        return []
-    if not point.mark.differences:
-        return [gettext("A new version; nothing this index rests on changed.")]
-    last = get_questionnaire(point.versions[-1])
-    head = (
-        gettext("The trend is broken here:")
-        if point.mark.broken
-        else gettext("The trend goes on over a change:")
-    )
-    return [head, *(difference_words(one, last) for one in point.mark.differences)]
-
-
-COLUMNS = [
-    SheetColumn("first", lazy_gettext("From day"), lazy_gettext("First day of the point.")),
-    SheetColumn("last", lazy_gettext("To day"), lazy_gettext("Last day of the point.")),
-    SheetColumn("survey", lazy_gettext("Survey"), lazy_gettext("Code of the survey.")),
-    SheetColumn("formula", lazy_gettext("Formula"), lazy_gettext("Id of the index formula.")),
-    SheetColumn("index", lazy_gettext("Index"), lazy_gettext("On the scale of the formula.")),
-    SheetColumn("low", lazy_gettext("Lower limit"), lazy_gettext("Of the interval.")),
-    SheetColumn("high", lazy_gettext("Upper limit"), lazy_gettext("Of the interval.")),
-    SheetColumn("n", lazy_gettext("Answers (n)"), lazy_gettext("People counted.")),
-    SheetColumn("outcome", lazy_gettext("Shown"), lazy_gettext("Or why nothing is shown.")),
-    SheetColumn(
-        "versions", lazy_gettext("Versions"), lazy_gettext("Of the questionnaire, as answered.")
-    ),
-    SheetColumn("remarks", lazy_gettext("Remarks"), lazy_gettext("What changed, and its effect.")),
-]
-
-
-def trend_rows(trend: Trend) -> Sequence[Sequence[Cell]]:
-    """Give the points as rows of a file."""
-    numbers = version_numbers(v for point in trend.points for v in point.versions)
-    return [
-        [
-            point.first,
-            point.last,
-            point.survey.code,
-            trend.formula.id,
-            *(
-                [point.figure.value, point.figure.low, point.figure.high, point.figure.n]
-                if point.figure
-                else [None] * 4
-            ),
-            point.outcome.value if point.figure is None else "shown",
-            ", ".join(str(numbers[version]) for version in point.versions),
-            " ".join(remarks(point)),
-        ]
-        for point in trend.points
-    ]

@@ -76,7 +76,10 @@ def read_json(content: bytes) -> list[list[object]]:
     document = json.loads(content)
     columns = document["columns"]
     lines = [
-        [column.get("words", {}).get(row[column["id"]], row[column["id"]]) for column in columns]
+        [
+            column.get("words", {}).get(str(row[column["id"]]), row[column["id"]])
+            for column in columns
+        ]
         for row in document["rows"]
     ]
     return [[column["heading"] for column in columns], *lines]

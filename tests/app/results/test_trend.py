@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
+from app.charts.trend import runs
 from app.models import QuestionnaireVersion, RoleName, Unit
 from app.queries.surveys import surveys_of_questionnaire
-from app.results.trend_drawing import draw_trend
 from app.services.questionnaires import add_version
 from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, read_trend
@@ -97,15 +97,13 @@ def test_a_new_wording_is_marked_and_the_line_goes_on(app: Flask) -> None:
     assert before.mark is None
     assert [one.code.value for one in after.mark.differences if one.place == "questions.overall"]
     assert not after.is_broken
-    assert len(draw_trend(trend.points).lines) == 1
+    assert len(set(runs(trend.points))) == 1
 
 
 def test_another_measurement_breaks_the_trend_and_cuts_the_line(app: Flask) -> None:
     trend = trend_of(two_surveys(STRICTER), "surveys")
     assert trend.points[1].is_broken
-    drawing = draw_trend(trend.points)
-    assert drawing.lines == []
-    assert drawing.cuts[0].is_broken
+    assert len(set(runs(trend.points))) == 2
 
 
 def test_a_small_month_takes_another_one_with_it(app: Flask) -> None:
@@ -125,6 +123,9 @@ def test_the_page_and_its_files_hold_the_same_points(app: Flask) -> None:
     reader = Visitor(sign_in(app.test_client(), role=RoleName.EVALUATOR))
     address = f"/results/trend/one_stop_short/{place.id}"
     page = reader.get(f"{address}?step=surveys")
+    picture = page.one("img")
+    assert "ngắt tại 1 điểm" in picture.get("alt")
+    assert reader.client.get(picture.get("src")).mimetype == "image/svg+xml"
     assert "Chuỗi so sánh đứt ở đây" in page.text
     assert "Đổi các phương án tính là hài lòng" in page.text
     file = reader.client.get(f"{address}/download.csv?step=surveys").data.decode("utf-8-sig")
