@@ -181,6 +181,32 @@ class Beside:
     outcome: Outcome
 
 
+class PartKind(StrEnum):
+    """What a part of a unit's answers is."""
+
+    VALUE = "value"
+    MISSING = "missing"  # without a value: no service named, no answer given
+    TOGETHER = "together"  # parts that are too small alone, or would give one away
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of a unit's answers: those of one value of a dimension.
+
+    dimension : its id; id : of the value, for addresses and files
+    names : in Vietnamese and English, None where a table of words has them
+    values : how many parts it puts together
+    coverage : share of the unit's dossiers that belong to units with such answers
+    """
+
+    dimension: str
+    id: str
+    kind: PartKind
+    names: tuple[str, str | None] | None
+    values: int
+    coverage: float | None
+
+
 @dataclass(frozen=True, slots=True)
 class IndexRow:
     """One unit's line of results.
@@ -192,6 +218,7 @@ class IndexRow:
     `origins` divides the figure by how the answers came about; None where that would give a small
     group away.
     `tree_of` is the day whose tree of units it stands in; None is that of the period itself.
+    `part` says of which of the unit's answers alone the row speaks; None is all of them.
     """
 
     unit: UnitFacts
@@ -215,6 +242,7 @@ class IndexRow:
     tree_of: date | None = None
     origins: tuple[OriginFigure, ...] | None = ()
     price: Price | None = None
+    part: Part | None = None
 
     @property
     def is_above_but_unproven(self) -> bool:

@@ -1,7 +1,8 @@
 """One report: a survey and a period, from which every table, page and file takes its figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from analysis.indices import INDICES
 from analysis.tallies.tally import A, B, N, Tally
@@ -59,6 +60,13 @@ class Report:
         self._undivided: dict[str, frozenset[int]] = {}
         self._by_lists: dict[str, ByLists | None] = {}
         self._unvaried: dict[tuple[str, Kept], frozenset[int]] = {}
+        self._more: dict[Hashable, Any] = {}
+
+    def once(self, name: Hashable, compute: Callable[[], Any]) -> Any:
+        """Compute a thing of this report that another room needs, once."""
+        if name not in self._more:
+            self._more[name] = compute()
+        return self._more[name]
 
     @property
     def formulas(self) -> list[str]:

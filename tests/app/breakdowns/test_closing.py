@@ -1,0 +1,118 @@
+"""An attacker with linear algebra over units × parts never learns a small part."""
+
+import numpy as np
+import pytest
+
+from app.services.breakdowns.bridges import bridges
+from app.services.breakdowns.closing import Parts, disclosing, hidden_parts
+from app.services.disclosure import UnitCount, hidden_units
+
+MINIMUM = 5
+
+
+def tree_of(rng: np.random.Generator) -> np.ndarray:
+    """A centre's place above each unit: one top, some centres, counters below them or the top."""
+    centres = int(rng.integers(0, 4))
+    counters = int(rng.integers(1, 9))
+    above = [-1, *[0] * centres]
+    return np.array(above + [int(rng.integers(0, centres + 1)) for _ in range(counters)])
+
+
+def counted(rng: np.random.Generator, above: np.ndarray, width: int) -> Parts:
+    """Answers at counters, some also at a centre itself, many parts empty or small."""
+    size = (above.size, width)
+    often = rng.choice([0, 0, 2, 8, 60], size=size)
+    own = rng.poisson(often)
+    heads = np.isin(np.arange(above.size), above)
+    own[heads & (rng.random(above.size) < 0.7)] = 0
+    satisfied = rng.binomial(own, 0.8)
+    return Parts(above, *(upwards(above, x) for x in (own, satisfied, own)))
+
+
+def upwards(above: np.ndarray, own: np.ndarray) -> np.ndarray:
+    total = own.astype(np.int64)
+    for unit in reversed(range(above.size)):
+        if above[unit] >= 0:
+            total[above[unit]] += total[unit]
+    return total
+
+
+def units_hidden(parts: Parts) -> np.ndarray:
+    """Which units' totals results hide, by the rule of every page."""
+    n, a = (x.sum(axis=1).tolist() for x in (parts.n, parts.a))
+    own = {u: UnitCount(n[u], a[u]) for u in range(len(n))}
+    below = {u: tuple(np.flatnonzero(parts.above == u).tolist()) for u in range(len(n))}
+    found = hidden_units(own, {u: kids for u, kids in below.items() if kids}, minimum=MINIMUM)
+    return np.isin(np.arange(len(n)), list(found))
+
+
+def own_of(parts: Parts) -> np.ndarray:
+    below = np.zeros_like(parts.n)
+    for unit, head in enumerate(parts.above):
+        if head >= 0:
+            below[head] += parts.n[unit]
+    return parts.n - below
+
+
+def fixed(parts: Parts, hidden: np.ndarray, without_total: np.ndarray) -> np.ndarray:
+    """Tell which units' parts the published figures fix; that a cell is empty is known.
+
+    Unknowns are the answers given at each unit itself, by part. Every figure on display is a sum
+    of them: shown parts, and totals of units that are shown.
+    """
+    own = own_of(parts)
+    units, width = own.shape
+    inside = np.array([[is_below(parts.above, v, u) for v in range(units)] for u in range(units)])
+    unknown = np.flatnonzero(own.ravel() > 0)
+    sums = []
+    for unit in range(units):
+        if not without_total[unit]:
+            sums.append(np.repeat(inside[unit], width))
+        for part in range(width):
+            if not hidden[unit, part]:
+                sums.append((inside[unit][:, None] & (np.arange(width) == part)).ravel())
+    known = np.array(sums, dtype=float).reshape(-1, units * width)[:, unknown]
+    found = np.zeros(own.shape, dtype=bool)
+    rank = np.linalg.matrix_rank(known) if known.size else 0
+    for unit in range(units):
+        for part in range(width):
+            asked = (inside[unit][:, None] & (np.arange(width) == part)).ravel()[unknown]
+            if asked.any():
+                more = np.linalg.matrix_rank(np.vstack([known, asked.astype(float)]))
+                found[unit, part] = more == rank
+    return found
+
+
+def is_below(above: np.ndarray, unit: int, head: int) -> bool:
+    while unit >= 0:
+        if unit == head:
+            return True
+        unit = above[unit]
+    return False
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_no_sum_of_what_is_shown_gives_a_small_part(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    above = tree_of(rng)
+    parts = counted(rng, above, int(rng.integers(2, 6)))
+    closed = units_hidden(parts)
+    also = rng.random(parts.n.shape) < 0.05
+    hidden = hidden_parts(parts, minimum=MINIMUM, hidden_units=closed, also=also)
+    small = parts.small(MINIMUM)
+    assert not (small & ~hidden & ~closed[:, None]).any()
+    several = (parts.n > 0).sum(axis=1) > 1
+    learnt = fixed(parts, hidden, closed)
+    # Where a unit's only part is known, its total is the part's: that gives no division away.
+    learnt &= ~fixed(parts, np.ones_like(hidden), closed)
+    assert not (learnt & small & several[:, None]).any()
+    for unit in np.flatnonzero(~closed & hidden.any(axis=1)):
+        left = hidden[unit] & (parts.n[unit] > 0)
+        assert left.sum() > 1 or not left.any()
+        rest = [int(x[unit][left].sum()) for x in (parts.n, parts.a, parts.b)]
+        assert left.all() or not disclosing(*map(np.array, rest), MINIMUM) or left.sum() == several
+
+
+def test_an_edge_is_fixed_exactly_if_no_circle_holds_it() -> None:
+    ends = [(0, 1), (1, 2), (2, 0), (2, 3), (3, 4), (4, 5), (5, 3), (5, 6), (7, 8), (7, 8)]
+    assert sorted(bridges(ends, 9)) == [3, 7]
