@@ -1,121 +1,138 @@
 """Time the overview of a province at the server: cold, warm, and after 100 new answers.
 
-So many answers × 22 items (the questionnaire of inpatients) at 1,000 counters in 100 communes, on
-SQLite in a folder of its own. Bars of issue 7 for 1,000,000 answers: warm under 300 ms, after 100
-new ones under 500 ms, cold under 10 s, the process under 600 MB.
+So many answers × 22 items (the questionnaire of inpatients) at 1,000 counters in 100 communes. One
+process fills the database, a fresh one looks at the page: its memory is that of a web process.
+Bars of issue 7 for 1,000,000 answers: warm under 300 ms, after 100 new ones under 500 ms, cold
+under 10 s, the process under 600 MB.
 
-    python -m tests.benchmarks.overview [answers]
+    python -m tests.benchmarks.overview                     # 1,000,000 answers on SQLite
+    python -m tests.benchmarks.overview --postgres          # a PostgreSQL of its own
+    python -m tests.benchmarks.overview --answers 200000
+    python -m tests.benchmarks.overview --keep FOLDER       # SQLite; fill once, measure again
+
+Everything lies in a temporary folder (about 0.5 GB) that is gone afterwards. Seconds are those of
+the wall clock and of the processor (of this process: what PostgreSQL works comes on top).
 """
 
-import resource
+import argparse
+import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import insert
 
-from app.extensions import db
-from app.models import Response, Survey, Unit
-from surveys.catalogue import load_catalogue_questionnaire
-from surveys.documents import to_document
+from tests import postgres
+from tests.benchmarks.large.province import build_province, fill, settle
 from tests.conftest import build_app
-from tests.factories import (
-    NOW,
-    create_point,
-    create_survey,
-    create_target,
-    create_unit,
-    create_version,
-)
 from tests.sign_in import sign_in
 
-COMMUNES, COUNTERS, ITEMS, AT_ONCE = 100, 10, 22, 20_000
-WARM_LOOKS = 5
+WARM_LOOKS, NEW_LOOKS, NEW = 9, 5, 100
+BARS = {"cold": 10.0, "warm": 0.3, f"after {NEW} new": 0.5}
+LARGEST_MB = 600
+
+Seconds = tuple[float, float]
+"""On the wall clock, and of the processor."""
 
 
-def main(answers: int) -> None:
-    """Build the province, then look at its overview."""
-    with tempfile.TemporaryDirectory() as folder:
-        app = build_app(Path(folder))
-        with app.app_context():
-            upgrade()
-            survey, places = province()
-            fill(survey, places, answers)
-            client = sign_in(app.test_client())
-            report("cold", [look(client)])
-            report("warm", [look(client) for _ in range(WARM_LOOKS)])
-            fill(survey, places, 100)
-            report("after 100 new answers", [look(client)])
-            megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(f"largest memory, the filling included: {megabytes:.0f} MB")
+def main(arguments: argparse.Namespace) -> None:
+    """Fill in one process, look in another."""
+    if arguments.step == "fill":
+        fill_in(Path(arguments.folder), arguments.url, arguments.answers)
+    elif arguments.step == "look":
+        measure(Path(arguments.folder), arguments.url)
+    else:
+        with place(arguments) as (folder, url):
+            if url or not (folder / "langnghe.sqlite").exists():
+                run("fill", folder, url, arguments.answers)
+            run("look", folder, url, arguments.answers)
 
 
-def province() -> tuple[Survey, list[tuple[int, int]]]:
-    """A survey at every counter; gives points with their units."""
-    create_target()
-    version = create_version(to_document(load_catalogue_questionnaire("inpatient")))
-    survey = create_survey(version=version, formulas=["people_top2"], code="bench")
-    above = create_unit(kind="province", name="Tỉnh")
-    places = []
-    for _ in range(COMMUNES):
-        commune: Unit = create_unit(kind="commune", parent=above)
-        for _ in range(COUNTERS):
-            point = create_point(survey, place=create_unit(kind="counter", parent=commune))
-            places.append((point.id, point.place_id))
-    return survey, places
+@contextmanager
+def place(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
+    """Give a folder, and the address of a database if it is not a file there."""
+    with tempfile.TemporaryDirectory(prefix="langnghe-overview-") as folder:
+        if arguments.keep:
+            Path(arguments.keep).mkdir(exist_ok=True)
+            yield Path(arguments.keep), ""
+        elif arguments.postgres:
+            with postgres.running_server() as url:
+                yield Path(folder), url
+        else:
+            yield Path(folder), ""
 
 
-def fill(survey: Survey, places: list[tuple[int, int]], answers: int) -> None:
-    """Store answers of people whose moods differ."""
-    for begin in range(0, answers, AT_ONCE):
-        rows = list(people(survey, places, min(AT_ONCE, answers - begin), begin))
-        db.session.execute(insert(Response), rows)
-        db.session.commit()
+def run(step: str, folder: Path, url: str, answers: int) -> None:
+    """Do a step in a process of its own."""
+    where = ["--step", step, "--folder", str(folder), "--url", url, "--answers", str(answers)]
+    subprocess.run([sys.executable, "-m", "tests.benchmarks.overview", *where], check=True)
 
 
-def people(
-    survey: Survey, places: list[tuple[int, int]], count: int, seed: int
-) -> Iterator[dict[str, Any]]:
-    """Draw rows of answers."""
-    questionnaire = load_catalogue_questionnaire("inpatient")
-    rated = [q.code for q in questionnaire if q.type == "rating5"][:ITEMS]
-    rng = np.random.default_rng(seed)
-    mood = rng.normal(0.9, 0.7, (count, 1))
-    scores = np.clip(np.floor(3.5 + mood + rng.normal(0, 0.8, (count, len(rated)))), 1, 5)
-    for where, given in zip(rng.integers(0, len(places), count), scores.astype(int), strict=True):
-        point_id, unit_id = places[where]
-        yield {
-            "key": uuid.uuid4(),
-            "survey_id": survey.id,
-            "version_id": survey.version_id,
-            "point_id": point_id,
-            "unit_id": unit_id,
-            "mode": "self_phone",
-            "language": "vi",
-            "answered_at": NOW,
-            "verified": False,
-            "answers": dict(zip(rated, given.tolist(), strict=True)),
-        }
+def fill_in(folder: Path, url: str, answers: int) -> None:
+    """Build the province and store its answers."""
+    with build_app(folder, url).app_context():
+        upgrade()
+        build_province()
+        fill(answers)
+        settle()
 
 
-def look(client: FlaskClient) -> float:
-    """Open the overview once; gives the seconds."""
-    start = time.perf_counter()
+def measure(folder: Path, url: str) -> None:
+    """Look at the overview and print a table."""
+    app = build_app(folder, url)
+    with app.app_context():
+        client = sign_in(app.test_client())
+        started = memory("VmHWM")
+        found = {"cold": [look(client)], "warm": [look(client) for _ in range(WARM_LOOKS)]}
+        found[f"after {NEW} new"] = [look_after_new(client, k) for k in range(NEW_LOOKS)]
+    print(f"{'PostgreSQL' if url else 'SQLite':<16}{'median':>9}{'worst':>9}{'CPU':>9}{'bar':>9}")
+    for name, looks in found.items():
+        print_line(name, looks)
+    print(f"memory of the process, MB: {started} before the first page, largest "
+          f"{memory('VmHWM')}, now {memory('VmRSS')}; bar {LARGEST_MB}")
+
+
+def look_after_new(client: FlaskClient, seed: int) -> Seconds:
+    """Look at the overview when some answers came in since."""
+    fill(NEW, seed=10**9 + seed)
+    return look(client)
+
+
+def look(client: FlaskClient) -> Seconds:
+    """Open the overview once."""
+    wall, cpu = time.perf_counter(), time.process_time()
     assert client.get("/results/overview").status_code == 200
-    return time.perf_counter() - start
+    return time.perf_counter() - wall, time.process_time() - cpu
 
 
-def report(name: str, seconds: list[float]) -> None:
-    """Print the median."""
-    print(f"{name}: {1000 * float(np.median(seconds)):.0f} ms", flush=True)
+def print_line(name: str, looks: list[Seconds]) -> None:
+    """Print the median and the worst of some looks in milliseconds."""
+    wall, cpu = (1000 * np.array(column) for column in zip(*looks, strict=True))
+    numbers = (np.median(wall), wall.max(), np.median(cpu), 1000 * BARS[name])
+    print(f"{name:<16}" + "".join(f"{number:>9.0f}" for number in numbers), flush=True)
+
+
+def memory(name: str) -> int:
+    """Read a line of the kernel in MB. `getrusage` would give the parent's peak, if larger."""
+    lines = Path("/proc/self/status").read_text("ascii").splitlines()
+    return next(int(line.split()[1]) // 1024 for line in lines if line.startswith(name))
+
+
+def read_arguments() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--answers", type=int, default=1_000_000)
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--keep", metavar="FOLDER")
+    for inner in ("--step", "--folder", "--url"):
+        parser.add_argument(inner, default="", help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if sys.argv[1:] else 1_000_000)
+    main(read_arguments())

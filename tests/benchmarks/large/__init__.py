@@ -1,0 +1,1 @@
+"""A province with very many answers, for programs that measure."""
