@@ -29,6 +29,7 @@ class Response(Base):
         CheckConstraint(one_of("mode", Mode), "mode_is_known"),
         CheckConstraint("duration IS NULL OR duration >= 0", "duration_not_negative"),
         Index("ix_response_survey_answered_at", "survey_id", "answered_at"),
+        Index("ix_response_survey_sequence", "survey_id", "sequence"),
         Index(
             "ix_response_import",
             "import_id",

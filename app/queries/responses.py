@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 
@@ -73,3 +74,9 @@ def list_corrections(survey_id: int) -> list[tuple[int, str]]:
         .where(Response.survey_id == survey_id, is_in_force())
     )
     return [(row.sequence, row.kind) for row in db.session.execute(query)]
+
+
+def key_of_answer(survey_id: int, sequence: int) -> UUID | None:
+    """Give the key of the answer that has a number; None if there is none."""
+    mine = (Response.survey_id == survey_id, Response.sequence == sequence)
+    return db.session.scalar(select(Response.key).where(*mine))

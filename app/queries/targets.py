@@ -1,5 +1,6 @@
 """Targets: those in force on a day, every one there ever was, and one of them."""
 
+from dataclasses import dataclass, fields
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -10,15 +11,33 @@ from app.models import SurveyTarget, Target
 from app.queries.pages import LARGEST_ID
 
 
-def list_targets(day: date) -> list[Target]:
+@dataclass(frozen=True, slots=True)
+class DatedTarget:
+    """A target as it stands, for what may outlive the session it was read in."""
+
+    id: int
+    value: float
+    place: int
+    sector: str | None
+    unit_kind: str | None
+    formula: str | None
+    valid_from: date
+    valid_to: date | None
+    source_vi: str
+    source_en: str
+
+
+def list_targets(day: date) -> list[DatedTarget]:
     """List the targets in force on a day."""
-    query = select(Target).where(
+    columns = (getattr(Target, one.name) for one in fields(DatedTarget))
+    query = select(*columns).where(
         Target.valid_from <= day, or_(Target.valid_to.is_(None), Target.valid_to >= day)
     )
-    return list(db.session.scalars(query.order_by(Target.valid_from, Target.id)))
+    ordered = query.order_by(Target.valid_from, Target.id)
+    return [DatedTarget(*row) for row in db.session.execute(ordered)]
 
 
-def list_survey_targets(survey_id: int, day: date) -> list[Target]:
+def list_survey_targets(survey_id: int, day: date) -> list[DatedTarget]:
     """List the targets in force that a survey is judged by: those chosen for it, else all."""
     chosen = chosen_target_ids(survey_id)
     return [target for target in list_targets(day) if not chosen or target.id in chosen]

@@ -28,7 +28,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from tests import postgres
-from tests.benchmarks.large.province import build_province, fill, settle
+from tests.benchmarks.large.province import build_province, evaluator, fill, settle
 from tests.conftest import build_app
 from tests.sign_in import sign_in
 
@@ -86,15 +86,17 @@ def measure(folder: Path, url: str) -> None:
     """Look at the overview and print a table."""
     app = build_app(folder, url)
     with app.app_context():
-        client = sign_in(app.test_client())
+        client = sign_in(app.test_client(), evaluator())
         started = memory("VmHWM")
         found = {"cold": [look(client)], "warm": [look(client) for _ in range(WARM_LOOKS)]}
         found[f"after {NEW} new"] = [look_after_new(client, k) for k in range(NEW_LOOKS)]
     print(f"{'PostgreSQL' if url else 'SQLite':<16}{'median':>9}{'worst':>9}{'CPU':>9}{'bar':>9}")
     for name, looks in found.items():
         print_line(name, looks)
-    print(f"memory of the process, MB: {started} before the first page, largest "
-          f"{memory('VmHWM')}, now {memory('VmRSS')}; bar {LARGEST_MB}")
+    print(
+        f"memory of the process, MB: {started} before the first page, largest "
+        f"{memory('VmHWM')}, now {memory('VmRSS')}; bar {LARGEST_MB}"
+    )
 
 
 def look_after_new(client: FlaskClient, seed: int) -> Seconds:

@@ -11,7 +11,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.manage.ticks import TicksField
-from app.models import QuestionnaireVersion, Survey, Target
+from app.models import QuestionnaireVersion, Survey
+from app.queries.targets import DatedTarget
 from app.services.fielding import InvalidSurvey, NewSurvey
 from app.services.fielding.checking import LONGEST_CODE, LONGEST_TITLE
 from app.services.settings import setting
@@ -88,7 +89,7 @@ class PlanForm(TitlesForm):
         description=lazy_gettext("None ticked means every target in force."),
     )
 
-    def offer(self, document: Document, targets: list[Target], name_of: Any) -> None:
+    def offer(self, document: Document, targets: list[DatedTarget], name_of: Any) -> None:
         """Set what can be ticked: the questionnaire's formulas and the targets there are."""
         self.formulas.choices = [
             SelectChoice(formula.id, FORMULAS.get(formula.id, formula.id))

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 from flask import current_app
 from numpy.typing import NDArray
 
 from app import clock
-from app.queries.responses import AnswerBatch, answer_batches, count_responses
+from app.queries.responses import AnswerBatch, answer_batches, count_responses, key_of_answer
 
 Places = NDArray[np.int32]
 
@@ -81,6 +82,7 @@ class AnswerStore:
 
     items: frozenset[str] = frozenset()
     columns: AnswerColumns | None = None
+    last_key: UUID | None = None
     dictionaries: dict[str, Dictionary] = field(default_factory=dict)
     mode_names: Dictionary = field(default_factory=Dictionary)
     lock: Lock = field(default_factory=Lock)
@@ -89,21 +91,26 @@ class AnswerStore:
         """Read what is new, or everything again if what was read is not what is stored.
 
         On PostgreSQL an answer with a lower sequence can be committed after one with a higher;
-        demonstration answers can be deleted. A count tells both.
+        demonstration answers can be deleted. A count tells both, and the key of the last one.
         """
         with self.lock:
             if items != self.items or not self._is_complete(survey_id):
                 self.items, self.columns = items, None
             kept = self.columns or self._encode(None)
             parts = [self._encode(b) for b in answer_batches(survey_id, after=_last(kept))]
-            self.columns = _joined([kept, *parts]) if parts else kept
-            return self.columns
+            if parts:
+                kept = _joined([kept, *parts])
+                self.last_key = key_of_answer(survey_id, _last(kept))
+            self.columns = kept
+            return kept
 
     def _is_complete(self, survey_id: int) -> bool:
-        if self.columns is None:
+        if self.columns is None or not self.columns.sequences.size:
             return True
-        stored = count_responses(survey_id, up_to=_last(self.columns))
-        return stored == self.columns.sequences.size
+        last = _last(self.columns)
+        if key_of_answer(survey_id, last) != self.last_key:
+            return False
+        return count_responses(survey_id, up_to=last) == self.columns.sequences.size
 
     def _encode(self, batch: AnswerBatch | None) -> AnswerColumns:
         zone = clock.local_zone()

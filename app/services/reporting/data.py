@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.models import CorrectionKind, Survey, Target
+from app.models import CorrectionKind, Survey
 from app.queries.invitations import ListedDossiers, listed_dossiers
 from app.queries.populations import list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.queries.responses import list_corrections
-from app.queries.targets import list_survey_targets
+from app.queries.targets import DatedTarget, list_survey_targets
 from app.queries.units import list_units, parents_on, survey_unit_ids
 from app.services.reporting.columns import AnswerColumns, answer_store
 from app.services.reporting.dossiers import Dossiers, dossiers_of_units
@@ -66,7 +66,7 @@ class ReportData:
     answered: Mapping[int, int]
     dossiers: Mapping[int, Dossiers]
     counted: frozenset[int]
-    targets: tuple[Target, ...]
+    targets: tuple[DatedTarget, ...]
     questionnaires: Mapping[int, Questionnaire]
     frames: Mapping[int, ListedDossiers] = field(default_factory=dict)
     then: "ReportData | None" = None

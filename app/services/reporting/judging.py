@@ -5,14 +5,15 @@ from collections.abc import Iterable
 from analysis.results import Interval
 from analysis.sensitivity import tipping_point, worst_case
 from analysis.verdict import verdict
-from app.models import Place, Target
+from app.models import Place
+from app.queries.targets import DatedTarget
 from app.queries.units import UnitFacts
 from app.services.reporting.records import Figure, Outcome, Silent, TargetFacts
 from surveys.formulas import FORMULAS, Feeds
 
 
 def target_for(
-    targets: Iterable[Target], unit: UnitFacts, formula: str, place: Place = Place.FIRST
+    targets: Iterable[DatedTarget], unit: UnitFacts, formula: str, place: Place = Place.FIRST
 ) -> TargetFacts | None:
     """Choose the target of a unit: the one that fits most closely, of these the newest.
 

@@ -2,14 +2,23 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from analysis.indices import INDICES
 from analysis.tallies.tally import A, B, N, Tally
 from app.errors import InvalidFilter
 from app.models import Survey
+from app.queries.report_grounds import ReportGrounds, report_grounds
 from app.services.disclosure import UnitCount, hidden_units, protected_units
 from app.services.reporting.data import ReportData, load_report, load_today
+from app.services.reporting.keeping import (
+    Computed,
+    KeptReport,
+    ReportKey,
+    kept_reports,
+    loose_copy,
+    with_survey,
+)
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
 from app.services.reporting.origins import hidden_breakdowns, origin_tallies
@@ -28,6 +37,8 @@ from surveys.scoring import formula_items
 
 SHARES = "shares"
 
+T = TypeVar("T")
+
 Basis = Kept | Origin
 """Which answers a figure rests on: with or without corrected ones, or those of one origin."""
 
@@ -42,31 +53,48 @@ def open_report(
     """
     if last < first:
         raise InvalidFilter("the period ends before it begins")
-    then = Report(load_report(survey, first, last))
-    return then if tree_of is None else Report(load_today(then.data, tree_of), then)
+    grounds = report_grounds(survey)
+    key = ReportKey(survey.id, first, last, None)
+    then = _opened(key, grounds, survey, lambda: load_report(survey, first, last))
+    if tree_of is None:
+        return then
+    key = key._replace(tree_of=tree_of)
+    return _opened(key, grounds, survey, lambda: load_today(then.data, tree_of), then)
+
+
+def _opened(
+    key: ReportKey,
+    grounds: ReportGrounds,
+    survey: Survey,
+    load: Callable[[], ReportData],
+    then: "Report | None" = None,
+) -> "Report":
+    """Take a report that was kept on the same grounds, else read it and keep it."""
+    reports = kept_reports()
+    kept = reports.find(key)
+    if kept is None or kept.grounds != grounds:
+        kept = KeptReport(grounds, with_survey(load(), loose_copy(survey)), Computed())
+        reports.keep(key, kept)
+    return Report(kept.of(survey), then, kept.computed)
 
 
 class Report:
-    """What was read, and what was computed of it so far; lives as long as one request."""
+    """What was read of a survey and a period, and what was computed of it so far.
 
-    def __init__(self, data: ReportData, then: "Report | None" = None) -> None:
+    A report belongs to one request; what was computed may be shared with later ones (`keeping`).
+    """
+
+    def __init__(
+        self, data: ReportData, then: "Report | None" = None, computed: Computed | None = None
+    ) -> None:
         self.data = data
         self.then = then
-        self._plans: dict[str, SheetPlan | None] = {}
-        self._tallies: dict[str, Tallied] = {}
-        self._origins: dict[str, Mapping[Origin, Tally]] = {}
-        self._levels: dict[tuple[str, str, Basis], Level] = {}
-        self._hidden: dict[str, frozenset[int]] = {}
-        self._undivided: dict[str, frozenset[int]] = {}
+        self._computed = computed or Computed()
         self._by_lists: dict[str, ByLists | None] = {}
-        self._unvaried: dict[tuple[str, Kept], frozenset[int]] = {}
-        self._more: dict[Hashable, Any] = {}
 
-    def once(self, name: Hashable, compute: Callable[[], Any]) -> Any:
-        """Compute a thing of this report that another room needs, once."""
-        if name not in self._more:
-            self._more[name] = compute()
-        return self._more[name]
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Compute something of the report once; it may hold no row of the database."""
+        return self._computed.once(key, make)
 
     @property
     def formulas(self) -> list[str]:
@@ -88,28 +116,26 @@ class Report:
     def plan(self, measure: str) -> SheetPlan | None:
         """Say what is tallied for a measure; None where the questionnaire does not support it."""
         family = self._family(measure)
-        if family not in self._plans:
-            self._plans[family] = self._make_plan(family)
-        return self._plans[family]
+        return self.once(("plan", family), lambda: self._make_plan(family))
 
     def figures(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> dict[int, Figure]:
         """Estimate a measure for every unit of a kind that has answers to it."""
         plan, level = self.plan(measure), self.level(measure, kind, kept)
         if plan is None or level is None:
             return {}
-        index = plan.tally.measures[plan.tally.position(measure)].index
-        ends = index.ends(plan.tally.scale)
-        return figures(level, measure, ends, self.data.survey.confidence_level)
+        ends = plan.tally.measures[plan.tally.position(measure)].index.ends(plan.tally.scale)
+        confidence = self.data.survey.confidence_level
+        return self.once(
+            ("figures", measure, kind, kept), lambda: figures(level, measure, ends, confidence)
+        )
 
     def level(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> Level | None:
         """Give the moments of a kind of unit; None where nobody answered."""
         tally = self._tally(measure, kept)
         if tally is None:
             return None
-        key = (self._family(measure), kind, kept)
-        if key not in self._levels:
-            self._levels[key] = self._build(measure, tally, kind, kept)
-        return self._levels[key]
+        key = ("level", self._family(measure), kind, kept)
+        return self.once(key, lambda: self._build(measure, tally, kind, kept))
 
     def _build(self, measure: str, tally: Tally, kind: str, basis: Basis) -> Level:
         plain = build_level(self.data, tally, kind)
@@ -132,26 +158,29 @@ class Report:
     def origins(self, measure: str) -> Mapping[Origin, Tally]:
         """Give the tallies that hold a measure, by the origin of the answers."""
         family, plan = self._family(measure), self.plan(measure)
-        if family not in self._origins:
-            self._origins[family] = origin_tallies(self.data, plan) if plan else {}
-        return self._origins[family]
+        return self.once(
+            ("origins", family), lambda: origin_tallies(self.data, plan) if plan else {}
+        )
 
     def undivided(self, measure: str) -> frozenset[int]:
         """Tell for which units the division by origin is hidden, over the whole tree at once."""
-        if measure not in self._undivided:
+
+        def found() -> frozenset[int]:
             then = self.then.undivided(measure) if self.then else frozenset()
-            parts = list(self.origins(measure).values())
-            self._undivided[measure] = self._hide_parts(measure, parts, then)
-        return self._undivided[measure]
+            return self._hide_parts(measure, list(self.origins(measure).values()), then)
+
+        return self.once(("undivided", measure), found)
 
     def unvaried(self, measure: str, kept: Kept) -> frozenset[int]:
         """Tell for which units an alternative is hidden: few answers make the difference."""
-        if (measure, kept) not in self._unvaried:
+
+        def found() -> frozenset[int]:
             then = self.then.unvaried(measure, kept) if self.then else frozenset()
-            found = self._tallied(measure)
-            parts = [part for part in (found.kept.get(kept), found.apart.get(kept)) if part]
-            self._unvaried[measure, kept] = self._hide_parts(measure, parts, then)
-        return self._unvaried[measure, kept]
+            tallied = self._tallied(measure)
+            parts = [part for part in (tallied.kept.get(kept), tallied.apart.get(kept)) if part]
+            return self._hide_parts(measure, parts, then)
+
+        return self.once(("unvaried", measure, kept), found)
 
     def differing(self, measure: str, kept: Kept) -> Mapping[int, int]:
         """Count, for every unit with any, the people by whom an alternative differs."""
@@ -178,16 +207,18 @@ class Report:
 
     def _tallied(self, measure: str) -> Tallied:
         family, plan = self._family(measure), self.plan(measure)
-        if family not in self._tallies:
-            self._tallies[family] = tallied(self.data, plan) if plan else Tallied({}, {})
-        return self._tallies[family]
+        return self.once(
+            ("tallies", family), lambda: tallied(self.data, plan) if plan else Tallied({}, {})
+        )
 
     def hidden(self, measure: str) -> frozenset[int]:
         """Tell which units' figures of a measure are hidden, over the whole tree at once."""
-        if measure not in self._hidden:
+
+        def found() -> frozenset[int]:
             tally = self.tallies(measure).get(Kept.COUNTED)
-            self._hidden[measure] = self._hide(tally, measure) if tally else frozenset()
-        return self._hidden[measure]
+            return self._hide(tally, measure) if tally else frozenset()
+
+        return self.once(("hidden", measure), found)
 
     def protected(self, measure: str) -> frozenset[int]:
         """Tell which units' figures of a measure are hidden where everybody reads them."""

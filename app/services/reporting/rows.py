@@ -74,9 +74,14 @@ def index_rows(
 
     The one source of results: pages, files and reports take these rows as they are.
     """
-    parts = _parts(report, formula, factor, kind)
-    rows = [_row(report, parts, unit_id) for unit_id in report.data.scope.of_kind(kind)]
-    return with_prices(report, parts.measure, kind, _with_answers_needed(report, parts, rows))
+
+    def made() -> tuple[IndexRow, ...]:
+        parts = _parts(report, formula, factor, kind)
+        rows = [_row(report, parts, unit_id) for unit_id in report.data.scope.of_kind(kind)]
+        judged = _with_answers_needed(report, parts, rows)
+        return tuple(with_prices(report, parts.measure, kind, judged))
+
+    return list(report.once(("rows", formula, factor, kind), made))
 
 
 def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _LevelParts:

@@ -9,11 +9,12 @@ import numpy as np
 from sqlalchemy import insert, select, text
 
 from app.extensions import db
-from app.models import CollectionPoint, Response, Survey, Unit
+from app.models import CollectionPoint, Response, RoleName, Survey, Unit, User
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
     create_point,
+    create_staff,
     create_survey,
     create_target,
     create_unit,
@@ -27,7 +28,8 @@ DAYS, HOURS = 300, 9
 
 
 def build_province() -> None:
-    """Make a survey of inpatients at every counter, with one target for all."""
+    """Make a survey of inpatients at every counter, one target for all, and who looks."""
+    create_staff(RoleName.EVALUATOR)
     create_target()
     version = create_version(to_document(load_catalogue_questionnaire("inpatient")))
     survey = create_survey(version=version, formulas=["people_top2"], code=CODE)
@@ -47,6 +49,11 @@ def fill(answers: int, *, seed: int = 0) -> None:
         rows = list(people(survey, places, min(AT_ONCE, answers - begin), seed + begin))
         db.session.execute(insert(Response), rows)
         db.session.commit()
+
+
+def evaluator() -> User:
+    """Give the one who looks."""
+    return db.session.scalars(select(User)).one()
 
 
 def settle() -> None:
