@@ -42,15 +42,6 @@ def survey_state(survey: Survey, now: datetime) -> SurveyState:
     return SurveyState.SCHEDULED if now < start else SurveyState.OPEN
 
 
-def survey_to_show(surveys: Sequence[Survey], now: datetime) -> Survey | None:
-    """Choose what is shown unasked: the last to close of those that have begun, else a plan.
-
-    `surveys` are in the order of their closing, the last one first.
-    """
-    begun = (survey for survey in surveys if survey_state(survey, now) not in NOT_BEGUN)
-    return next(begun, next(iter(surveys), None))
-
-
 def survey_at_a_point(surveys: Sequence[Survey], at: datetime) -> Survey | None:
     """Choose the survey whose form a point shows at a moment, of all that ask there.
 

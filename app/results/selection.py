@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from app import clock
 from app.errors import InvalidFilter, NotFound
 from app.models import Survey
-from app.queries.survey_states import survey_to_show
+from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.scope import Scope
 from app.services.reporting.choices import OFFICIAL_ORDER, TreeView
@@ -83,7 +83,7 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
 
 def _survey(code: str | None, visible: Scope) -> Survey | None:
     if not code:
-        return survey_to_show(list_surveys(visible), clock.now())
+        return survey_to_show(list_surveys(visible), visible, clock.now())
     try:
         return get_survey(code)
     except NotFound as error:

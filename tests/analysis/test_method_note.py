@@ -56,6 +56,12 @@ def test_the_silent_quarter_is_what_the_code_computes(language):
     assert says(language, f"{data_defect_correlation(0.25, 0.86):.3f}")
 
 
+@languages
+def test_formulas_are_written_for_readers_not_for_tex(language):
+    assert "$" not in NOTES[language]
+    assert "\\frac" not in NOTES[language]
+
+
 def printed(setting, figure):
     row = re.search(rf"^\| {setting} \| {figure} \| ([\d.]+) \|", COVERAGE, re.MULTILINE)
     return float(row[1])

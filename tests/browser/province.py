@@ -44,6 +44,7 @@ from app.services.organisation.reading import read_tree
 from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.points import PointEntry, create_point
 from app.services.response_store import close_store
+from app.services.sealing import make_seal
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.browser.batches import make_batches
@@ -147,6 +148,8 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             imported=create_import(surveys[0]).id,
             comment=readable_comment(next(s.id for s in surveys if "inpatient" in s.code)),
         )
+        # Pages name the newest seal, a long word that must break on a phone.
+        make_seal(clock.local_day(clock.now()), actor=Actor.command("tests"), now=clock.now())
         close_store(app)
         db.session.remove()
         db.engine.dispose()

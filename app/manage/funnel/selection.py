@@ -14,7 +14,7 @@ from app.manage.arguments import read_day, read_search
 from app.models import Survey
 from app.queries.funnel import FunnelFilter
 from app.queries.point_list import units_called
-from app.queries.survey_states import survey_to_show
+from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 
 
@@ -58,4 +58,5 @@ def chosen_survey(arguments: Mapping[str, str]) -> Survey | None:
     """Take the survey of the address, else the one that is shown unasked; None if there is none."""
     if code := arguments.get("survey"):
         return get_survey(code)
-    return survey_to_show(list_surveys(current_scope()), clock.now())
+    visible = current_scope()
+    return survey_to_show(list_surveys(visible), visible, clock.now())

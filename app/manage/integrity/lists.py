@@ -10,7 +10,7 @@ from app.errors import NotFound
 from app.manage.integrity.blueprint import blueprint
 from app.models import Survey
 from app.queries.integrity import points_by_id
-from app.queries.survey_states import survey_to_show
+from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.services.integrity.by_unit import evidence_below
 from app.services.integrity.evidence import not_looked_for, survey_evidence
@@ -44,7 +44,7 @@ def chosen_survey(surveys: list[Survey]) -> Survey | None:
     """Take the survey of the address, else the one that is shown unasked."""
     if code := request.args.get("survey"):
         return get_survey(code)
-    return survey_to_show(surveys, clock.now())
+    return survey_to_show(surveys, current_scope(), clock.now())
 
 
 def chosen_unit() -> int | None:

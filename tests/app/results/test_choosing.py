@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.models import RoleName
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
 from tests.factories import create_population, create_survey, create_target, create_unit
 from tests.pages import Visitor
@@ -56,6 +57,35 @@ def test_a_plan_does_not_stand_before_a_survey_that_has_begun(evaluator: Visitor
     create_survey(code="plan", closes_on=date(2027, 12, 31), opened_at=None)
     (shown,) = evaluator.get("/results/").all("option", selected="", value=survey.code)
     assert shown.text
+
+
+def first_shown(visitor: Visitor) -> str:
+    """The code of the survey that a page of results shows unasked."""
+    chosen = visitor.get("/results/").all("option", selected="")
+    return str(chosen[0].get("value"))
+
+
+def test_the_survey_shown_first_has_answers_and_asks_at_many_units(
+    app: Flask, evaluator: Visitor
+) -> None:
+    wide, empty, narrow = (
+        one_stop_survey(code=code, **days)
+        for code, days in (
+            ("wide", {}),
+            ("empty", {"closes_on": date(2027, 6, 30)}),
+            ("narrow", {"closes_on": date(2027, 3, 31)}),
+        )
+    )
+    places = [counter(wide) for _ in range(3)]
+    counter(empty)
+    assert first_shown(evaluator) == "empty"
+    answer(wide, places[0], 1, 1)
+    assert first_shown(evaluator) == "wide"
+    own = counter(narrow)
+    answer(narrow, own, 1, 1)
+    assert first_shown(evaluator) == "wide", "the later one asks at few units"
+    head = Visitor(sign_in(app.test_client(), role=RoleName.UNIT_HEAD, unit=own))
+    assert first_shown(head) == "narrow"
 
 
 def test_ranking_by_the_bare_percentage_is_not_offered(app: Flask, evaluator: Visitor) -> None:
