@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, MetaData, String
+from sqlalchemy import JSON, DateTime, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
 
 CONSTRAINT_NAMES = {
@@ -50,3 +52,40 @@ class UTCDateTime(TypeDecorator[datetime]):
             return None
         found: datetime = value
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+class utc_text(GenericFunction[str]):  # noqa: N801 (written as the functions of SQL are)
+    """A moment as text in UTC, ``2026-01-31 08:30:00`` and maybe a fraction: sorts as moments do.
+
+    For many rows at once: a text takes a tenth of the time that a datetime does.
+    """
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(utc_text)
+def _utc_text(call: Any, compiler: Any, **keywords: Any) -> str:
+    return f"CAST({compiler.process(call.clauses, **keywords)} AT TIME ZONE 'UTC' AS TEXT)"
+
+
+@compiles(utc_text, "sqlite")
+def _utc_text_sqlite(call: Any, compiler: Any, **keywords: Any) -> str:
+    return f"CAST({compiler.process(call.clauses, **keywords)} AS TEXT)"
+
+
+class json_list(GenericFunction[str]):  # noqa: N801
+    """The values of many rows as one JSON array, as text."""
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(json_list)
+def _json_list(call: Any, compiler: Any, **keywords: Any) -> str:
+    return f"CAST(json_agg({compiler.process(call.clauses, **keywords)}) AS TEXT)"
+
+
+@compiles(json_list, "sqlite")
+def _json_list_sqlite(call: Any, compiler: Any, **keywords: Any) -> str:
+    return f"json_group_array({compiler.process(call.clauses, **keywords)})"

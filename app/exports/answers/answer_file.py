@@ -1,11 +1,14 @@
 """What a format of answers gets: a described table, its codebook, and what must be known."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain, repeat
+from operator import itemgetter
 from typing import Any
 
 from app.exports.answers.codebook import CodebookLine, codebook
-from app.exports.answers.lead_columns import LEAD, OWN, Around, LeadColumn
+from app.exports.answers.lead_columns import LEAD, OWN, Around, LeadColumn, OwnColumn
 from app.exports.answers.notes import answer_notes
 from app.exports.cells import Cell, Kind, safe
 from app.exports.columns import YES_NO
@@ -14,7 +17,7 @@ from app.queries.questionnaires import get_questionnaire, get_version
 from app.services.answer_files.choosing import Chosen
 from app.services.answer_files.items import Holds, ItemColumn, item_columns, itself
 from app.services.answer_files.places import Places
-from app.services.answer_files.reading import answer_rows
+from app.services.answer_files.reading import Circumstances, read_answers
 from app.services.answer_files.weights import unit_weights
 from app.words import say
 
@@ -27,19 +30,52 @@ KINDS = {
     Holds.NUMBER: Kind.NUMBER,
     Holds.DAY: Kind.DAY,
 }
-MOST_KNOWN = 4_096
+MOST_KNOWN = 20_000
+"""Circumstances: some megabytes."""
+NO_DAY = date.min
 DAY_PLACE = [column.id for column in LEAD].index("day")
-Cells = Callable[[Mapping[str, Any]], list[Cell]]
+
+
+class Lead:
+    """The cells before the questions that answers of the same circumstances share."""
+
+    __slots__ = ("cells",)
+
+    def __init__(self, cells: Sequence[Cell]) -> None:
+        self.cells = cells
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some answers to one version: one column of `leads` and columns of cells, of one length.
+
+    `before` and `after` count the empty cells of other versions' questions.
+    """
+
+    leads: Sequence[Lead]
+    own: Sequence[Sequence[Cell]]
+    before: int
+    items: Sequence[Sequence[Cell]]
+    after: int
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """Give the cells of each answer, in the order of the columns."""
+        before, after = [None] * self.before, [None] * self.after
+        own = zip(*self.own, strict=True)
+        items = zip(*self.items, strict=True) if self.items else repeat(())
+        for lead, mine, cells in zip(self.leads, own, items, strict=False):
+            yield [*lead.cells, *mine, *before, *cells, *after]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerFile:
-    """Answers as a table whose rows are read while they are written.
+    """Answers as a table that is read while it is written, once: by its rows or by its pieces.
 
     Where a question does not apply the cell is "na"; a question not answered leaves it empty.
     """
 
     table: Table
+    pieces: Iterator[Piece]
     codebook: Sequence[CodebookLine]
 
 
@@ -49,15 +85,17 @@ def answer_file(chosen: Chosen, places: Places, language: str) -> AnswerFile:
     numbers = {v: (row.questionnaire.code, row.number) for v, row in rows.items()}
     items = {v: list(item_columns(get_questionnaire(v), numbers[v][1])) for v in rows}
     around = Around(chosen.survey.code, places, numbers, unit_weights(chosen), language)
-    columns = [*map(_of_lead, (*LEAD, *OWN))]
+    columns = [*map(_of_lead, LEAD), *map(_of_lead, OWN)]
     columns += [_of_item(item, language) for found in items.values() for item in found]
     survey = chosen.survey
     title = survey.title_en if language == "en" else survey.title_vi
-    table = Table(title, columns, _rows(chosen, around, items), answer_notes(chosen, title))
-    return AnswerFile(table, list(codebook(items, numbers, language)))
+    pieces = _pieces(chosen, around, items)
+    lines = chain.from_iterable(piece.rows() for piece in pieces)
+    table = Table(title, columns, lines, answer_notes(chosen, title))
+    return AnswerFile(table, pieces, list(codebook(items, numbers, language)))
 
 
-def _of_lead(column: LeadColumn) -> TableColumn:
+def _of_lead(column: LeadColumn | OwnColumn) -> TableColumn:
     words: dict[str | int, str] = {str(c): str(w) for c, w in (column.words or {}).items()}
     return TableColumn(
         column.id, str(column.heading), column.kind, words or None, longest=column.longest
@@ -72,48 +110,56 @@ def _of_item(item: ItemColumn, language: str) -> TableColumn:
     return TableColumn(item.id, item.text(language), KINDS[item.holds], told, missing)
 
 
-def _rows(
-    chosen: Chosen, around: Around, items: dict[int, list[ItemColumn]]
-) -> Iterator[list[Cell]]:
-    """Give the cells of each answer, in the order of the columns."""
-    layouts = {version: _layout(version, items) for version in items}
-    known: dict[tuple[object, ...], list[Cell]] = {}
-    takes = [column.take for column in LEAD]
-    own = [column.take for column in OWN]
-    for row in answer_rows(chosen):
-        then = around.places.then(row.unit_id, row.day)
-        shared = (then, *row[:3], *row[4:7], row.excluded)
-        if len(known) > MOST_KNOWN:
-            known.clear()
-        if shared not in known:
-            known[shared] = [safe(take(around, row)) for take in takes]
-        before, cells, after = layouts[row.version_id]
-        lead = known[shared].copy()
-        lead[DAY_PLACE] = row.day
-        yield [
-            *lead,
-            *[take(around, row) for take in own],
-            *before,
-            *cells(row.answers),
-            *after,
-        ]
-
-
-def _layout(
-    version: int, items: dict[int, list[ItemColumn]]
-) -> tuple[list[None], Cells, list[None]]:
-    """Give the empty cells before and after those of a version, and how its own are made."""
+def _pieces(chosen: Chosen, around: Around, items: dict[int, list[ItemColumn]]) -> Iterator[Piece]:
+    widths = {version: len(columns) for version, columns in items.items()}
     versions = list(items)
-    place = versions.index(version)
-    before = sum(len(items[v]) for v in versions[:place])
-    after = sum(len(items[v]) for v in versions[place + 1 :])
-    return [None] * before, _cells(items[version]), [None] * after
+    leads = Leads(around)
+    for page in read_answers(chosen):
+        place = versions.index(page.version_id)
+        yield Piece(
+            leads=list(map(leads.__getitem__, page.circumstances)),
+            own=[column.take(page) for column in OWN],
+            before=sum(widths[v] for v in versions[:place]),
+            items=_columns(items[page.version_id], page.answers),
+            after=sum(widths[v] for v in versions[place + 1 :]),
+        )
 
 
-def _cells(items: Sequence[ItemColumn]) -> Cells:
-    """Give what makes the cells of an answer; most answers stand in them as they are stored."""
-    made = [(item.question.code, item.cell) for item in items]
-    codes = [code for code, _ in made]
-    if all(cell is itself for _, cell in made):
-        return lambda answers: list(map(answers.get, codes))
-    return lambda answers: [cell(answers.get(code)) for code, cell in made]
+def _columns(
+    items: Sequence[ItemColumn], answers: Sequence[Mapping[str, Any]]
+) -> list[Sequence[Cell]]:
+    """Give the columns of questions; most answers stand in them as they are stored."""
+    codes = list(dict.fromkeys(item.question.code for item in items))
+    if not codes or not answers:
+        return [[] for _ in items]
+    take = itemgetter(*codes, codes[0])  # one more, as it gives no tuple for one alone
+    blank: Mapping[str, Any] = dict.fromkeys(codes)
+    rows = [
+        take(given if blank.keys() <= given.keys() else {**blank, **given}) for given in answers
+    ]
+    stored = dict(zip(codes, zip(*rows, strict=True), strict=False))
+    return [
+        column if item.cell is itself else list(map(item.cell, column))
+        for item in items
+        for column in [stored[item.question.code]]
+    ]
+
+
+class Leads(dict[Circumstances, Lead]):
+    """Makes what answers share once: for each day what changes with it, the rest for all days."""
+
+    def __init__(self, around: Around) -> None:
+        self.around = around
+        self.of_any_day: dict[tuple[object, ...], list[Cell]] = {}
+
+    def __missing__(self, at: Circumstances) -> Lead:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+            self.of_any_day.clear()
+        shared = (self.around.places.then(at.unit_id, at.day), *at._replace(day=NO_DAY))
+        if shared not in self.of_any_day:
+            self.of_any_day[shared] = [safe(column.take(self.around, at)) for column in LEAD]
+        cells = self.of_any_day[shared].copy()
+        cells[DAY_PLACE] = at.day
+        self[at] = lead = Lead(cells)
+        return lead

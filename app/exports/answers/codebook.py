@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flask_babel import lazy_gettext
 
-from app.exports.answers.lead_columns import LEAD, OWN, LeadColumn
+from app.exports.answers.lead_columns import LEAD, OWN, LeadColumn, OwnColumn
 from app.services.answer_files.items import ItemColumn
 from app.services.registers.columns import SheetColumn
 from surveys.definitions import NA, Code, Role
@@ -65,7 +65,7 @@ def codebook(
             yield from _of_item(item, versions[version][0])
 
 
-def _of_lead(column: LeadColumn, language: str) -> Iterator[CodebookLine]:
+def _of_lead(column: LeadColumn | OwnColumn, language: str) -> Iterator[CodebookLine]:
     line, about = CodebookLine(column.id), f"{column.heading}. {column.explanation}"
     is_english = language == "en"
     yield line._replace(text_en=about) if is_english else line._replace(text_vi=about)

@@ -1,6 +1,6 @@
 """The columns before the questions: where, when and how an answer was given, and its weight."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from app.exports.cells import Cell, Kind
 from app.exports.column import name_of
 from app.exports.columns import YES_NO
 from app.services.answer_files.places import Places
-from app.services.answer_files.reading import AnswerRow
+from app.services.answer_files.reading import AnswerPage, Circumstances
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +30,58 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class LeadColumn:
-    """A column, what it says, and its cell."""
+    """A column, what it says, and its cell, made once for all answers of the same circumstances."""
 
     id: str
     heading: Any
     explanation: Any
-    take: Callable[[Around, AnswerRow], Cell]
+    take: Callable[[Around, Circumstances], Cell]
     kind: Kind = Kind.TEXT
     words: Mapping[Any, Any] | None = None
     longest: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column whose cells belong to one answer each."""
+
+    id: str
+    heading: Any
+    explanation: Any
+    take: Callable[[AnswerPage], Sequence[Cell]]
+    kind: Kind = Kind.TEXT
+    longest: int = 64
+    words: None = None
 
 
 NAME = 640
 """Bytes: a name has 200 characters at most, of up to three bytes."""
 
 
-def _unit(around: Around, row: AnswerRow) -> Cell:
-    return name_of(around.places.then(row.unit_id, row.day), "name", around.language)
+def _unit(around: Around, at: Circumstances) -> Cell:
+    return name_of(around.places.then(at.unit_id, at.day), "name", around.language)
 
 
-def _code_today(around: Around, row: AnswerRow) -> Cell:
-    unit = around.places.today(row.unit_id)
+def _code_today(around: Around, at: Circumstances) -> Cell:
+    unit = around.places.today(at.unit_id)
     return unit.code if unit else None
 
 
-def _unit_today(around: Around, row: AnswerRow) -> Cell:
-    unit = around.places.today(row.unit_id)
+def _unit_today(around: Around, at: Circumstances) -> Cell:
+    unit = around.places.today(at.unit_id)
     return name_of(unit, "name", around.language) if unit else None
 
 
-def _point(field: str) -> Callable[[Around, AnswerRow], Cell]:
-    def take(around: Around, row: AnswerRow) -> Cell:
-        value: Cell = getattr(around.places.points[row.point_id], field)
+def _point(field: str) -> Callable[[Around, Circumstances], Cell]:
+    def take(around: Around, at: Circumstances) -> Cell:
+        value: Cell = getattr(around.places.points[at.point_id], field)
         return value
 
     return take
 
 
-def _weight(around: Around, row: AnswerRow) -> Cell:
-    return None if row.excluded else around.weights.get(row.unit_id)
+def _weight(around: Around, at: Circumstances) -> Cell:
+    return None if at.excluded else around.weights.get(at.unit_id)
 
 
 LEAD = (
@@ -82,20 +95,20 @@ LEAD = (
         "questionnaire",
         lazy_gettext("Questionnaire"),
         lazy_gettext("Code of the questionnaire."),
-        lambda around, row: around.versions[row.version_id][0],
+        lambda around, at: around.versions[at.version_id][0],
     ),
     LeadColumn(
         "version",
         lazy_gettext("Version"),
         lazy_gettext("Which version was answered; the columns of the others are empty."),
-        lambda around, row: around.versions[row.version_id][1],
+        lambda around, at: around.versions[at.version_id][1],
         Kind.COUNT,
     ),
     LeadColumn(
         "unit_code",
         lazy_gettext("Unit code"),
         lazy_gettext("Code of the unit on the day of the answer."),
-        lambda around, row: around.places.then(row.unit_id, row.day).code,
+        lambda around, at: around.places.then(at.unit_id, at.day).code,
     ),
     LeadColumn(
         "unit",
@@ -141,7 +154,7 @@ LEAD = (
         "mode",
         lazy_gettext("Mode"),
         lazy_gettext("How the answer was given."),
-        lambda _, row: row.mode,
+        lambda _, at: at.mode,
         Kind.CODE,
         words.MODES,
     ),
@@ -149,7 +162,7 @@ LEAD = (
         "origin",
         lazy_gettext("Origin"),
         lazy_gettext("Verified by an invitation, open to everybody, or with somebody’s help."),
-        lambda _, row: row.origin,
+        lambda _, at: at.origin,
         Kind.CODE,
         words.ORIGINS,
     ),
@@ -157,21 +170,21 @@ LEAD = (
         "language",
         lazy_gettext("Language"),
         lazy_gettext("Language of the form."),
-        lambda _, row: row.language,
+        lambda _, at: at.language,
         longest=8,
     ),
     LeadColumn(
         "day",
         lazy_gettext("Day"),
         lazy_gettext("The day alone; the lines follow no order of time."),
-        lambda _, row: row.day,
+        lambda _, at: at.day,
         Kind.DAY,
     ),
     LeadColumn(
         "excluded",
         lazy_gettext("Excluded"),
         lazy_gettext("Left out by a person with a reason: published indices do not count it."),
-        lambda _, row: "yes" if row.excluded else "no",
+        lambda _, at: "yes" if at.excluded else "no",
         Kind.CODE,
         YES_NO,
     ),
@@ -187,22 +200,19 @@ LEAD = (
         Kind.NUMBER,
     ),
 )
-"""Cells that many answers have in common; they are made once for each combination."""
-
 OWN = (
-    LeadColumn(
+    OwnColumn(
         "seconds",
         lazy_gettext("Seconds to fill in"),
         lazy_gettext("How long the form was open, rounded to 10; empty where that is not known."),
-        lambda _, row: row.seconds,
+        lambda page: page.seconds,
         Kind.COUNT,
     ),
-    LeadColumn(
+    OwnColumn(
         "flags",
         lazy_gettext("Flags"),
         lazy_gettext("Rules that call for a look; a flagged answer counts all the same."),
-        lambda _, row: " ".join(row.flags) or None,
+        lambda page: page.flags,
         longest=400,
     ),
 )
-"""Cells of one answer alone."""

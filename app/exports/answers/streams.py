@@ -1,7 +1,5 @@
 """Answers as CSV, JSON Lines, SPSS and Parquet: written as they are read, never held as a whole."""
 
-import csv
-import io
 import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +8,9 @@ from itertools import islice
 from typing import IO, Any
 
 from app.exports.answers.answer_file import NOT_APPLICABLE, AnswerFile
+from app.exports.answers.csv_pieces import LINE_END, CsvText, csv_piece
 from app.exports.cells import Cell, Kind
-from app.exports.csv_file import BYTE_ORDER_MARK, shown
+from app.exports.csv_file import BYTE_ORDER_MARK
 from app.exports.parquet import write_table
 from app.exports.spss import write_system_file
 from app.exports.table import Table, TableColumn
@@ -19,8 +18,6 @@ from surveys.definitions import NA
 
 ROWS_OF_A_PIECE = 500
 PIECE = 64 * 1024
-PLAIN = frozenset({int, str, type(None)})
-"""Types that the csv module writes as they are, and as `shown` does."""
 
 
 def stream_csv(file: AnswerFile) -> Iterator[bytes]:
@@ -28,19 +25,12 @@ def stream_csv(file: AnswerFile) -> Iterator[bytes]:
 
     The first line has the ids of the columns, which the codebook explains.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    text.write(BYTE_ORDER_MARK)
-    writer.writerow([column.id for column in file.table.columns])
-    rows = iter(file.table.rows)
-    while True:
-        piece = list(islice(rows, ROWS_OF_A_PIECE))
-        writer.writerows([[c if type(c) in PLAIN else shown(c) for c in row] for row in piece])
-        yield text.getvalue().encode()
-        text.seek(0)
-        text.truncate()
-        if len(piece) < ROWS_OF_A_PIECE:
-            return
+    columns, text = file.table.columns, CsvText()
+    head = text.of([column.id for column in columns])
+    yield f"{BYTE_ORDER_MARK}{head}{LINE_END}".encode()
+    kinds = [column.kind for column in columns]
+    for piece in file.pieces:
+        yield csv_piece(piece, kinds, text).encode()
 
 
 def stream_json(file: AnswerFile) -> Iterator[bytes]:

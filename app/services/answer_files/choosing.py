@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app import clock
 from app.errors import NotFound
-from app.models import CorrectionKind, Survey
+from app.models import Survey
 from app.queries.answer_pages import (
     AnswerChoice,
     corrected_by_unit,
@@ -19,7 +19,6 @@ from app.scope import Scope as Visible
 from app.services.reporting.scope import Scope, build_scope
 
 ROWS_OF_A_STEP = 4_000
-WITHDRAWAL, EXCLUSION = CorrectionKind.WITHDRAWAL, CorrectionKind.EXCLUSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +78,7 @@ def choose_answers(
     every = Counter[int]()
     for (unit_id, _), count in answers.items():
         every[unit_id] += count
+    corrected = corrected_by_unit(choice)
     return Chosen(
         survey=survey,
         first=first,
@@ -86,7 +86,7 @@ def choose_answers(
         under=under,
         choice=choice,
         tree=tree,
-        counts=dict(every - Counter(corrected_by_unit(choice, [WITHDRAWAL]))),
-        counted=dict(every - Counter(corrected_by_unit(choice, [WITHDRAWAL, EXCLUSION]))),
+        counts=dict(every - Counter({unit: c.withdrawn for unit, c in corrected.items()})),
+        counted=dict(every - Counter({unit: c.out for unit, c in corrected.items()})),
         versions=tuple(sorted({survey.version_id, *(version for _, version in answers)})),
     )

@@ -18,7 +18,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app.exports.answers import streams
 from app.extensions import db
 from app.models import (
     AuditEvent,
@@ -230,9 +229,9 @@ def test_the_page_says_how_many_and_the_codebook_what_they_mean(
 def test_lines_are_sent_while_they_are_read(
     survey: Survey, administrator: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(streams, "ROWS_OF_A_PIECE", 1)
+    monkeypatch.setattr(answer_pages, "PAGE", 2)
     address = f"/results/answers/download.csv?survey={survey.code}"
     answer = administrator.get(address, headers={"Accept-Encoding": "gzip"})
     assert answer.is_streamed
     assert "Content-Encoding" not in answer.headers
-    assert len(list(answer.iter_encoded())) == 1 + 7
+    assert len(list(answer.iter_encoded())) == 1 + 4, "the columns, and each page"
