@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 from flask_babel import lazy_gettext
 
-from app.charts.marks import hidden_words, index_axis, lines_down, unit_labels
+from app.charts.marks import hidden_words, index_axis, line_height, lines_down, unit_labels
 from app.charts.numbers import value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -47,7 +47,7 @@ def change_arrows(changes: Changes, caption: Caption) -> Picture:
 def _chart(rows: Sequence[ChangeRow]) -> alt.TopLevelMixin:
     names = unit_labels([row.row.unit for row in rows])
     values = [_value(row, name) for row, name in zip(rows, names, strict=True)]
-    base = alt.Chart(data(values), width=WIDTH, height=alt.Step(ROW_HEIGHT))
+    base = alt.Chart(data(values), width=WIDTH, height=alt.Step(line_height(names, ROW_HEIGHT)))
     y, formula = lines_down("unit", names), rows[0].row.formula
     shares = [row.row.figure.share for row in rows if row.row.figure]
     shares += [row.earlier.share for row in rows if row.earlier]

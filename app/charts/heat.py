@@ -7,6 +7,7 @@ import altair as alt
 from app.charts.marks import (
     hidden_words,
     in_order,
+    line_height,
     lines_down,
     shaded_cells,
     unit_labels,
@@ -19,7 +20,7 @@ from app.charts.theme import SHADES
 from app.filters import name_of, percent, whole
 from app.services.reporting.factors import FactorCell
 from app.services.reporting.records import FormulaFacts, Outcome
-from app.words import say
+from app.words import OUTCOMES, say
 
 CELL_WIDTH, CELL_HEIGHT = 104, 28
 HEADING_LINES = 3
@@ -57,7 +58,9 @@ def _chart(cells: Sequence[FactorCell], titles: Mapping[str, str]) -> alt.TopLev
     start = start_of(cell.figure.share for cell in cells if cell.figure)
     values = [_value(cell, names[cell.unit.id], titles, start) for cell in cells]
     base = alt.Chart(
-        data(values), width=CELL_WIDTH * len(titles), height=alt.Step(CELL_HEIGHT)
+        data(values),
+        width=CELL_WIDTH * len(titles),
+        height=alt.Step(line_height(names.values(), CELL_HEIGHT)),
     ).encode(
         x=alt.X("factor:N", scale=in_order(v["factor"] for v in values), axis=HEADINGS),
         y=lines_down("unit", names.values()),
@@ -72,7 +75,7 @@ def _chart(cells: Sequence[FactorCell], titles: Mapping[str, str]) -> alt.TopLev
 
 def _value(cell: FactorCell, name: str, titles: Mapping[str, str], start: float) -> Value:
     figure = cell.figure
-    label = "▒" if cell.withheld else "–"
+    label = str(OUTCOMES[Outcome.WITHHELD]).lower() if cell.withheld else "–"
     if figure:
         label = f"{percent(figure.share)} ({whole(figure.n)})"
     return {

@@ -15,6 +15,10 @@ from app.services.reporting.records import FormulaFacts, Outcome
 from app.words import say
 
 WORDS_WIDE, LINES = 46, 2
+CENTRED: Any = {
+    "condition": {"test": "indexof(datum.label, '\\n') >= 0", "value": "bottom"},
+    "value": "middle",
+}
 
 
 def wrapped(text: str, wide: int = WORDS_WIDE, most: int = LINES) -> str:
@@ -32,6 +36,11 @@ def unit_labels(units: Sequence[UnitFacts]) -> list[str]:
     return [wrapped(name) for name in apart]
 
 
+def line_height(names: Iterable[str], usual: int, of_two_lines: int = 34) -> int:
+    """Choose how high lines are: names of two lines need room."""
+    return max(usual, of_two_lines) if any("\n" in name for name in names) else usual
+
+
 def in_order(order: Iterable[str]) -> alt.Scale:
     """Keep the order of the rows; a list to sort by would make Vega ten times slower."""
     return alt.Scale(domain=list(dict.fromkeys(order)))
@@ -40,7 +49,14 @@ def in_order(order: Iterable[str]) -> alt.Scale:
 def lines_down(field: str, order: Iterable[str], **more: Any) -> alt.Y:
     """Give every line its place, in the order of the rows."""
     axis = alt.Axis(
-        title=None, labelLimit=LONGEST_LABEL, ticks=False, domain=False, grid=False, minExtent=120
+        title=None,
+        labelLimit=LONGEST_LABEL,
+        # Vega centres the first of two lines; that one must stand above the middle.
+        labelBaseline=CENTRED,
+        ticks=False,
+        domain=False,
+        grid=False,
+        minExtent=120,
     )
     return alt.Y(f"{field}:N", scale=in_order(order), axis=axis, **more)
 

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.marks import hidden_words, index_axis, lines_down, unit_labels, upright
+from app.charts.marks import hidden_words, index_axis, line_height, lines_down, unit_labels, upright
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -33,7 +33,7 @@ def interval_strips(rows: Sequence[IndexRow], caption: Caption) -> Picture:
 def _chart(rows: Sequence[IndexRow]) -> alt.TopLevelMixin:
     names = unit_labels([row.unit for row in rows])
     values = [_value(row, name) for row, name in zip(rows, names, strict=True)]
-    base = alt.Chart(data(values), width=WIDTH, height=alt.Step(ROW_HEIGHT))
+    base = alt.Chart(data(values), width=WIDTH, height=alt.Step(line_height(names, ROW_HEIGHT)))
     y = lines_down("unit", names)
     shown = base.transform_filter("datum.withheld === null")
     looks = _looks(rows)

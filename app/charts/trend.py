@@ -7,16 +7,17 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.marks import hidden_words, in_order
+from app.charts.marks import hidden_words, in_order, wrapped
 from app.charts.numbers import interval_words, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
 from app.charts.theme import BLUE, INK, SOFT_INK, VERMILLION
 from app.filters import day, whole
+from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, TrendPoint
 from app.words import say
 
-STEP, HEIGHT = 74, 280
+STEP, HEIGHT, SHORT_WORDS = 74, 280, 9
 CUTS: dict[str, dict[str, Any]] = {
     "broken": {"color": VERMILLION, "strokeWidth": 2.5},
     "kept": {"color": SOFT_INK, "strokeDash": [5, 4]},
@@ -37,7 +38,6 @@ def trend_line(trend: Trend, marks: Sequence[str | None], caption: Caption) -> P
                 "Bars are intervals. Where the questionnaire changed, an upright line stands: "
                 "dashed where the trend goes on, solid where it breaks and the line stops."
             ),
-            say("A trend shows all surveys with this questionnaire, whatever period is chosen."),
         ),
     )
 
@@ -74,7 +74,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
         shown.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(y="index:Q"),
         shown.mark_text(dy=-8, fontSize=11).encode(y="high:Q", text="label:N"),
         base.transform_filter("datum.withheld !== null")
-        .mark_text(baseline="bottom", dy=-6, color=SOFT_INK)
+        .mark_text(baseline="bottom", dy=-6, color=SOFT_INK, fontSize=11)
         .encode(y=alt.value(HEIGHT), text="short:N"),
         base.transform_filter("datum.break !== null")
         .mark_text(dx=-STEP / 2 + 5, dy=2, align="left", baseline="top", color=INK, fontSize=11)
@@ -112,10 +112,17 @@ def _value(trend: Trend, point: TrendPoint, run: int, mark: str | None) -> Value
         "n": figure.n if figure else None,
         "label": value_words(trend.formula, figure.share) if figure else None,
         "withheld": None if figure else hidden_words(point.outcome, trend.minimum_cell),
-        "short": None if figure else words.SYMBOLS[point.outcome],
+        "short": None if figure else _short(point.outcome),
         "break": None if mark is None else ("broken" if point.is_broken else "kept"),
         "version": None if mark is None else mark,
     }
+
+
+def _short(outcome: Outcome) -> str:
+    """Say in the width of a point why it is not there."""
+    if outcome is Outcome.WITHHELD:
+        return wrapped(str(words.OUTCOMES[outcome]).lower(), SHORT_WORDS)
+    return words.SYMBOLS[outcome]
 
 
 def period_words(point: TrendPoint) -> str:

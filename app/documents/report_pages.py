@@ -1,8 +1,9 @@
 """What the pages of a report say, in the language of the moment; nothing is computed here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.documents.report_factors import FactorTable, factor_table
 from app.documents.report_lines import Axis, Line, axis_of, line_of, value
 from app.documents.report_notes import Note, limits, method, proof
 from app.filters import day, name_of, whole
@@ -19,6 +20,16 @@ class Count:
     outcome: str
     words: str
     units: int
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A picture as SVG, and the words that say the same for those who do not see it."""
+
+    title: str
+    svg: str
+    alt: str
+    notes: list[str]
 
 
 @dataclass(frozen=True)
@@ -40,6 +51,8 @@ class ReportPages:
     named: list[Note]
     axis: Axis
     lines: list[Line]
+    factors: FactorTable
+    pictures: list[PagePicture]
     method: list[Note]
     limits: list[str]
     proof: list[Note]
@@ -48,7 +61,12 @@ class ReportPages:
     words: dict[str, str]
 
 
-def report_pages(contents: Contents, language: str, digests: Mapping[str, str]) -> ReportPages:
+def report_pages(
+    contents: Contents,
+    language: str,
+    digests: Mapping[str, str],
+    pictures: Sequence[PagePicture] = (),
+) -> ReportPages:
     """Write a report down."""
     made, rows = contents.parameters.made_at, contents.rows
     axis = axis_of([contents.whole, *rows])
@@ -65,12 +83,14 @@ def report_pages(contents: Contents, language: str, digests: Mapping[str, str]) 
         named=_named(rows),
         axis=axis,
         lines=[line_of(row, axis.start) for row in rows],
+        factors=factor_table(contents, language),
+        pictures=list(pictures),
         method=method(contents),
         limits=limits(contents),
         proof=proof(contents, digests),
         demonstration=contents.demonstration,
         corrects=_corrects(contents),
-        words=_words(),
+        words=_words(contents.survey.minimum_cell),
     )
 
 
@@ -123,7 +143,7 @@ def _corrects(contents: Contents) -> str:
     )
 
 
-def _words() -> dict[str, str]:
+def _words(minimum_cell: int) -> dict[str, str]:
     return {
         "report": say("Report on satisfaction"),
         "demonstration": say("Demonstration data"),
@@ -139,6 +159,16 @@ def _words() -> dict[str, str]:
             "The bar is the interval, the mark on it the estimate; the dashed line is the target, "
             "the dotted one the second target."
         ),
+        "factors": say("Sides of the service"),
+        "shades": say(
+            "Share of satisfied answers, below it n; the darker, the fewer are satisfied. No "
+            "verdict is given on single cells: with many, some are low by chance."
+        ),
+        "hidden": say(
+            "▒ hides fewer than %(least)s answers or a figure that would give so few away.",
+            least=minimum_cell,
+        ),
+        "pictures": say("Pictures"),
         "method": say("How it was computed"),
         "limits": say("What the figures do not say"),
         "proof": say("How to check this report"),

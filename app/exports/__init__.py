@@ -25,6 +25,7 @@ class Exporter:
     extension: str
     mimetype: str
     write: Callable[[Table], bytes]
+    holds_pictures: bool = False
 
 
 EXPORTERS = {
@@ -34,6 +35,7 @@ EXPORTERS = {
         ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         write_xlsx,
+        holds_pictures=True,
     ),
     "sav": Exporter("SPSS", ".sav", "application/x-spss-sav", write_sav),
     "parquet": Exporter("Parquet", ".parquet", "application/vnd.apache.parquet", write_parquet),

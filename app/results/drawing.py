@@ -1,7 +1,7 @@
 """Which pictures there are, and what each draws: the rows that the pages and files take."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -17,10 +17,10 @@ from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.errors import InvalidFilter, NotFound
-from app.filters import day, name_of
 from app.languages import page_language
 from app.queries.surveys import surveys_of_questionnaire
 from app.queries.units import UnitFacts
+from app.results.captions import caption_of
 from app.results.routes import chosen_report, filled_in, rows_of
 from app.results.selection import Selection
 from app.results.trend_picture import picture_of_trend
@@ -30,13 +30,14 @@ from app.services.reporting.factors import factor_cells
 from app.services.reporting.hours import answer_hours
 from app.services.reporting.importance import factor_importance
 from app.services.reporting.judging import target_for
-from app.services.reporting.ratings import rated_questions, rating_rows
+from app.services.reporting.ratings import RatingRow, rated_questions, rating_rows
 from app.services.reporting.report import Report
 from app.services.reporting.response_tree import response_tree
-from app.services.reporting.sheets import BY_FACTOR, scored_factors
+from app.services.reporting.sheets import BY_FACTOR, measure_name, scored_factors
 from app.services.reporting.trend import MONTHS, read_trend
 from app.services.reporting.unlike import unlike_others
 from app.words import say
+from surveys.definitions import Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,16 @@ class Chosen:
     report: Report
     visible: Scope
     unit: UnitFacts
+
+    @property
+    def formula(self) -> str:
+        """The index that is looked at."""
+        return self.selection.formula or self.report.formulas[0]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether the unit's index is withheld; then nothing else of it is shown either."""
+        return self.unit.id in self.report.hidden(measure_name(self.formula, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,8 @@ def picture_of(name: str, chosen: Chosen) -> Picture:
 
 def caption(chosen: Chosen, title: str, *, of_one_unit: bool) -> Caption:
     """Say above a picture of what it is, so that it can stand alone."""
-    selection = chosen.selection
-    lines = [name_of(selection.survey, "title")]
-    if of_one_unit or selection.under is not None:
-        lines.append(name_of(chosen.unit))
-    lines.append(f"{day(selection.first)} – {day(selection.last)}")
-    made_up = selection.survey.demonstration or chosen.unit.demonstration
-    return Caption(title, (" · ".join(lines), *([say("Demonstration data")] if made_up else [])))
+    named = of_one_unit or chosen.selection.under is not None
+    return caption_of(chosen.selection, title, chosen.unit if named else None)
 
 
 def _strips(chosen: Chosen, title: str) -> Picture:
@@ -100,24 +106,25 @@ def _strips(chosen: Chosen, title: str) -> Picture:
 
 
 def _ratings(chosen: Chosen, title: str) -> Picture:
-    language, report = page_language(), chosen.report
-    questions = [
+    data = chosen.report.data
+    rows = rating_rows(chosen.report, chosen.unit.id, chosen.formula)
+    questions = worded(data.questionnaire, rows)
+    named = caption(chosen, title, of_one_unit=True)
+    return rating_bars(questions, named, data.survey.minimum_cell)
+
+
+def worded(questionnaire: Questionnaire, rows: Sequence[RatingRow]) -> list[RatedQuestion]:
+    """Put the words of the questionnaire to the rows of its rated questions."""
+    language = page_language()
+    pairs = zip(rated_questions(questionnaire), rows, strict=True)
+    return [
         RatedQuestion(
             f"{place}. {question.text(language)}",
             tuple(label for _, label in question.choices(language)),
             row,
         )
-        for place, (question, row) in enumerate(
-            zip(
-                rated_questions(report.data.questionnaire),
-                rating_rows(report, chosen.unit.id),
-                strict=True,
-            ),
-            start=1,
-        )
+        for place, (question, row) in enumerate(pairs, start=1)
     ]
-    named = caption(chosen, title, of_one_unit=True)
-    return rating_bars(questions, named, report.data.survey.minimum_cell)
 
 
 def factor_titles(report: Report) -> dict[str, str]:
@@ -134,16 +141,18 @@ def _factors(chosen: Chosen, title: str) -> Picture:
     titles = {factor: title for factor, title in factor_titles(report).items() if factor in scored}
     named = caption(chosen, title, of_one_unit=False)
     minimum = report.data.survey.minimum_cell
-    return factor_map(factor_cells(report, units), titles, named, minimum)
+    return factor_map(factor_cells(report, units, chosen.formula), titles, named, minimum)
 
 
 def _trend(chosen: Chosen, _: str) -> Picture:
     selection = chosen.selection
     surveys = surveys_of_questionnaire(selection.survey.version.questionnaire.code)
     today = clock.local_day(clock.now())
-    return picture_of_trend(
+    drawn = picture_of_trend(
         read_trend(surveys, chosen.unit.id, selection.formula, MONTHS, today=today)
     )
+    every = say("A trend shows all surveys with this questionnaire, whatever period is chosen.")
+    return replace(drawn, notes=(*drawn.notes, every))
 
 
 def _changes(chosen: Chosen, title: str) -> Picture:
@@ -165,7 +174,7 @@ def _hours(chosen: Chosen, title: str) -> Picture:
 
 
 def _response_rates(chosen: Chosen, title: str) -> Picture:
-    formula = chosen.selection.formula or chosen.report.formulas[0]
+    formula = chosen.formula
     places = response_tree(chosen.report, chosen.unit.id, formula)
     return response_map(places, caption(chosen, title, of_one_unit=True))
 
@@ -173,9 +182,10 @@ def _response_rates(chosen: Chosen, title: str) -> Picture:
 def _importance(chosen: Chosen, title: str) -> Picture:
     report, unit = chosen.report, chosen.unit
     target = target_for(report.data.targets, unit, BY_FACTOR) or target_for(
-        report.data.targets, unit, chosen.selection.formula or report.formulas[0]
+        report.data.targets, unit, chosen.formula
     )
-    found = factor_importance(report, unit.id, target.value) if target else None
+    shown = target if target and not chosen.is_withheld else None
+    found = factor_importance(report, unit.id, shown.value) if shown else None
     named = caption(chosen, title, of_one_unit=True)
     return importance_map(found, factor_titles(report), named)
 

@@ -14,6 +14,7 @@ from app.method_note import method_note
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
 from app.queries.units import UnitFacts
+from app.results.book_pictures import strips_for_book
 from app.results.keeping import keep
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.unit_sheets import questions_table
@@ -75,10 +76,12 @@ def download(format_name: str) -> ResponseReturnValue:
     selection = read_selection(request.args, visible)
     if exporter is None or selection is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
-    _, selection, rows = table(selection, visible)
-    content = exporter.write(Export(selection.survey, rows, page_language()).table())
+    report, selection, rows = table(selection, visible)
+    under = report.data.scope.units.get(selection.under or 0)
+    pictures = strips_for_book(selection, rows, under) if exporter.holds_pictures else []
+    lines = Export(selection.survey, rows, page_language(), pictures=pictures).table()
     return keep(
-        Response(content, mimetype=exporter.mimetype),
+        Response(exporter.write(lines), mimetype=exporter.mimetype),
         selection,
         exporter.extension,
         format_name=format_name,

@@ -1,5 +1,7 @@
 """Trend: one index of one unit over time, with every change of the questionnaire marked."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -11,6 +13,7 @@ from app.errors import InvalidFilter, NotFound
 from app.exports import EXPORTERS
 from app.languages import page_language, said_in_address
 from app.queries.surveys import surveys_of_questionnaire
+from app.results.book_pictures import for_book
 from app.results.picture_files import picture_response
 from app.results.trend_picture import picture_of_trend
 from app.results.trend_sheet import numbers_of, remarks, table_of
@@ -59,7 +62,9 @@ def download(questionnaire_code: str, unit_id: int, format_name: str) -> Respons
     if exporter is None:
         raise NotFound(f"no format {format_name!r}")
     trend, step = asked_trend(questionnaire_code, unit_id)
-    response = Response(exporter.write(table_of(trend)), mimetype=exporter.mimetype)
+    pictures = for_book(picture_of_trend(trend)) if exporter.holds_pictures else []
+    content = exporter.write(replace(table_of(trend), pictures=pictures))
+    response = Response(content, mimetype=exporter.mimetype)
     return take(response, trend, questionnaire_code, step, exporter.extension)
 
 

@@ -19,15 +19,19 @@ class FactorCell:
     figure: Figure | None
 
 
-def factor_cells(report: Report, units: Iterable[UnitFacts]) -> list[FactorCell]:
-    """List the factors of units of one kind, unit by unit in the order given."""
-    chosen = list(units)
+def factor_cells(report: Report, units: Iterable[UnitFacts], formula: str) -> list[FactorCell]:
+    """List the factors of units of one kind, unit by unit in the order given.
+
+    A unit whose index by `formula` is withheld shows no factor either, as on its own page.
+    """
+    chosen, withheld = list(units), report.hidden(measure_name(formula, None))
     if not chosen:
         return []
     columns = []
     for factor in scored_factors(report.data.questionnaire):
         measure = measure_name(BY_FACTOR, factor)
-        found, hidden = report.figures(measure, chosen[0].kind), report.hidden(measure)
+        found = report.figures(measure, chosen[0].kind)
+        hidden = report.hidden(measure) | withheld
         shown = {u: figure for u, figure in found.items() if u not in hidden}
         columns.append(
             [FactorCell(unit, factor, unit.id in hidden, shown.get(unit.id)) for unit in chosen]

@@ -13,7 +13,7 @@ from analysis.tallies.plan import TallyPlan
 from app.services.reporting.levels import build_level
 from app.services.reporting.records import Kept
 from app.services.reporting.report import Report
-from app.services.reporting.sheets import SATISFIED_OR_NOT, SheetPlan
+from app.services.reporting.sheets import SATISFIED_OR_NOT, SheetPlan, measure_name
 from app.services.reporting.tallying import tallied
 from surveys.definitions import NA, Question, Questionnaire, StoredValue
 from surveys.formulas import Feeds
@@ -54,9 +54,14 @@ class AtLeast(SheetPlan):
         return SKIPPED if number is None else int(number >= self.level)
 
 
-def rating_rows(report: Report, unit_id: int) -> list[RatingRow]:
-    """List the scored five-point questions of a unit in the order asked."""
+def rating_rows(report: Report, unit_id: int, formula: str) -> list[RatingRow]:
+    """List the scored five-point questions of a unit in the order asked.
+
+    A unit whose index by `formula` is withheld shows no question either, as on its own page.
+    """
     questions = rated_questions(report.data.questionnaire)
+    if unit_id in report.hidden(measure_name(formula, None)):
+        return [RatingRow(q.code, _good(q), withheld=True, shares=None, n=None) for q in questions]
     reached = _reached(report, unit_id, [question.code for question in questions])
     return [_row(report, unit_id, question, reached) for question in questions]
 
@@ -88,9 +93,7 @@ def _reached(report: Report, unit_id: int, codes: list[str]) -> list[dict[str, f
 def _row(
     report: Report, unit_id: int, question: Question, reached: list[dict[str, float]]
 ) -> RatingRow:
-    code = question.code
-    stored = tuple(reversed(LEVELS)) if question.reversed else LEVELS
-    good = tuple(level in question.satisfied for level in stored)
+    code, good = question.code, _good(question)
     if unit_id in report.hidden(code):
         return RatingRow(code, good, withheld=True, shares=None, n=None)
     figure = report.figures(code, report.data.scope.units[unit_id].kind).get(unit_id)
@@ -104,3 +107,9 @@ def _row(
         shares=tuple(max(at - above, 0.0) for at, above in pairwise(steps)),
         n=figure.n,
     )
+
+
+def _good(question: Question) -> tuple[bool, ...]:
+    """Say which levels count as satisfied, the worst first."""
+    stored = tuple(reversed(LEVELS)) if question.reversed else LEVELS
+    return tuple(level in question.satisfied for level in stored)

@@ -17,10 +17,14 @@ from app.queries.surveys import get_survey_by_id
 from app.queries.units import UnitFacts
 from app.scope import EVERYTHING
 from app.services.reporting.choices import OFFICIAL_ORDER, chosen_formula, chosen_level, shown_rows
+from app.services.reporting.factors import FactorCell, factor_cells
+from app.services.reporting.ratings import RatingRow, rating_rows
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.trend import MONTHS, Trend, TrendPoint, read_trend
 from app.services.reports.open_rows import OpenRows, open_rows
+from surveys.definitions import Questionnaire
 
 FORMAT = "langnghe-report/1"
 
@@ -49,7 +53,12 @@ class Parameters:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """The figures of a report: of the unit itself, of the units of a level below it, and rows
-    of answers behind the latter."""
+    of answers behind the latter.
+
+    factors : the sides of the service of each unit below
+    ratings : the five levels of each question at the unit itself
+    trend : the unit's index month by month, where the report is on a whole survey
+    """
 
     parameters: Parameters
     survey: Survey
@@ -58,6 +67,10 @@ class Contents:
     rows: tuple[IndexRow, ...]
     open: OpenRows
     seal: Seal | None
+    questionnaire: Questionnaire
+    factors: tuple[FactorCell, ...]
+    ratings: tuple[RatingRow, ...]
+    trend: Trend | None
 
     @property
     def made_on(self) -> date:
@@ -92,7 +105,23 @@ def compute(parameters: Parameters) -> Contents:
         tuple(rows),
         open_rows(report, rows),
         None if parameters.seal_number is None else get_seal(parameters.seal_number),
+        report.data.questionnaire,
+        tuple(factor_cells(report, [row.unit for row in rows], formula)),
+        tuple(rating_rows(report, unit.id, formula)),
+        _trend(parameters, survey, formula),
     )
+
+
+def _trend(parameters: Parameters, survey: Survey, formula: str) -> Trend | None:
+    """Give the months of a whole survey.
+
+    Of a part of one they are left out: which months are hidden is decided over the survey, and
+    the figure of a part less the months that are shown could be a hidden one.
+    """
+    period = (parameters.first, parameters.last)
+    if parameters.tree_of is not None or period != (survey.opens_on, survey.closes_on):
+        return None
+    return read_trend([survey], parameters.unit_id, formula, MONTHS, today=parameters.last)
 
 
 def _row_of(report: Report, formula: str, unit: UnitFacts) -> IndexRow:
@@ -121,11 +150,26 @@ def document(contents: Contents) -> dict[str, Any]:
         "seal": seal and {"number": seal.number, "day": seal.day, "root": seal.root},
         "whole": asdict(contents.whole),
         "rows": [asdict(row) for row in contents.rows],
+        "factors": [
+            {**asdict(cell), "unit": cell.unit.code, "figure": cell.figure and asdict(cell.figure)}
+            for cell in contents.factors
+        ],
+        "ratings": [asdict(rating) for rating in contents.ratings],
+        "months": [_month(point) for point in contents.trend.points] if contents.trend else [],
         "open_data": {
             "units": contents.open.units,
             "left_out": contents.open.left_out,
             "company": contents.open.company,
         },
+    }
+
+
+def _month(point: TrendPoint) -> dict[str, Any]:
+    return {
+        "first": point.first,
+        "last": point.last,
+        "outcome": point.outcome,
+        "figure": point.figure and asdict(point.figure),
     }
 
 

@@ -5,11 +5,14 @@ import struct
 from dataclasses import replace
 
 import pytest
+from fontpkg_be_vietnam_pro import ROOT as FONTS
+from fontTools.ttLib import TTFont
 
 from analysis.results import Interval
+from app.charts import rendering
 from app.charts.changes import change_arrows, points
 from app.charts.ratings import rating_bars
-from app.charts.rendering import to_json, to_png, to_svg
+from app.charts.rendering import PLAIN, PNG, draw, to_json, to_png, to_svg
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import runs
@@ -69,6 +72,28 @@ def test_a_picture_becomes_svg_and_png_with_vietnamese_letters() -> None:
     width, height = struct.unpack(">II", to_png(spec)[16:24])
     assert width > 1000
     assert height > 300
+
+
+def test_a_picture_for_browsers_carries_its_letters_and_a_png_is_small() -> None:
+    spec = specification(strips())
+    assert to_svg(spec).count(b"@font-face") == 2
+    assert len(to_svg(spec)) < 120_000
+    assert len(to_png(spec)) < 60_000
+
+
+def test_a_picture_is_the_same_in_another_process() -> None:
+    orders = [(specification(trend()), form) for form in (PLAIN, PNG)]
+    first = draw(orders)
+    rendering._kept.clear()
+    assert draw(orders) == first
+
+
+@pytest.mark.parametrize("draws", EVERY_PICTURE)
+def test_every_letter_of_a_picture_is_in_the_packaged_font(draws) -> None:
+    """Another font would look otherwise on every machine."""
+    font = TTFont(FONTS / "files" / "BeVietnamPro-Regular.ttf")
+    texts = set(json.dumps(specification(draws()), ensure_ascii=False))
+    assert not [letter for letter in texts if ord(letter) not in font.getBestCmap()]
 
 
 def test_strips_have_the_numbers_of_the_rows() -> None:
@@ -142,7 +167,7 @@ def test_levels_without_words_of_their_own_are_numbered() -> None:
 def test_a_factor_that_is_withheld_has_no_share_in_the_map() -> None:
     cells = {(v["unit"], v["factor"].replace("\n", " ")): v for v in values_of(factors())}
     hidden = cells["Quầy 2", "Khả năng tiếp cận"]
-    assert (hidden["share"], hidden["n"], hidden["label"]) == (None, None, "▒")
+    assert (hidden["share"], hidden["n"], hidden["label"]) == (None, None, "không công bố")
     assert cells["Quầy 1", "Khả năng tiếp cận"]["label"] == "55,0% (80)"
     assert "từ 55,0% đến 55,0% ở 1 đơn vị" in factors().sentence
     assert "n = 80" in factors().table.rows[0][1]
@@ -158,7 +183,8 @@ def test_a_trend_is_joined_neither_over_a_gap_nor_over_a_break() -> None:
 def test_a_trend_marks_breaks_and_shows_withheld_months_without_a_number() -> None:
     values = values_of(trend())
     assert [value["break"] for value in values] == [None, None, None, None, "broken", None]
-    assert (values[2]["index"], values[2]["n"], values[2]["short"]) == (None, None, "▒")
+    assert (values[2]["index"], values[2]["n"]) == (None, None)
+    assert values[2]["short"] == "không\ncông bố"
     assert "ngắt tại 1 điểm" in trend().sentence
     assert "05/2026: 60,0%" in trend().sentence
 

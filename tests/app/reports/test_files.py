@@ -111,3 +111,23 @@ def test_the_pdf_is_tagged_in_its_language_and_names_the_other_files(made, langu
     text = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
     assert contents.parameters.code_version in text
     assert "open-data.zip" in text
+
+
+def test_the_files_carry_pictures_with_words_for_those_who_do_not_see_them(made) -> None:
+    contents, files = made
+    reader = pypdf.PdfReader(io.BytesIO(files["report.vi.pdf"]))
+    words = [str(found["/Alt"]) for found in objects(reader) if "/Alt" in found]
+    assert any("Nhìn chung" in told for told in words)
+    assert any("01/2026" in told or "03/2026" in told for told in words)
+    with zipfile.ZipFile(io.BytesIO(files["report.vi.xlsx"])) as archive:
+        assert [name for name in archive.namelist() if name.endswith(".png")]
+        assert "Quầy số 1" in archive.read("xl/drawings/drawing1.xml").decode()
+    assert len(json.loads(files["report.json"])["ratings"]) == len(contents.ratings)
+
+
+def objects(reader: pypdf.PdfReader):
+    """Every dictionary of a PDF."""
+    for number in range(1, len(reader.xref_objStm) + max(reader.xref[0], default=0) + 1):
+        found = reader.get_object(number)
+        if isinstance(found, dict):
+            yield found

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import random
+import zipfile
 
 import pytest
 from flask import Flask
@@ -65,6 +66,33 @@ def test_levels_that_count_as_satisfied_add_up_to_the_share_of_the_units_page(
     assert overall.count("20,0%") == 5
     assert "40,0%" in overall
     assert "40,0%" in Visitor(evaluator).get(f"/results/{survey.code}/{place.id}").text
+
+
+def test_pictures_of_a_withheld_unit_tell_nothing_of_its_questions(
+    app: Flask, evaluator: FlaskClient
+) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    create_answers(survey, place, [dict.fromkeys(ITEMS, 4) for _ in range(20)])
+    answer(survey, place, 2, 3)
+    for name in ("ratings", "factors", "importance"):
+        page = Visitor(evaluator).get(
+            f"/results/pictures/{name}?survey={survey.code}&under={place.id}&level=counter"
+        )
+        assert "100,0%" not in page.text, name
+        assert "n = 20" not in page.text, name
+
+
+def test_a_workbook_carries_the_picture_of_its_rows(app: Flask, evaluator: FlaskClient) -> None:
+    survey = one_stop_survey()
+    answer(survey, counter(survey, name="Quầy A"), 45, 50)
+    path = f"/results/download/xlsx?survey={survey.code}&level=counter"
+    book, again = (evaluator.get(path).data for _ in range(2))
+    assert book == again
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        picture = archive.read("xl/media/image1.png")
+        assert "Quầy A: 90,0%" in archive.read("xl/drawings/drawing1.xml").decode()
+    assert picture.startswith(b"\x89PNG")
 
 
 def test_a_picture_that_does_not_exist_is_not_found(app: Flask, evaluator: FlaskClient) -> None:
