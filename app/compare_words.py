@@ -1,15 +1,16 @@
 """What the page of comparisons says in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from flask_babel import lazy_gettext
 
+from app.charts.changes import by_chance_sentence
 from app.filters import day, name_of, percent, whole
 from app.overview_words import OBSTACLES
 from app.services.comparing.periods import Period
 from app.services.comparing.records import Pair, Placed, Placing, Refusal
 from app.services.comparing.units import LOWER, NEITHER, UPPER
-from app.services.reporting.changes import Direction
+from app.services.reporting.differences import Direction
 from app.services.reporting.records import IndexRow, Outcome
 from app.version_words import difference_words
 from app.words import ORIGINS, capital, say
@@ -107,6 +108,11 @@ def refusal_sentence(refusal: Refusal) -> str:
 def refusal_details(refusal: Refusal) -> list[str]:
     """List the differences between two questionnaires that stand in the way."""
     return [difference_words(difference) for difference in refusal.reason.differences]
+
+
+def chance_of_gaps(pairs: Sequence[Pair], confidence_level: float) -> str:
+    """Say how many of some differences chance alone would make."""
+    return by_chance_sentence([(p.figure, p.other_figure) for p in pairs], confidence_level)
 
 
 def against(before: Period | None) -> str:

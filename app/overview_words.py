@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from analysis.change import Difference
 from analysis.verdict import MINIMUM_RESPONDENTS
-from app.charts.changes import direction_words, points
+from app.charts.changes import by_chance_sentence, direction_words, points
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.filters import day, name_of, percent, whole
-from app.services.reporting.changes import ChangeRow, Changes, Direction, Obstacle
+from app.services.reporting.changes import ChangeRow, Changes, Obstacle
+from app.services.reporting.differences import Direction
 from app.services.reporting.overview import Factors, Overview
 from app.services.reporting.records import Figure, IndexRow, Outcome
 from app.version_words import difference_words
@@ -103,6 +104,15 @@ def direction_counts(overview: Overview) -> str:
     return ", ".join(f"{word}: {whole(count)}" for word, count in counts if count)
 
 
+def chance_of_change(overview: Overview) -> str:
+    """Say how many of the changes below chance alone would make."""
+    found = [
+        overview.changed[row.unit.id] for row in overview.below if row.unit.id in overview.changed
+    ]
+    pairs = [(change.earlier, change.row.figure) for change in found]
+    return by_chance_sentence(pairs, overview.row.confidence_level)
+
+
 def compared_days(changes: Changes) -> str:
     """Say with which survey, and of which days, figures are compared."""
     if changes.earlier is None:
@@ -117,7 +127,7 @@ def compared_days(changes: Changes) -> str:
 
 def factor_sentence(factors: Factors, questionnaire: Questionnaire) -> str:
     """Say which side of the service to look at first, and how sure that is."""
-    first, second = factors.first, factors.second
+    first = factors.first
     if first is None or first.factor.figure is None:
         return say("No side of the service has a figure to show.")
     told = say(
@@ -125,13 +135,25 @@ def factor_sentence(factors: Factors, questionnaire: Questionnaire) -> str:
         factor=item_label(questionnaire, first.factor),
         figure=share_words(first.factor.figure),
     )
-    if second is None:
+    if len(factors.shown) < 2:
         return told
-    other = item_label(questionnaire, second.factor)
-    if factors.surely_first:
-        return f"{told} {say('It is lower than %(other)s beyond chance.', other=other)}"
-    unsure = say("By chance alone it could also be %(other)s; look at both.", other=other)
-    return f"{told} {unsure}"
+    return f"{told} {_rivals_sentence(factors, questionnaire)}"
+
+
+def _rivals_sentence(factors: Factors, questionnaire: Questionnaire) -> str:
+    if not factors.rivals:
+        return say("It is lower than every other side beyond chance.")
+    if len(factors.rivals) == len(factors.shown) - 1:
+        return say(
+            "The answers do not tell the %(count)s sides apart: by chance alone each of them could "
+            "be the lowest.",
+            count=whole(len(factors.shown)),
+        )
+    return say(
+        "By chance alone the lowest could also be: %(others)s. Look at these together; the other "
+        "sides are surely not the lowest.",
+        others="; ".join(item_label(questionnaire, line.factor) for line in factors.rivals),
+    )
 
 
 def share_words(figure: Figure) -> str:

@@ -12,6 +12,8 @@ from analysis.intervals.design_based import (
     moderated_dispersion,
     moderated_mid_p,
     pooled_dispersion,
+    size_at_level,
+    size_df,
 )
 from analysis.intervals.finite_population import (
     FINITE_INTERVALS,
@@ -46,4 +48,6 @@ __all__ = [
     "p_values",
     "pooled_dispersion",
     "pooled_limits",
+    "size_at_level",
+    "size_df",
 ]

@@ -186,9 +186,24 @@ def effective_size(
     return _effective_size(check_moments(moments), level, _company(company))
 
 
+def size_df(moments: Moments, *, company: float | Floats | None = None) -> Floats:
+    """Give d', the degrees of freedom behind n*; infinite for a 0/1 item in a simple sample."""
+    return _size_df(check_moments(moments), _company(company))
+
+
+def _size_df(moments: Moments, company: Floats) -> Floats:
+    df = np.where(company > 0, np.maximum(moments.df, 0) + 8, np.maximum(moments.df, 1))
+    return np.where(moments.simple > 0, np.inf, df)
+
+
+def size_at_level(size: Floats, df: Floats, *, level: float, wanted: float) -> Floats:
+    """Turn n* of one confidence level into n* of another; `df` is that of `size_df`."""
+    return np.asarray(size * (df_factor(df, level) / df_factor(df, wanted)) ** 2)
+
+
 def _effective_size(moments: Moments, confidence_level: float, company: Floats) -> Floats:
-    prior_df = np.where(company > 0, np.maximum(moments.df, 0) + 8, np.maximum(moments.df, 1))
-    shrunk = _moderate(moments, company) * df_factor(prior_df, confidence_level) ** 2
+    df = _size_df(moments, company)
+    shrunk = _moderate(moments, company) * df_factor(df, confidence_level) ** 2
     divisor = np.where(moments.simple > 0, 1.0, shrunk) * moments.correction
     size = moments.n / np.maximum(divisor, np.maximum(moments.n, 1) / LARGEST_SIZE)
     return np.where(moments.n > 0, np.clip(size, SMALLEST_SIZE, LARGEST_SIZE), 0.0)

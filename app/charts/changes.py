@@ -1,18 +1,21 @@
 """Change arrows: from the figure of the survey before to that of now, and how sure that is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
 from flask_babel import lazy_gettext
 
+from analysis.verdict import MARGIN, MINIMUM_RESPONDENTS
 from app.charts.marks import hidden_words, index_axis, line_height, lines_down, unit_labels
 from app.charts.numbers import value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
 from app.charts.theme import BLUE, GREY, INK, ROW_HEIGHT, SOFT_INK, VERMILLION, WIDTH
-from app.filters import beside, day, name_of, whole
-from app.services.reporting.changes import SMALL, ChangeRow, Changes, Direction
+from app.filters import beside, day, name_of, number, whole
+from app.services.reporting.changes import ChangeRow, Changes
+from app.services.reporting.differences import Direction
+from app.services.reporting.records import Figure
 from app.words import say
 
 DIRECTIONS: dict[Direction, tuple[Any, str, str]] = {
@@ -36,10 +39,13 @@ def change_arrows(changes: Changes, caption: Caption) -> Picture:
         notes=(
             say("The hollow mark is the survey before, the full one this survey."),
             say(
-                "A change is called better or worse where its interval excludes none, unchanged "
-                "where it is surely below %(small)s points.",
-                small=whole(round(100 * SMALL)),
+                "A change is called better or worse where its interval excludes none and at least "
+                "%(least)s people answered each time, unchanged where it is surely below "
+                "%(small)s points (two one-sided tests).",
+                least=whole(MINIMUM_RESPONDENTS),
+                small=whole(round(100 * MARGIN)),
             ),
+            *_by_chance(changes.rows),
         ),
     )
 
@@ -103,6 +109,29 @@ def points(share: float) -> str:
     text = beside(abs(share))
     sign = "" if not any(c in "123456789" for c in text) else ("+" if share > 0 else "−")
     return f"{sign}{text}"
+
+
+def by_chance_sentence(
+    compared: Iterable[tuple[Figure | None, Figure | None]], confidence_level: float
+) -> str:
+    """Say how many of some differences exclude 0 by chance, though nothing differs; "" of one."""
+    tested = sum(
+        1 for one, other in compared if one and other and min(one.n, other.n) >= MINIMUM_RESPONDENTS
+    )
+    if tested < 2:
+        return ""
+    return say(
+        "Each of %(count)s differences is judged by itself: even if there were none, about "
+        "%(expected)s would be called one by chance alone.",
+        count=whole(tested),
+        expected=number((1 - confidence_level) * tested, 1),
+    )
+
+
+def _by_chance(rows: Sequence[ChangeRow]) -> list[str]:
+    pairs = [(row.earlier, row.row.figure) for row in rows]
+    told = by_chance_sentence(pairs, rows[0].row.confidence_level) if rows else ""
+    return [told] if told else []
 
 
 def _label(row: ChangeRow) -> str | None:

@@ -21,8 +21,8 @@ from app.results.sheet_columns import (
     notes_on,
 )
 from app.services.comparing.records import Pair, Pairs, Placed, Placing
-from app.services.reporting.changes import Direction
 from app.services.reporting.data import ReportData
+from app.services.reporting.differences import Direction
 from app.services.reporting.records import FormulaFacts, IndexRow
 from app.words import ORIGINS
 

@@ -17,8 +17,9 @@ from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
 from app.services.integrity.waiting import WaitingPoint, waiting_points
-from app.services.reporting.changes import ChangeRow, Direction
+from app.services.reporting.changes import ChangeRow
 from app.services.reporting.choices import SORTS, chosen_formula
+from app.services.reporting.differences import Direction
 from app.services.reporting.overview import Overview, read_overview
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report

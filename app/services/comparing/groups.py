@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from itertools import combinations
 
-from analysis.change import difference
 from app.services.comparing.records import Pair
-from app.services.reporting.changes import direction_of, side_of
+from app.services.reporting.differences import gap_of
 from app.services.reporting.records import IndexRow
 
 
@@ -14,10 +13,7 @@ def compare_origins(rows: Iterable[IndexRow]) -> list[Pair]:
     found = []
     for row in rows:
         for one, other in combinations(row.origins or (), 2):
-            gap = difference(
-                side_of(one.figure, row.confidence_level),
-                side_of(other.figure, row.confidence_level),
-            )
+            gap = gap_of(one.figure, other.figure, row.confidence_level)
             found.append(
                 Pair(
                     row.unit,
@@ -25,8 +21,8 @@ def compare_origins(rows: Iterable[IndexRow]) -> list[Pair]:
                     row.formula,
                     one.figure,
                     other.figure,
-                    gap,
-                    direction_of(gap.interval),
+                    gap.difference,
+                    gap.direction,
                     one.origin,
                     other.origin,
                 )

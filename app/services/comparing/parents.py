@@ -3,12 +3,11 @@
 import math
 from collections.abc import Sequence
 
-from analysis.change import difference
 from app.services.comparing.records import Pair
-from app.services.reporting.changes import Direction, direction_of, side_of
 from app.services.reporting.data import ReportData
+from app.services.reporting.differences import Direction, Gap, gaps_of, variance_of
 from app.services.reporting.levels import weigh
-from app.services.reporting.records import IndexRow
+from app.services.reporting.records import Figure, IndexRow
 
 
 def compare_with_parent(data: ReportData, rows: Sequence[IndexRow], above: IndexRow) -> list[Pair]:
@@ -18,7 +17,15 @@ def compare_with_parent(data: ReportData, rows: Sequence[IndexRow], above: Index
     whole (statistics.md 9.1).
     """
     shares = shares_of(data, [row.unit.id for row in rows], above.unit.id)
-    return [_pair(row, above, shares[row.unit.id]) for row in rows]
+    level, whole = above.confidence_level, above.figure
+    both = [(row, row.figure) for row in rows if row.figure is not None] if whole else []
+    gaps = gaps_of(
+        [(own, whole) for _, own in both if whole],
+        level,
+        covariances=[_shared(own, whole, shares[row.unit.id], level) for row, own in both if whole],
+    )
+    found = {row.unit.id: gap for (row, _), gap in zip(both, gaps, strict=True)}
+    return [_pair(row, above, found.get(row.unit.id)) for row in rows]
 
 
 def shares_of(data: ReportData, parts: Sequence[int], whole: int) -> dict[int, float]:
@@ -36,15 +43,19 @@ def shares_of(data: ReportData, parts: Sequence[int], whole: int) -> dict[int, f
     return found
 
 
-def _pair(row: IndexRow, above: IndexRow, share: float) -> Pair:
-    own, whole = row.figure, above.figure
-    if own is None or whole is None:
-        return Pair(
-            row.unit, above.unit, row.formula, own, whole, None, direction=Direction.NOT_SHOWN
-        )
-    level = row.confidence_level
-    part, all_of = side_of(own, level), side_of(whole, level)
-    # Moderated intervals are a little wider than the plain variance: no correlation above 1.
-    most = math.sqrt(part.variance * all_of.variance)
-    found = difference(part, all_of, covariance=min(share * part.variance, most))
-    return Pair(row.unit, above.unit, row.formula, own, whole, found, direction_of(found.interval))
+def _shared(part: Figure, whole: Figure, share: float, level: float) -> float:
+    """Give the covariance of a part and its whole; with rounded weights no correlation above 1."""
+    own, all_of = variance_of(part, level), variance_of(whole, level)
+    return min(share * own, math.sqrt(own * all_of))
+
+
+def _pair(row: IndexRow, above: IndexRow, gap: Gap | None) -> Pair:
+    return Pair(
+        row.unit,
+        above.unit,
+        row.formula,
+        row.figure,
+        above.figure,
+        gap.difference if gap else None,
+        gap.direction if gap else Direction.NOT_SHOWN,
+    )

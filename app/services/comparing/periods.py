@@ -9,7 +9,7 @@ from app.services.comparing.records import Pair, Pairs, Refusal
 from app.services.reporting.changes import (
     Incomparable,
     Obstacle,
-    change_from,
+    changes_from,
     shown_figures,
     why_incomparable,
 )
@@ -35,7 +35,7 @@ def compare_periods(rows: Sequence[IndexRow], now: Period, before: Period) -> Pa
         return Pairs((), refusal, before.survey)
     report = open_report(before.survey, before.first, before.last)
     others = shown_figures(report, now.formula, {row.unit.kind for row in rows})
-    changes = (change_from(others.get(row.unit.id), row) for row in rows)
+    changes = changes_from(others, rows)
     pairs = (
         Pair(
             change.row.unit,

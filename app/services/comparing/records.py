@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from analysis.change import Difference
 from app.models import Survey
 from app.queries.units import UnitFacts
-from app.services.reporting.changes import Direction, Incomparable
+from app.services.reporting.changes import Incomparable
+from app.services.reporting.differences import Direction
 from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origin
 
 

@@ -13,7 +13,8 @@ from app.queries.units import UnitFacts
 from app.running_words import running_sentence, verdict_sentence
 from app.services.digests.alarms import Alarm
 from app.services.digests.gathering import Looks, UnitNews
-from app.services.reporting.changes import ChangeRow, Direction
+from app.services.reporting.changes import ChangeRow
+from app.services.reporting.differences import Direction
 from app.words import say, standing_sentences
 
 

@@ -23,6 +23,7 @@ from app.services.reporting.records import (
     Population,
     TargetFacts,
     Weighting,
+    written,
 )
 
 Document = dict[str, Any]
@@ -62,7 +63,7 @@ def frozen(row: IndexRow) -> Document:
         "unit": _unit(row.unit),
         "parent": _unit(row.parent) if row.parent else None,
         "verdict": row.outcome.value,
-        "figure": asdict(row.figure) if row.figure else None,
+        "figure": asdict(row.figure, dict_factory=written) if row.figure else None,
         "target": asdict(row.target) if row.target else None,
         "weighting": row.weighting.value,
         "population": known

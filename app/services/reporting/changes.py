@@ -1,39 +1,23 @@
 """What changed since the survey before: the difference of two figures with its interval.
 
-The two surveys asked different people, so their figures are independent. Overlapping intervals are
-no test of a difference; the interval of the difference is (statistics.md 9.1).
+The two surveys asked different people, so their figures are independent.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from analysis.change import Difference, difference
-from analysis.change import Figure as Side
-from analysis.results import Interval
+from analysis.change import Difference
 from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.surveys import surveys_of_questionnaire
+from app.services.reporting.differences import Direction, Gap, gaps_of
 from app.services.reporting.records import Figure, IndexRow
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.sheets import measure_name
 from surveys.question_changes import Difference as VersionDifference
 from surveys.trends import trend_marks
-
-SMALL = 0.05
-"""A change that is surely smaller, as a share of the scale, is called none."""
-NORMAL_95 = 1.959963984540054
-
-
-class Direction(StrEnum):
-    """What can be said of a change."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    UNCHANGED = "unchanged"
-    CANNOT_TELL = "cannot_tell"
-    NOT_SHOWN = "not_shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +74,7 @@ def changes_since(survey: Survey, rows: Sequence[IndexRow], *, today: date) -> C
         return Changes(earlier, broken=True, rows=(), reason=reason)
     report = open_report(earlier, earlier.opens_on, earlier.closes_on)
     before = shown_figures(report, formula, {row.unit.kind for row in rows})
-    return Changes(earlier, False, tuple(change_from(before.get(row.unit.id), row) for row in rows))
+    return Changes(earlier, False, tuple(changes_from(before, rows)))
 
 
 def shown_figures(report: Report, formula: str, kinds: Iterable[str]) -> dict[int, Figure]:
@@ -131,25 +115,22 @@ def why_incomparable(earlier: Survey, later: Survey, formula: str) -> Incomparab
 
 def change_from(earlier: Figure | None, row: IndexRow) -> ChangeRow:
     """Compare a unit's row with its figure of an earlier time, from other people's answers."""
-    if row.figure is None or earlier is None:
+    return changes_from({row.unit.id: earlier} if earlier else {}, [row])[0]
+
+
+def changes_from(before: Mapping[int, Figure], rows: Sequence[IndexRow]) -> list[ChangeRow]:
+    """Compare rows with the figures of an earlier time, by unit; other people answered then."""
+    pairs = {
+        row.unit.id: (row.figure, before[row.unit.id])
+        for row in rows
+        if row.figure is not None and row.unit.id in before
+    }
+    level = rows[0].confidence_level if rows else 0.0
+    gaps = dict(zip(pairs, gaps_of(list(pairs.values()), level), strict=True))
+    return [_change(row, before.get(row.unit.id), gaps.get(row.unit.id)) for row in rows]
+
+
+def _change(row: IndexRow, earlier: Figure | None, gap: Gap | None) -> ChangeRow:
+    if gap is None:
         return ChangeRow(row, earlier, None, Direction.NOT_SHOWN)
-    level = row.confidence_level
-    found = difference(side_of(row.figure, level), side_of(earlier, level))
-    return ChangeRow(row, earlier, found, direction_of(found.interval))
-
-
-def side_of(figure: Figure, level: float) -> Side:
-    """Take a figure as one side of a difference."""
-    spread = (figure.share_high - figure.share_low) / (2 * NORMAL_95)
-    interval = Interval(figure.share_low, figure.share_high, level, figure.method)
-    return Side(figure.share, spread**2, interval)
-
-
-def direction_of(interval: Interval) -> Direction:
-    """Say what an interval of a change shows."""
-    if interval.low > 0:
-        return Direction.BETTER
-    if interval.high < 0:
-        return Direction.WORSE
-    inside = interval.low >= -SMALL and interval.high <= SMALL
-    return Direction.UNCHANGED if inside else Direction.CANNOT_TELL
+    return ChangeRow(row, earlier, gap.difference, gap.direction)

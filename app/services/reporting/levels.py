@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.intervals import company_dispersion, design_limits, effective_size
+from analysis.intervals import company_dispersion, design_limits, effective_size, size_df
 from analysis.results import Floats, Moments
 from analysis.tallies.frame import Frame
 from analysis.tallies.moments import UnitMoments, unit_moments
@@ -78,8 +78,9 @@ def figures(
     company = company_dispersion(moments)
     low, high = design_limits(moments, confidence_level=confidence_level, company=company)
     n_eff = effective_size(moments, confidence_level=confidence_level, company=company)
+    sizes = (n_eff, size_df(moments, company=company))
     return {
-        unit_id: _figure(moments, place, low, high, n_eff, _method(moments, company, place), ends)
+        unit_id: _figure(moments, place, low, high, sizes, _method(moments, company, place), ends)
         for place, unit_id in enumerate(level.unit_ids)
         if moments.n[place] > 0
     }
@@ -90,13 +91,13 @@ def _figure(
     place: int,
     low: Floats,
     high: Floats,
-    n_eff: Floats,
+    sizes: tuple[Floats, Floats],
     method: str,
     ends: tuple[float, float],
 ) -> Figure:
     share, share_low, share_high = (float(x[place]) for x in (moments.value, low, high))
     start, length = ends[0], ends[1] - ends[0]
-    n, size, df = int(moments.n[place]), float(n_eff[place]), float(moments.df[place])
+    n, size, df = int(moments.n[place]), float(sizes[0][place]), float(moments.df[place])
     return Figure(
         value=start + length * share,
         low=start + length * share_low,
@@ -109,6 +110,8 @@ def _figure(
         weight_effect=float(moments.weight_effect[place]),
         method=method,
         doubts=tuple(doubts(n, size, share_high - share_low, df)),
+        variance=float(moments.variance[place]),
+        df=float(sizes[1][place]),
     )
 
 

@@ -12,13 +12,8 @@ import numpy as np
 from analysis.change import difference
 from app.queries.asking_points import AskingPoint, list_asking_points
 from app.queries.units import UnitFacts
-from app.services.reporting.changes import (
-    ChangeRow,
-    Changes,
-    Direction,
-    changes_since,
-    side_of,
-)
+from app.services.reporting.changes import ChangeRow, Changes, changes_since
+from app.services.reporting.differences import Direction, sides_at
 from app.services.reporting.items import ItemRow, item_rows, modes_of_unit
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
@@ -37,23 +32,21 @@ class FactorLine:
 class Factors:
     """The sides of the service, the lowest figure first; those without a figure come last.
 
-    `surely_first` says that the first one is lower than the second beyond chance.
+    `rivals` are those beside the first one that could be the lowest as well, by chance alone.
     """
 
     lines: tuple[FactorLine, ...]
-    surely_first: bool
+    rivals: tuple[FactorLine, ...]
+
+    @property
+    def shown(self) -> tuple[FactorLine, ...]:
+        """The sides that have a figure."""
+        return tuple(line for line in self.lines if line.factor.figure)
 
     @property
     def first(self) -> FactorLine | None:
         """The side with the lowest figure."""
-        shown = [line for line in self.lines if line.factor.figure]
-        return shown[0] if shown else None
-
-    @property
-    def second(self) -> FactorLine | None:
-        """The side with the lowest figure but one."""
-        shown = [line for line in self.lines if line.factor.figure]
-        return shown[1] if len(shown) > 1 else None
+        return next(iter(self.shown), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +142,28 @@ def _by_need(rows: Iterable[IndexRow]) -> list[IndexRow]:
 
 def _factors(report: Report, row: IndexRow) -> Factors:
     if row.figure is None:
-        return Factors((), surely_first=False)
+        return Factors((), ())
     lines = sorted(_lines(item_rows(report, row.unit.id, with_counts=False)), key=_standing)
-    low = [line.factor.figure for line in lines if line.factor.figure][:2]
-    if len(low) < 2:
-        return Factors(tuple(lines), surely_first=False)
-    # The same people rate both, which makes the true interval narrower than this one.
-    level = row.confidence_level
-    gap = difference(side_of(low[1], level), side_of(low[0], level))
-    return Factors(tuple(lines), surely_first=gap.interval.low > 0)
+    return Factors(tuple(lines), _rivals(lines, row.confidence_level))
+
+
+def _rivals(lines: Sequence[FactorLine], level: float) -> tuple[FactorLine, ...]:
+    """Find the sides that could be the lowest in place of the one with the lowest figure.
+
+    Each is compared with that one, so often that the chance to leave out the lowest of all is
+    that of one limit on display. The same people rate all sides, which makes the true intervals
+    narrower than these: with their covariance left out too many sides are named, not too few.
+    """
+    shown = [(line, line.factor.figure) for line in lines if line.factor.figure]
+    if len(shown) < 2:
+        return ()
+    wanted = 1 - (1 - level) / (len(shown) - 1)
+    lowest, *others = sides_at([figure for _, figure in shown], level, wanted)
+    return tuple(
+        line
+        for (line, _), other in zip(shown[1:], others, strict=True)
+        if difference(other, lowest).interval.low <= 0
+    )
 
 
 def _lines(items: Sequence[ItemRow]) -> list[FactorLine]:

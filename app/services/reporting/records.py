@@ -1,8 +1,10 @@
 """The frozen rows that every page, file and report of results takes, and nothing else."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from analysis.quality.price import Price
 from analysis.verdict import Doubt
@@ -85,6 +87,9 @@ class Figure:
     `n` counts the people behind it, `weight_effect` is Kish's design effect of the weights.
     `share` is the index from 0 to 1, as intervals and targets see it; `share_low` and
     `share_high` are its limits.
+
+    `variance` of the share and `df` of n_eff serve comparisons; they are not written into files
+    (`UNWRITTEN`) and None in a figure that is read from one.
     """
 
     value: float
@@ -98,6 +103,16 @@ class Figure:
     weight_effect: float
     method: str
     doubts: tuple[Doubt, ...]
+    variance: float | None = field(default=None, compare=False)
+    df: float | None = field(default=None, compare=False)
+
+
+UNWRITTEN = frozenset({"variance", "df"})
+
+
+def written(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a dict of a record's fields for `asdict`, without those that are not written."""
+    return {name: value for name, value in pairs if name not in UNWRITTEN}
 
 
 @dataclass(frozen=True, slots=True)

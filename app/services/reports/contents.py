@@ -19,7 +19,7 @@ from app.scope import EVERYTHING
 from app.services.reporting.choices import OFFICIAL_ORDER, chosen_formula, chosen_level, shown_rows
 from app.services.reporting.factors import FactorCell, factor_cells
 from app.services.reporting.ratings import RatingRow, rating_rows
-from app.services.reporting.records import IndexRow
+from app.services.reporting.records import IndexRow, written
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from app.services.reporting.trend import MONTHS, Trend, TrendPoint, read_trend
@@ -148,13 +148,10 @@ def document(contents: Contents) -> dict[str, Any]:
         },
         "demonstration": contents.demonstration,
         "seal": seal and {"number": seal.number, "day": seal.day, "root": seal.root},
-        "whole": asdict(contents.whole),
-        "rows": [asdict(row) for row in contents.rows],
-        "factors": [
-            {**asdict(cell), "unit": cell.unit.code, "figure": cell.figure and asdict(cell.figure)}
-            for cell in contents.factors
-        ],
-        "ratings": [asdict(rating) for rating in contents.ratings],
+        "whole": _written(contents.whole),
+        "rows": [_written(row) for row in contents.rows],
+        "factors": [{**_written(cell), "unit": cell.unit.code} for cell in contents.factors],
+        "ratings": [_written(rating) for rating in contents.ratings],
         "months": [_month(point) for point in contents.trend.points] if contents.trend else [],
         "open_data": {
             "units": contents.open.units,
@@ -164,12 +161,16 @@ def document(contents: Contents) -> dict[str, Any]:
     }
 
 
+def _written(record: Any) -> dict[str, Any]:
+    return asdict(record, dict_factory=written)
+
+
 def _month(point: TrendPoint) -> dict[str, Any]:
     return {
         "first": point.first,
         "last": point.last,
         "outcome": point.outcome,
-        "figure": point.figure and asdict(point.figure),
+        "figure": point.figure and _written(point.figure),
     }
 
 

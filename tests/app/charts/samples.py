@@ -20,7 +20,8 @@ from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import trend_line
-from app.services.reporting.changes import ChangeRow, Changes, Direction
+from app.services.reporting.changes import ChangeRow, Changes
+from app.services.reporting.differences import Direction
 from app.services.reporting.factors import FactorCell
 from app.services.reporting.hours import AnswerHours, HourCell
 from app.services.reporting.importance import FactorPlace, Importance

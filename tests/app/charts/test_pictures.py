@@ -8,7 +8,6 @@ import pytest
 from fontpkg_be_vietnam_pro import ROOT as FONTS
 from fontTools.ttLib import TTFont
 
-from analysis.results import Interval
 from app.charts import rendering
 from app.charts.changes import change_arrows, points
 from app.charts.ratings import rating_bars
@@ -16,7 +15,7 @@ from app.charts.rendering import PLAIN, PNG, draw, to_json, to_png, to_svg
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import runs
-from app.services.reporting.changes import Changes, Direction, direction_of
+from app.services.reporting.changes import Changes
 from app.services.reporting.hours import band
 from app.services.reporting.records import Outcome
 from app.services.reporting.unlike import unlike_others
@@ -201,19 +200,6 @@ def test_changes_are_drawn_from_both_figures_with_the_interval_of_the_difference
     shown = ("earlier", "n_earlier", "index", "n", "change", "label")
     assert {hidden[name] for name in shown} == {None}
     assert "Tốt hơn: 1" in changes().sentence
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "direction"),
-    [
-        (0.01, 0.2, Direction.BETTER),
-        (-0.2, -0.01, Direction.WORSE),
-        (-0.03, 0.04, Direction.UNCHANGED),
-        (-0.1, 0.04, Direction.CANNOT_TELL),
-    ],
-)
-def test_a_change_is_named_by_its_interval(low: float, high: float, direction: Direction) -> None:
-    assert direction_of(Interval(low, high, 0.95, "mover")) is direction
 
 
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:

@@ -8,7 +8,7 @@ from flask import Flask
 from app.models import Survey, Unit
 from app.services.comparing.parents import compare_with_parent
 from app.services.comparing.units import LOWER, NEITHER, UPPER, place_units
-from app.services.reporting.changes import Direction
+from app.services.reporting.differences import Direction
 from app.services.reporting.rows import index_rows
 from tests.app.results.one_stop import (
     answer,
