@@ -43,7 +43,7 @@ class PointSheets:
     modes: NDArray[np.str_]
     verified: NDArray[np.bool_]
     unsure: NDArray[np.bool_]
-    units: NDArray[np.int64]
+    units: NDArray[np.integer]
 
     @property
     def n(self) -> int:

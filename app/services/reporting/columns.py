@@ -4,8 +4,7 @@ Each item has a dictionary of the stored answers that occur and a column of plac
 then scores a dictionary of five or six entries, not thousands of answers.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 from uuid import UUID
@@ -16,29 +15,9 @@ from numpy.typing import NDArray
 
 from app import clock
 from app.queries.responses import AnswerBatch, answer_batches, count_responses, key_of_answer
-
-Places = NDArray[np.int32]
-
-
-class Dictionary(dict[Any, int]):
-    """The place of every stored answer to one item; a new one gets the next place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.values_in_order: list[Any] = []
-
-    def __missing__(self, stored: Any) -> int:
-        self[stored] = len(self.values_in_order)
-        self.values_in_order.append(stored)
-        return self[stored]
-
-    def places(self, stored: Sequence[Any]) -> Places:
-        """Look up a column; several choices are kept as tuples, which can be looked up."""
-        try:
-            return np.fromiter(map(self.__getitem__, stored), np.int32, len(stored))
-        except TypeError:
-            hashable = [tuple(s) if isinstance(s, list) else s for s in stored]
-            return np.fromiter(map(self.__getitem__, hashable), np.int32, len(stored))
+from app.services.reporting.growing import Growing
+from app.services.reporting.local_times import local_times
+from app.services.reporting.stored_sheets import Dictionary, read_sheets
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,15 +29,15 @@ class AnswerColumns:
     """
 
     sequences: NDArray[np.int64]
-    units: NDArray[np.int64]
-    points: NDArray[np.int64]
-    versions: NDArray[np.int64]
-    modes: Places
+    units: NDArray[np.integer]
+    points: NDArray[np.integer]
+    versions: NDArray[np.integer]
+    modes: NDArray[np.integer]
     verified: NDArray[np.bool_]
     days: NDArray[np.datetime64]
     minutes: NDArray[np.float64]
     seconds: NDArray[np.float64]
-    items: dict[str, Places]
+    items: dict[str, NDArray[np.integer]]
 
     def taken(self, rows: NDArray[np.bool_]) -> "AnswerColumns":
         """Keep some of the rows."""
@@ -76,16 +55,29 @@ class AnswerColumns:
         )
 
 
-@dataclass(slots=True, eq=False)
+TYPES: dict[str, Any] = {
+    **{"sequences": np.int64, "units": np.int32, "points": np.int32, "versions": np.int32},
+    **{"modes": np.int8, "verified": np.bool_, "days": "datetime64[D]"},
+    **{"minutes": np.float64, "seconds": np.float64},
+}
+"""How each column is kept: a million answers to thirty items take eighty megabytes."""
+
+
 class AnswerStore:
     """The columns of one survey so far; grows by what came since the last look."""
 
-    items: frozenset[str] = frozenset()
-    columns: AnswerColumns | None = None
-    last_key: UUID | None = None
-    dictionaries: dict[str, Dictionary] = field(default_factory=dict)
-    mode_names: Dictionary = field(default_factory=Dictionary)
-    lock: Lock = field(default_factory=Lock)
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.mode_names = Dictionary()
+        self.dictionaries: dict[str, Dictionary] = {}
+        self._begin(frozenset())
+
+    def _begin(self, items: frozenset[str]) -> None:
+        """Forget what was read. Columns that were given out stay whole, and so do dictionaries."""
+        self.last_key: UUID | None = None
+        self.dictionaries |= {i: Dictionary() for i in items - self.dictionaries.keys()}
+        self.columns = {name: Growing(dtype) for name, dtype in TYPES.items()}
+        self.items = {item: Growing(np.int8) for item in items}
 
     def refresh(self, survey_id: int, items: frozenset[str]) -> AnswerColumns:
         """Read what is new, or everything again if what was read is not what is stored.
@@ -94,66 +86,49 @@ class AnswerStore:
         demonstration answers can be deleted. A count tells both, and the key of the last one.
         """
         with self.lock:
-            if items != self.items or not self._is_complete(survey_id):
-                self.items, self.columns = items, None
-            kept = self.columns or self._encode(None)
-            parts = [self._encode(b) for b in answer_batches(survey_id, after=_last(kept))]
-            if parts:
-                kept = _joined([kept, *parts])
-                self.last_key = key_of_answer(survey_id, _last(kept))
-            self.columns = kept
-            return kept
+            if items != self.items.keys() or not self._is_complete(survey_id):
+                self._begin(items)
+            before = self._last()
+            for batch in answer_batches(survey_id, after=before):
+                self._add(batch)
+            if self._last() != before:
+                self.last_key = key_of_answer(survey_id, self._last())
+            return self._given_out()
 
     def _is_complete(self, survey_id: int) -> bool:
-        if self.columns is None or not self.columns.sequences.size:
+        last = self._last()
+        if not last:
             return True
-        last = _last(self.columns)
         if key_of_answer(survey_id, last) != self.last_key:
             return False
-        return count_responses(survey_id, up_to=last) == self.columns.sequences.size
+        return count_responses(survey_id, up_to=last) == self.columns["sequences"].size
 
-    def _encode(self, batch: AnswerBatch | None) -> AnswerColumns:
-        zone = clock.local_zone()
-        answers = batch.answers if batch else ()
-        local = [moment.astimezone(zone) for moment in batch.moments] if batch else []
-        return AnswerColumns(
-            sequences=np.array(batch.sequences if batch else (), dtype=np.int64),
-            units=np.array(batch.unit_ids if batch else (), dtype=np.int64),
-            points=np.array(batch.point_ids if batch else (), dtype=np.int64),
-            versions=np.array(batch.version_ids if batch else (), dtype=np.int64),
-            modes=self.mode_names.places(batch.modes if batch else ()),
-            verified=np.array(batch.verified if batch else (), dtype=np.bool_),
-            days=np.array([moment.date() for moment in local], dtype="datetime64[D]"),
-            minutes=np.array([m.hour * 60 + m.minute + m.second / 60 for m in local], dtype=float),
-            seconds=np.array(batch.durations if batch else (), dtype=float),
-            items={
-                item: self.dictionaries.setdefault(item, Dictionary()).places(
-                    [given.get(item) for given in answers]
-                )
-                for item in self.items
-            },
-        )
+    def _last(self) -> int:
+        sequences = self.columns["sequences"].view()
+        return int(sequences[-1]) if sequences.size else 0
 
+    def _add(self, batch: AnswerBatch) -> None:
+        days, minutes = local_times(np.array(batch.moments, np.int64), clock.local_zone())
+        new = {
+            "sequences": batch.sequences,
+            "units": batch.unit_ids,
+            "points": batch.point_ids,
+            "versions": batch.version_ids,
+            "modes": self.mode_names.places(batch.modes),
+            "verified": batch.verified,
+            "days": days,
+            "minutes": minutes,
+            "seconds": batch.durations,
+        }
+        for name, values in new.items():
+            self.columns[name].add(np.asarray(values, TYPES[name]))
+        asked = {item: self.dictionaries[item] for item in self.items}
+        for item, places in read_sheets(batch.answers, asked).items():
+            self.items[item].add(places.astype(np.min_scalar_type(-int(places.max()) - 1)))
 
-def _last(columns: AnswerColumns) -> int:
-    return int(columns.sequences[-1]) if columns.sequences.size else 0
-
-
-def _joined(parts: Sequence[AnswerColumns]) -> AnswerColumns:
-    return AnswerColumns(
-        sequences=np.concatenate([part.sequences for part in parts]),
-        units=np.concatenate([part.units for part in parts]),
-        points=np.concatenate([part.points for part in parts]),
-        versions=np.concatenate([part.versions for part in parts]),
-        modes=np.concatenate([part.modes for part in parts]),
-        verified=np.concatenate([part.verified for part in parts]),
-        days=np.concatenate([part.days for part in parts]),
-        minutes=np.concatenate([part.minutes for part in parts]),
-        seconds=np.concatenate([part.seconds for part in parts]),
-        items={
-            item: np.concatenate([part.items[item] for part in parts]) for item in parts[0].items
-        },
-    )
+    def _given_out(self) -> AnswerColumns:
+        items = {item: column.view() for item, column in self.items.items()}
+        return AnswerColumns(**{n: c.view() for n, c in self.columns.items()}, items=items)
 
 
 def answer_store(survey_id: int) -> AnswerStore:

@@ -134,13 +134,13 @@ def read_answers(survey: Survey, first: date, last: date) -> Answers:
     columns = every.taken(inside)
     return Answers(
         columns=columns,
-        dictionaries={item: tuple(d.values_in_order) for item, d in store.dictionaries.items()},
+        dictionaries={i: tuple(d.values_in_order) for i, d in list(store.dictionaries.items())},
         mode_names=tuple(store.mode_names.values_in_order),
         excluded=np.isin(columns.sequences, marked[CorrectionKind.EXCLUSION]),
         flagged=np.isin(columns.sequences, marked[CorrectionKind.FLAG]),
     )
 
 
-def _counts(units: NDArray[np.int64]) -> dict[int, int]:
+def _counts(units: NDArray[np.integer]) -> dict[int, int]:
     found, counts = np.unique(units, return_counts=True)
     return dict(zip(found.tolist(), counts.tolist(), strict=True))

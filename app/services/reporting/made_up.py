@@ -8,10 +8,11 @@ import numpy as np
 from app.models import Mode, Survey, UnitKind
 from app.queries.targets import list_targets
 from app.queries.units import UnitFacts
-from app.services.reporting.columns import AnswerColumns, Dictionary
+from app.services.reporting.columns import AnswerColumns
 from app.services.reporting.data import Answers, ReportData
 from app.services.reporting.report import Report
 from app.services.reporting.scope import added_upwards, build_scope
+from app.services.reporting.stored_sheets import Dictionary
 from surveys.definitions import Questionnaire
 from surveys.generated_answers import generate_answers
 from surveys.validation import Answers as Given

@@ -52,7 +52,7 @@ class SheetPlan:
 
     def _column(self, question: Question, answers: Answers, rows: Rows) -> Sheet:
         scores = [self.score(question, stored) for stored in answers.dictionaries[question.code]]
-        column = np.array(scores, dtype=np.int8)[answers.columns.items[question.code][rows]]
+        column: Sheet = np.array(scores, dtype=np.int8)[answers.columns.items[question.code][rows]]
         skipped = np.flatnonzero(column == SKIPPED)
         if question.shown_if is not None and skipped.size:
             column[skipped[~_shown(question, answers, rows[skipped])]] = NOT_SHOWN
