@@ -1,8 +1,10 @@
 """Domain errors, and the one table from error to status and page."""
 
+from collections.abc import Iterable
 from datetime import date
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Flask, render_template, request
@@ -88,6 +90,27 @@ class InvalidFilter(LangNgheError):
         self.name = name
 
 
+class PeriodNotReadable(InvalidFilter):
+    """Figures are not given for these days; `nearest` is the smallest period around that is.
+
+    names : what the address calls the first and the last day
+    """
+
+    def __init__(self, nearest: tuple[date, date], names: tuple[str, str] = ("from", "to")) -> None:
+        super().__init__(
+            "figures are given for whole months of the survey;"
+            f" the nearest period is {nearest[0]} to {nearest[1]}",
+            name=names[0],
+        )
+        self.nearest, self.names = nearest, names
+
+    def address(self, path: str, arguments: Iterable[tuple[str, str]]) -> str:
+        """Give the address that was asked for with the nearest period in it."""
+        days = dict(zip(self.names, (day.isoformat() for day in self.nearest), strict=True))
+        others = [(name, value) for name, value in arguments if name not in days]
+        return f"{path}?{urlencode([*others, *days.items()])}"
+
+
 PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
     UnknownAccessCode: (HTTPStatus.NOT_FOUND, "errors/unknown_access_code.html"),
     AccessCodeRevoked: (HTTPStatus.GONE, "errors/access_code_revoked.html"),
@@ -95,6 +118,7 @@ PAGES: dict[type[Exception], tuple[HTTPStatus, str]] = {
     SurveyClosed: (HTTPStatus.GONE, "errors/survey_closed.html"),
     SurveyNotOpen: (HTTPStatus.NOT_FOUND, "errors/survey_not_open.html"),
     StoreUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "errors/unavailable.html"),
+    PeriodNotReadable: (HTTPStatus.BAD_REQUEST, "errors/period_not_readable.html"),
     InvalidFilter: (HTTPStatus.BAD_REQUEST, "errors/invalid_filter.html"),
     NotFound: (HTTPStatus.NOT_FOUND, "errors/not_found.html"),
 }

@@ -15,6 +15,7 @@ from app.models import Channel, Mode, Sector, Touchpoint, UnitKind
 from app.services.organisation.differences import DifferenceKind
 from app.services.reporting.choices import VERDICT_ORDER
 from app.services.reporting.items import ItemRow
+from app.services.reporting.readable_periods import Step
 from app.services.reporting.records import IndexRow, Kept, Origin, Outcome, Weighting
 from surveys.definitions import Questionnaire
 
@@ -94,6 +95,15 @@ METHODS = {
     "mid_p": lazy_gettext("mid-P (binomial)"),
     "moderated_mid_p_alone": lazy_gettext("moderated mid-P, unit alone"),
     "moderated_mid_p_with_company": lazy_gettext("moderated mid-P, with like units"),
+}
+
+STEPS = {
+    Step.MONTH: lazy_gettext("by month"),
+    Step.LAST_TWO: lazy_gettext("by month, the last two together"),
+    Step.QUARTER: lazy_gettext("by quarter"),
+    Step.HALF_YEAR: lazy_gettext("by half-year"),
+    Step.YEAR: lazy_gettext("by year"),
+    Step.WHOLE: lazy_gettext("as a whole survey"),
 }
 
 WEIGHTINGS = {
@@ -213,8 +223,23 @@ def tree_sentence(row: IndexRow) -> str:
     )
 
 
+def whole_only() -> str:
+    """Say that something is not shown of a part of a survey."""
+    return say(
+        "What divides a unit further – by way of answering, by doubt, by hour – is shown of the "
+        "whole survey only, so that no two periods can be subtracted."
+    )
+
+
 def reason(row: IndexRow) -> str:
     """Say in a few words why the verdict is what it is."""
+    if row.readable is not None:
+        return say(
+            "can be read %(by_step)s only: a shorter period has fewer than %(least)s answers here, "
+            "or would give a group that small away",
+            by_step=STEPS[row.readable.step],
+            least=row.minimum_cell,
+        )
     if row.outcome is Outcome.WITHHELD:
         return say(
             "fewer than %(least)s answers, or hidden to protect a group that small",

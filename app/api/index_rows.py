@@ -8,7 +8,7 @@ from app.queries.units import UnitFacts
 from app.scope import Scope
 from app.services.reporting.records import Alternative, IndexRow, OriginFigure, Outcome
 
-SMALL_GROUP = "small_group"
+SMALL_GROUP, SHORT_PERIOD = "small_group", "short_period"
 
 
 class IndexUnitSchema(Schema):
@@ -81,11 +81,22 @@ class PartSchema(Schema):
     verdict = fields.String(required=True)
 
 
+class ReadableSchema(Schema):
+    """How finely a unit may be read in time, and the nearest period in which it can be."""
+
+    step = fields.String(required=True)
+    first_day = fields.Date(required=True)
+    last_day = fields.Date(required=True)
+
+
 class IndexSchema(Schema):
     """One unit's index. A hidden one holds no number: `hidden` is true and says why.
 
     `hidden_because` is `small_group` for fewer answers than `minimum_cell`, or to protect a group
-    that small. `by_origin` null hides the division by how answers came about.
+    that small; it is `short_period` where that is so in periods as short as this one alone, and
+    `readable` says by which step (`quarter`, …, `whole`) and in which nearest period the unit can
+    be read. Of a part of a survey there are no `alternatives`. `by_origin` null hides the
+    division by how answers came about.
     """
 
     unit = fields.Nested(IndexUnitSchema, required=True)
@@ -97,6 +108,7 @@ class IndexSchema(Schema):
     minimum_cell = fields.Integer(required=True)
     hidden = fields.Boolean(required=True)
     hidden_because = fields.String(required=True, allow_none=True)
+    readable = fields.Nested(ReadableSchema, required=True, allow_none=True)
     verdict = fields.String(required=True)
     figure = fields.Nested(FigureSchema, required=True, allow_none=True)
     target = fields.Nested(TargetSchema, required=True, allow_none=True)
@@ -127,7 +139,8 @@ def index_as_json(row: IndexRow, reach: Scope) -> dict[str, Any]:
         "last_day": row.last,
         "tree_of": row.tree_of or row.last,
         "hidden": hidden,
-        "hidden_because": SMALL_GROUP if hidden else None,
+        "hidden_because": _why_hidden(row),
+        "readable": _readable(row),
         "verdict": row.outcome.value,
         "second_target": row.beside.target if row.beside else None,
         "second_verdict": row.beside.outcome.value if row.beside else None,
@@ -135,6 +148,19 @@ def index_as_json(row: IndexRow, reach: Scope) -> dict[str, Any]:
         "by_origin": None if row.origins is None else [_part(o, o.origin) for o in row.origins],
         "alternatives": [_part(other, other.kept) for other in row.alternatives],
     }
+
+
+def _why_hidden(row: IndexRow) -> str | None:
+    if row.outcome is not Outcome.WITHHELD:
+        return None
+    return SHORT_PERIOD if row.readable else SMALL_GROUP
+
+
+def _readable(row: IndexRow) -> dict[str, Any] | None:
+    found = row.readable
+    if found is None:
+        return None
+    return {"step": found.step.value, "first_day": found.first, "last_day": found.last}
 
 
 def _unit(unit: UnitFacts, parent: UnitFacts | None, reach: Scope) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from app.services.reporting.choices import (
     chosen_level,
     shown_rows,
 )
+from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
@@ -34,8 +35,8 @@ class IndexQuery(PageQuery):
     """Which indices; left out is the whole survey, its first formula and its topmost level."""
 
     survey = fields.String(required=True, validate=validate.Length(1, 64))
-    first_day = fields.Date(metadata={"description": "Answers given then or later"})
-    last_day = fields.Date(metadata={"description": "Answers given then or earlier"})
+    first_day = fields.Date(metadata={"description": "First day of a month, or of the survey"})
+    last_day = fields.Date(metadata={"description": "Last day of a month, or of the survey"})
     formula = fields.String(validate=validate.Length(1, 64))
     level = fields.String(metadata={"description": "Kind of unit: commune, counter, …"})
     under = fields.Integer(validate=AN_ID, metadata={"description": "Units below this one"})
@@ -78,6 +79,7 @@ def indices(query: dict[str, Any]) -> dict[str, Any]:
     today = clock.local_day(clock.now())
     answer_if_changed(results_state(survey.id), today, sorted(reach.unit_ids or ()))
     first, last = query.get("first_day", survey.opens_on), query.get("last_day", survey.closes_on)
+    check_period(survey, first, last, names=("first_day", "last_day"))
     tree_of = today if query["tree"] is TreeView.NOW else None
     report = open_report(survey, first, last, tree_of=tree_of)
     formula = chosen_formula(report, query.get("formula"))

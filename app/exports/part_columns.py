@@ -102,4 +102,7 @@ def _why_no_origin(row: IndexRow) -> Outcome | None:
 
 def _why_no_other(kept: Kept, row: IndexRow) -> Outcome | None:
     other = _of_other(kept, row)
-    return without_answers(row) or (other.outcome if other and other.figure is None else None)
+    if other is None:
+        # Of a part of a survey none is given: two periods could be subtracted.
+        return without_answers(row) or Outcome.WITHHELD
+    return without_answers(row) or (other.outcome if other.figure is None else None)

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from app import clock
 from app.errors import InvalidFilter
 from app.queries.comments import Chosen
 from app.results.selection import Arguments, Selection, read_selection
 from app.scope import Scope
 from app.services.comments.cells import narrowed, readable_cells
-from app.services.comments.preparing import first_of_month, month_number
+from app.services.comments.preparing import month_number
 from app.services.comments.searching import phrases_of
 from app.services.reporting.report import Report, open_report
 
@@ -86,14 +84,6 @@ def unit_to_record(asked: Asked, report: Report, visible: Scope) -> int | None:
         if visible.covers(unit_id) and not visible.covers(tree.parents.get(unit_id, 0))
     ]
     return tops[0] if len(tops) == 1 else None
-
-
-def months_to_choose(asked: Asked) -> list[tuple[date, date]]:
-    """List the months of the survey so far, by their first and last days."""
-    survey = asked.selection.survey
-    end = max(survey.opens_on, min(survey.closes_on, clock.local_day(clock.now())))
-    numbers = range(month_number(survey.opens_on), month_number(end) + 1)
-    return [(first_of_month(n), first_of_month(n + 1) - timedelta(days=1)) for n in numbers]
 
 
 def question_wordings(report: Report, language: str) -> Mapping[str, str]:

@@ -26,7 +26,6 @@ from app.queries.surveys import list_surveys
 from app.results.comment_choice import (
     Asked,
     chosen_comments,
-    months_to_choose,
     question_wordings,
     read_asked,
     unit_to_record,
@@ -64,7 +63,6 @@ def index() -> ResponseReturnValue:
     return render_template(
         "results/comments/index.html",
         surveys=list_surveys(visible),
-        months=months_to_choose(asked),
         asked=asked,
         selection=asked.selection,
         page=page,

@@ -14,6 +14,7 @@ from app.results.compare_sheet import table_of
 from app.results.comparison import KINDS, read_asked
 from app.results.keeping import keep
 from app.results.routes import blueprint
+from app.results.selection import months_so_far
 from app.services.comparing.records import Placing
 from app.strips import shared_axis
 
@@ -37,6 +38,7 @@ def compare() -> ResponseReturnValue:
         kinds=KINDS,
         levels=tree.kinds(visible),
         surveys=list_surveys(visible),
+        months_of=months_so_far,
         axis=shared_axis([p.row for p in found.placed]) if isinstance(found, Placing) else None,
         says=compare_words,
         tells=overview_words,

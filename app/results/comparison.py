@@ -23,6 +23,7 @@ from app.services.comparing.units import place_units
 from app.services.reporting.changes import previous_survey
 from app.services.reporting.choices import shown_rows
 from app.services.reporting.overview import places_below
+from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
@@ -82,6 +83,7 @@ def _before(arguments: Arguments, filled: Selection, visible: Scope) -> Period |
     last = day_of(arguments, "with_to", survey.closes_on)
     if last < first:
         raise InvalidFilter("the period ends before it begins", name="with_to")
+    check_period(survey, first, last, names=("with_from", "with_to"))
     return Period(survey, first, last, arguments.get("with_formula") or filled.formula)
 
 

@@ -36,7 +36,7 @@ from app.services.reporting.response_tree import response_tree
 from app.services.reporting.sheets import BY_FACTOR, measure_name, scored_factors
 from app.services.reporting.trend import MONTHS, read_trend
 from app.services.reporting.unlike import unlike_others
-from app.words import say
+from app.words import say, whole_only
 from surveys.definitions import Questionnaire
 
 
@@ -169,8 +169,24 @@ def _funnel(chosen: Chosen, title: str) -> Picture:
 
 
 def _hours(chosen: Chosen, title: str) -> Picture:
-    hours = answer_hours(chosen.report, chosen.unit.id)
-    return answer_hours_map(hours, caption(chosen, title, of_one_unit=True))
+    whole = _in_whole_survey(chosen)
+    hours = answer_hours(whole.report, whole.unit.id)
+    named = caption(whole, title, of_one_unit=True)
+    return _of_whole(chosen, answer_hours_map(hours, named))
+
+
+def _in_whole_survey(chosen: Chosen) -> Chosen:
+    """Take the whole survey: what divides a unit further is shown of it alone."""
+    survey = chosen.selection.survey
+    selection = replace(chosen.selection, first=survey.opens_on, last=survey.closes_on)
+    return replace(chosen, selection=selection, report=chosen.report.of_whole_survey())
+
+
+def _of_whole(chosen: Chosen, picture: Picture) -> Picture:
+    """Say of a picture of the whole survey that it is, where a part was asked for."""
+    if chosen.report.is_whole:
+        return picture
+    return replace(picture, notes=(whole_only(), *picture.notes))
 
 
 def _response_rates(chosen: Chosen, title: str) -> Picture:
@@ -180,14 +196,15 @@ def _response_rates(chosen: Chosen, title: str) -> Picture:
 
 
 def _importance(chosen: Chosen, title: str) -> Picture:
-    report, unit = chosen.report, chosen.unit
+    whole = _in_whole_survey(chosen)
+    report, unit = whole.report, whole.unit
     target = target_for(report.data.targets, unit, BY_FACTOR) or target_for(
-        report.data.targets, unit, chosen.formula
+        report.data.targets, unit, whole.formula
     )
-    shown = target if target and not chosen.is_withheld else None
+    shown = target if target and not whole.is_withheld else None
     found = factor_importance(report, unit.id, shown.value) if shown else None
-    named = caption(chosen, title, of_one_unit=True)
-    return importance_map(found, factor_titles(report), named)
+    named = caption(whole, title, of_one_unit=True)
+    return _of_whole(chosen, importance_map(found, factor_titles(report), named))
 
 
 PICTURES: dict[str, PictureKind] = {

@@ -12,6 +12,7 @@ from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.scope import Scope
 from app.services.reporting.choices import OFFICIAL_ORDER, TreeView
+from app.services.reporting.readable_periods import Calendar, Period, Readable
 
 Arguments = MultiDict[str, str]
 
@@ -33,6 +34,22 @@ class Selection:
     def is_whole_survey(self) -> bool:
         """Whether the period is the survey's own."""
         return (self.first, self.last) == (self.survey.opens_on, self.survey.closes_on)
+
+    @property
+    def months(self) -> list[Period]:
+        """The months between which can be chosen."""
+        return months_so_far(self.survey)
+
+    @property
+    def whole_survey(self) -> dict[str, None]:
+        """Give the arguments that leave the period out."""
+        return {"from": None, "to": None}
+
+    def days_of(self, period: Readable) -> dict[str, str | None]:
+        """Give the arguments of a period in which a unit can be read."""
+        if (period.first, period.last) == (self.survey.opens_on, self.survey.closes_on):
+            return {**self.whole_survey}
+        return {"from": period.first.isoformat(), "to": period.last.isoformat()}
 
     def arguments(self, **changes: object) -> dict[str, object]:
         """Give the query arguments that lead to this selection with some changes."""
@@ -64,7 +81,12 @@ def read_selection(arguments: Arguments, visible: Scope) -> Selection | None:
 
 
 def selection_in(survey: Survey, arguments: Arguments) -> Selection:
-    """Read a selection within a survey; raises `InvalidFilter` for a value that cannot be."""
+    """Read a selection within a survey; raises `InvalidFilter` for a value that cannot be.
+
+    Months chosen for another survey (`of`), in a form in which the survey was changed, don't count.
+    """
+    if arguments.get("of") not in (None, survey.code):
+        arguments = MultiDict({**arguments, "from": "", "to": ""})
     first = day_of(arguments, "from", survey.opens_on)
     last = day_of(arguments, "to", survey.closes_on)
     if last < first:
@@ -79,6 +101,17 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
         sort=arguments.get("sort") or OFFICIAL_ORDER,
         tree=_tree(arguments.get("tree")),
     )
+
+
+def months_so_far(survey: Survey) -> list[Period]:
+    """List the months of a survey by their first and last days.
+
+    The last one of a survey that runs goes to the survey's end: no month to come is offered.
+    """
+    today = clock.local_day(clock.now())
+    months = Calendar.of(survey).months
+    begun = [month for month in months if month[0] <= today] or list(months[:1])
+    return [*begun[:-1], (begun[-1][0], survey.closes_on)]
 
 
 def _survey(code: str | None, visible: Scope) -> Survey | None:

@@ -1,23 +1,34 @@
 """Which units' figures are hidden: decided once for the whole tree, before any page or file.
 
-Staff pages use the primary rule and the complementary rule (statistics.md 14). Open publication
-adds the audit by linear programming (`analysis.disclosure.audit`); staff are bound by their office.
+Staff pages use the primary rule and the complementary rule (statistics.md 14), and what figures
+leave over of each other must not be few people (`analysis.disclosure.closing`). Open publication
+adds the audit by linear programming (`analysis.disclosure.audit`): whoever reads open data may also
+guess from bounds; staff are bound by their office.
 """
 
-from collections.abc import Collection, Mapping
+import math
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
+import numpy as np
+
 from analysis.disclosure.cells import Cell, Line, primary_suppression
+from analysis.disclosure.closing import Tree, closed, exposed
 from analysis.disclosure.complementary import complementary_suppression
 
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
-    """People behind a unit's figure, and how many are satisfied where the figure tells it."""
+    """People behind a unit's figure, and how many are satisfied where the figure tells it.
+
+    got, most : sum of their scores, and what it were if everybody gave the best; NaN where unknown
+    """
 
     n: int
     satisfied: int | None
+    got: float = math.nan
+    most: float = math.nan
 
 
 def hidden_units(
@@ -49,7 +60,50 @@ def hidden_units(
     primary = primary_suppression(cells.values(), minimum=minimum)
     first = {*primary, *(str(unit) for unit in also)} & cells.keys()
     hidden = complementary_suppression(cells.values(), lines, first)
-    return frozenset(int(key) for key in hidden if key.isdecimal())
+    units = frozenset(int(key) for key in hidden if key.isdecimal())
+    return units | _exposing(own, children, units, minimum)
+
+
+def _exposing(
+    own: Mapping[int, UnitCount],
+    children: Mapping[int, tuple[int, ...]],
+    hidden: Collection[int],
+    minimum: int,
+) -> frozenset[int]:
+    """Find the units that must be hidden too, because figures would leave few people over."""
+    order = list(_bottom_up(own, children))
+    place = {unit: k for k, unit in enumerate(order)}
+    parents = [-1] * len(order)
+    counts = np.array([_sums(own[unit]) for unit in order], dtype=np.float64).reshape(-1, 3)
+    rests = counts.copy()
+    for unit, below in children.items():
+        for child in below:
+            parents[place[child]] = place[unit]
+            rests[place[unit]] -= counts[place[child]]
+    shown = closed(
+        Tree(parents),
+        [unit not in hidden for unit in order],
+        rests,
+        lambda rest: exposed(rest, minimum),
+        lambda unit, _: (not own[order[unit]].n, float(own[order[unit]].n), order[unit]),
+    )
+    found = zip(order, shown, strict=True)
+    return frozenset(unit for unit, is_shown in found if not is_shown and own[unit].n)
+
+
+def _sums(count: UnitCount) -> tuple[float, float, float]:
+    if math.isnan(count.got) and count.satisfied is not None:
+        return count.n, count.satisfied, count.n
+    return count.n, count.got, count.most
+
+
+def _bottom_up(units: Collection[int], children: Mapping[int, tuple[int, ...]]) -> Iterator[int]:
+    """Go through a tree, each unit after all those below it."""
+    inner = {child for below in children.values() for child in below}
+    top_down = [unit for unit in units if unit not in inner]
+    for unit in top_down:  # grows while it is gone through
+        top_down += children.get(unit, ())
+    return reversed(top_down)
 
 
 def protected_units(

@@ -27,6 +27,7 @@ from app.services.reporting.report import open_report
 REFUSALS = {
     "not_over": lazy_gettext("Please choose a day that is over: the period is not."),
     "backwards": lazy_gettext("The period ends before it begins."),
+    "not_months": lazy_gettext("Please choose whole calendar months of the survey."),
     "unknown": lazy_gettext("Please choose one of these."),
     "no_figure": lazy_gettext("No unit of this level has a figure that may be shown."),
     "gives_away": lazy_gettext(

@@ -169,7 +169,7 @@ class _Table:
     def _hide_in_families(self, hidden: Mask, known: Mask, open_: Mask) -> bool:
         """Hide the cheapest part below each head that needs it, or the head's own part."""
         parts = self.parts
-        rows_hidden = hidden.any(axis=1)
+        rows_hidden: Mask = np.asarray(hidden.any(axis=1))
         cost = parts.n[self.kids] + np.where(rows_hidden[self.kids], 0, APART)[:, None]
         key = (cost << ROW_BITS) | self.kids[:, None]
         key = np.where(self._free(hidden)[self.kids], key, NEVER)

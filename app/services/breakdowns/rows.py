@@ -40,9 +40,7 @@ def is_divisible(report: Report) -> bool:
 
     Periods and trees that a reader may choose would tell parts by subtraction.
     """
-    data = report.data
-    whole = (data.first, data.last) == (data.survey.opens_on, data.survey.closes_on)
-    return whole and data.then is None
+    return report.is_whole and report.data.then is None
 
 
 def get_dimension(report: Report, dimension_id: str) -> Dimension:

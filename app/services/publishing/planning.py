@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.errors import LangNgheError
+from app.errors import LangNgheError, PeriodNotReadable
 from app.models import Survey
 from app.queries.publications import Listed, list_documents, list_publications
 from app.services.publishing.differences import Table, small_differences, table_of
@@ -19,6 +19,7 @@ from app.services.publishing.documents import (
     text_of,
 )
 from app.services.publishing.together import public_together, withheld
+from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
@@ -77,6 +78,10 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
         raise PublicationRefused("last", "not_over")
     if wanted.last < wanted.first:
         raise PublicationRefused("last", "backwards")
+    try:
+        check_period(wanted.survey, wanted.first, wanted.last)
+    except PeriodNotReadable as error:
+        raise PublicationRefused("last", "not_months") from error
     rows = rows_to_publish(wanted)
     documents = [
         (number, read_document(text))

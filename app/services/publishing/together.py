@@ -7,8 +7,9 @@ from datetime import date
 from app.models import Survey
 from app.services.publishing.differences import small_differences, table_of
 from app.services.publishing.outsider import InSight, People, few_people_known, stretches_of
+from app.services.reporting.periods import parts_of
 from app.services.reporting.records import IndexRow, Outcome
-from app.services.reporting.report import open_report
+from app.services.reporting.report import Report, open_report
 from app.services.reporting.sheets import measure_name
 
 ROUNDS = 8
@@ -110,11 +111,12 @@ def people_by_stretch(
     at: dict[int, list[int]] = {}
     names: dict[int, str] = {}
     places: dict[int, set[int]] = {}
-    for k, (first, last) in enumerate(stretches):
-        report = open_report(survey, first, last)
-        names |= {unit.id: unit.name_vi for unit in report.data.scope.units.values()}
-        for place, n in report.people_at(measure).items():
+    whole = open_report(survey, survey.opens_on, survey.closes_on)
+    names |= {unit.id: unit.name_vi for unit in whole.data.scope.units.values()}
+    # Stretches may be of any days: older publications were not of whole months.
+    for k, part in enumerate(parts_of(whole.data, stretches)):
+        for place, n in Report(part, whole=whole).people_at(measure).items():
             at.setdefault(place, [0] * len(stretches))[k] = n
-            for unit_id in report.data.scope.upwards(place):
+            for unit_id in whole.data.scope.upwards(place):
                 places.setdefault(unit_id, set()).add(place)
     return People(stretches, at, {unit: sorted(found) for unit, found in places.items()}), names

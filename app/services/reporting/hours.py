@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.disclosure.publications import rounded_count
 from app.models import Mode
 from app.services.reporting.report import Report
 from app.services.reporting.sheets import measure_name
@@ -32,7 +33,11 @@ class HourCell:
 
 @dataclass(frozen=True, slots=True)
 class AnswerHours:
-    """The hours in which anything can be shown. `n` is None where the unit is withheld."""
+    """The hours in which anything can be shown. `n` is None where the unit is withheld.
+
+    It is rounded to the minimum cell: answers whose hour is not known are left out, and exact
+    numbers would tell how many those are.
+    """
 
     n: int | None
     least: int
@@ -45,7 +50,8 @@ def answer_hours(report: Report, unit_id: int) -> AnswerHours:
     if unit_id in report.hidden(measure_name(report.formulas[0], None)):
         return AnswerHours(None, minimum, ())
     counts = _counts(report, unit_id)
-    return AnswerHours(int(counts.sum()), minimum, tuple(_cells(counts, minimum)))
+    n = rounded_count(int(counts.sum()), base=minimum)
+    return AnswerHours(n, minimum, tuple(_cells(counts, minimum)))
 
 
 def _counts(report: Report, unit_id: int) -> NDArray[np.int64]:

@@ -78,7 +78,12 @@ def former_units(report: Report, unit_id: int) -> list[UnitFacts]:
 
 
 def modes_of_unit(report: Report, unit_id: int) -> dict[str, int]:
-    """Count a unit's answers by the way they were given; modes are never pooled silently."""
+    """Count a unit's answers by the way they were given; modes are never pooled silently.
+
+    Nothing for a part of a survey: what divides a unit further is given of the whole alone.
+    """
+    if not report.is_whole:
+        return {}
     answers, scope = report.data.answers, report.data.scope
     units = answers.columns.units
     inside = [u for u in np.unique(units).tolist() if scope.is_below(u, unit_id)]

@@ -1,25 +1,26 @@
-"""Parts of a period: its months, and what a report holds of one of them."""
+"""Parts of a period, and what a report holds of one of them."""
 
-from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
-from app.queries.populations import list_dossier_counts
+from app.queries.populations import DossierCount, list_dossier_counts
+from app.queries.targets import list_survey_targets
 from app.services.reporting.data import Answers, ReportData
 from app.services.reporting.dossiers import dossiers_of_units
 from app.services.reporting.scope import added_upwards
 
 
-def months_of(first: date, last: date) -> Iterator[tuple[date, date]]:
-    """Go through the calendar months of a period, cut at both ends."""
-    begin = first
-    while begin <= last:
-        end = date(begin.year, begin.month, monthrange(begin.year, begin.month)[1])
-        yield begin, min(end, last)
-        begin = end + timedelta(days=1)
+def part_of(data: ReportData, first: date, last: date) -> ReportData:
+    """Give what a report holds of a part of its period: the dossiers and targets of that part.
+
+    The tree of units stays that of the whole.
+    """
+    (part,) = _parts(data, [(first, last)], list_dossier_counts(first, last))
+    targets = tuple(list_survey_targets(data.survey.id, last))
+    return replace(part, targets=targets)
 
 
 def parts_of(data: ReportData, parts: Sequence[tuple[date, date]]) -> list[ReportData]:
@@ -28,7 +29,12 @@ def parts_of(data: ReportData, parts: Sequence[tuple[date, date]]) -> list[Repor
     Dossiers stay those of the whole period: a month's own counts are often not known, and its
     weights would move a centre's line where nothing but the season changed.
     """
-    counts = list_dossier_counts(data.first, data.last)
+    return _parts(data, parts, list_dossier_counts(data.first, data.last))
+
+
+def _parts(
+    data: ReportData, parts: Sequence[tuple[date, date]], counts: Sequence[DossierCount]
+) -> list[ReportData]:
     found = []
     for first, last in parts:
         answers = _between(data.answers, first, last)
@@ -44,6 +50,7 @@ def parts_of(data: ReportData, parts: Sequence[tuple[date, date]]) -> list[Repor
                 direct=direct,
                 answered=answered,
                 dossiers=dossiers_of_units(counts, data.scope, answered),
+                counted=frozenset(count.unit_id for count in counts) & data.scope.units.keys(),
             )
         )
     return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from analysis.disclosure.publications import rounded_count
 from app.services.reporting.data import ReportData
 from app.services.reporting.levels import Level
 from app.services.reporting.records import Population
@@ -13,7 +14,7 @@ def populations(
     data: ReportData, kind: str, unit_ids: Sequence[int], level: Level | None
 ) -> dict[int, Population]:
     """Give every unit that has dossier counts its population."""
-    counted = answers_on_counted_days(data, kind, unit_ids)
+    counted = answers_to_set_against(data, kind, unit_ids)
     coverage = level.coverage if level else {}
     found = {}
     for unit_id in unit_ids:
@@ -33,10 +34,12 @@ def populations(
     return found
 
 
-def answers_on_counted_days(data: ReportData, kind: str, unit_ids: Sequence[int]) -> dict[int, int]:
+def answers_to_set_against(data: ReportData, kind: str, unit_ids: Sequence[int]) -> dict[int, int]:
     """Count each unit's answers on the days whose dossiers were counted.
 
     A period may go on after the last count: then later answers have no dossiers to be set against.
+    The exact number would be that of a period which nobody can ask for, so it is rounded to the
+    minimum cell wherever it is not that of all answers.
     """
     answers, scope = data.answers, data.scope
     cells, place_of_cell = np.unique(answers.columns.units, return_inverse=True)
@@ -50,6 +53,13 @@ def answers_on_counted_days(data: ReportData, kind: str, unit_ids: Sequence[int]
             first[place], last[place] = np.datetime64(dossiers.first), np.datetime64(dossiers.last)
     row = np.array(owner, dtype=np.intp)[place_of_cell]
     days = answers.columns.days
-    inside = (days >= first[row]) & (days <= last[row]) & ~answers.excluded
-    counts = np.bincount(row[inside], minlength=len(unit_ids))
-    return dict(zip(unit_ids, counts.tolist(), strict=False))
+    counts = ~answers.excluded & (row >= 0)
+    inside = counts & (days >= first[row]) & (days <= last[row])
+    every, found = (
+        np.bincount(row[which], minlength=len(unit_ids)).tolist() for which in (counts, inside)
+    )
+    base = data.survey.minimum_cell
+    return {
+        unit_id: n if n == whole else rounded_count(n, base=base)
+        for unit_id, n, whole in zip(unit_ids, found, every, strict=True)
+    }

@@ -9,6 +9,7 @@ from typing import Any
 from analysis.quality.price import Price
 from analysis.verdict import Doubt
 from app.queries.units import UnitFacts
+from app.services.reporting.readable_periods import Readable
 
 
 class Outcome(StrEnum):
@@ -232,7 +233,9 @@ class IndexRow:
     where answers weigh differently, so that it depends on where they are invented.
     `origins` divides the figure by how the answers came about; None where that would give a small
     group away.
-    `tree_of` is the day whose tree of units it stands in; None is that of the period itself.
+    `tree_of` is the day whose tree of units it stands in; None is that of the survey itself.
+    `readable` says where the unit can be read, if it is withheld only because the period is too
+    short. Of a part of a survey there are no `alternatives` and no `origins`.
     `part` says of which of the unit's answers alone the row speaks; None is all of them.
     """
 
@@ -258,6 +261,7 @@ class IndexRow:
     origins: tuple[OriginFigure, ...] | None = ()
     price: Price | None = None
     part: Part | None = None
+    readable: Readable | None = None
 
     @property
     def is_above_but_unproven(self) -> bool:

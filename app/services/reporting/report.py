@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from analysis.indices import INDICES
 from analysis.tallies.tally import A, B, N, Tally
-from app.errors import InvalidFilter
 from app.models import Survey
 from app.queries.report_grounds import ReportGrounds, report_grounds
-from app.services.disclosure import UnitCount, hidden_units, protected_units
+from app.services.disclosure import UnitCount, protected_units
 from app.services.reporting.data import ReportData, load_report, load_today
+from app.services.reporting.hiding import Hiding
 from app.services.reporting.keeping import (
     Computed,
     KeptReport,
@@ -22,6 +23,8 @@ from app.services.reporting.keeping import (
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
 from app.services.reporting.origins import hidden_breakdowns, origin_tallies
+from app.services.reporting.periods import part_of
+from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import Figure, FormulaFacts, Kept, Origin
 from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
@@ -31,7 +34,7 @@ from app.services.reporting.sheets import (
     satisfied_plan,
 )
 from app.services.reporting.tallying import Tallied, tallied
-from app.services.reporting.two_trees import given_away
+from app.services.reporting.two_trees import told_anew
 from surveys.formulas import FORMULAS, Feeds
 from surveys.scoring import formula_items
 
@@ -48,14 +51,18 @@ def open_report(
 ) -> "Report":
     """Read the input of a report on the answers of a period, both days included.
 
-    The units are those of the period, or stand in the tree of a later day `tree_of`. Raises
-    `InvalidFilter` if the period ends before it begins.
+    The units are those of the survey, or stand in the tree of a later day `tree_of`. Raises
+    `PeriodNotReadable` unless the period is made of whole months of the survey.
     """
-    if last < first:
-        raise InvalidFilter("the period ends before it begins")
+    check_period(survey, first, last)
     grounds = report_grounds(survey)
-    key = ReportKey(survey.id, first, last, None)
-    then = _opened(key, grounds, survey, lambda: load_report(survey, first, last))
+    begin, end = survey.opens_on, survey.closes_on
+    key = ReportKey(survey.id, begin, end, None)
+    whole = then = _opened(key, grounds, survey, lambda: load_report(survey, begin, end))
+    if (first, last) != (begin, end):
+        key = key._replace(first=first, last=last)
+        data = partial(part_of, whole.data, first, last)
+        then = _opened(key, grounds, survey, data, whole=whole)
     if tree_of is None:
         return then
     key = key._replace(tree_of=tree_of)
@@ -68,6 +75,8 @@ def _opened(
     survey: Survey,
     load: Callable[[], ReportData],
     then: "Report | None" = None,
+    *,
+    whole: "Report | None" = None,
 ) -> "Report":
     """Take a report that was kept on the same grounds, else read it and keep it."""
     reports = kept_reports()
@@ -75,26 +84,48 @@ def _opened(
     if kept is None or kept.grounds != grounds:
         kept = KeptReport(grounds, with_survey(load(), loose_copy(survey)), Computed())
         reports.keep(key, kept)
-    return Report(kept.of(survey), then, kept.computed)
+    return Report(kept.of(survey), then, kept.computed, whole=whole)
 
 
-class Report:
+class Report(Hiding):
     """What was read of a survey and a period, and what was computed of it so far.
 
     A report belongs to one request; what was computed may be shared with later ones (`keeping`).
+    `then` and `whole`: see `Hiding`.
     """
 
     def __init__(
-        self, data: ReportData, then: "Report | None" = None, computed: Computed | None = None
+        self,
+        data: ReportData,
+        then: "Report | None" = None,
+        computed: Computed | None = None,
+        *,
+        whole: "Report | None" = None,
     ) -> None:
         self.data = data
-        self.then = then
+        self.then: Report | None = then
+        self.whole: Report | None = whole
         self._computed = computed or Computed()
         self._by_lists: dict[str, ByLists | None] = {}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Compute something of the report once; it may hold no row of the database."""
         return self._computed.once(key, make)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is on the whole survey; what divides a unit further is given of that alone."""
+        survey = self.data.survey
+        return (self.data.first, self.data.last) == (survey.opens_on, survey.closes_on)
+
+    def of_whole_survey(self) -> "Report":
+        """Give the report on the whole survey, in the same tree of units."""
+        if self.is_whole:
+            return self
+        if self.then is not None and self.data.tree_of is not None:
+            then = self.then.of_whole_survey()
+            return Report(load_today(then.data, self.data.tree_of), then)
+        return self.whole or self
 
     @property
     def formulas(self) -> list[str]:
@@ -158,9 +189,9 @@ class Report:
     def origins(self, measure: str) -> Mapping[Origin, Tally]:
         """Give the tallies that hold a measure, by the origin of the answers."""
         family, plan = self._family(measure), self.plan(measure)
-        return self.once(
-            ("origins", family), lambda: origin_tallies(self.data, plan) if plan else {}
-        )
+        if plan is None or not self.is_whole:
+            return {}
+        return self.once(("origins", family), lambda: origin_tallies(self.data, plan))
 
     def undivided(self, measure: str) -> frozenset[int]:
         """Tell for which units the division by origin is hidden, over the whole tree at once."""
@@ -193,13 +224,17 @@ class Report:
     ) -> frozenset[int]:
         """Hide all parts of a unit if one is small, or to be worked out from what else is shown.
 
-        `then` are the units whose parts are hidden in the tree of the period.
+        `then` are the units whose parts are hidden in the tree of the survey.
         """
-        minimum, also = self.data.survey.minimum_cell, set(self.hidden(measure))
-        for part in parts:
-            also |= self._given_away(part, measure, then)
+        if not self.is_whole:
+            return frozenset(self.data.scope.units)
+        hidden = self.hidden(measure)
+        if self.data.lineage is not None:
+            places = [self._people(part, measure) for part in parts]
+            return hidden.union(*(told_anew(self.data.lineage, then, at) for at in places))
         counts = [self._counts(part, measure) for part in parts]
-        return hidden_breakdowns(counts, self.data.scope.children, frozenset(also), minimum=minimum)
+        minimum, children = self.data.survey.minimum_cell, self.data.scope.children
+        return hidden_breakdowns(counts, children, hidden, minimum=minimum)
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:
         """Give the tallies that hold a measure, by the answers they rest on."""
@@ -210,15 +245,6 @@ class Report:
         return self.once(
             ("tallies", family), lambda: tallied(self.data, plan) if plan else Tallied({}, {})
         )
-
-    def hidden(self, measure: str) -> frozenset[int]:
-        """Tell which units' figures of a measure are hidden, over the whole tree at once."""
-
-        def found() -> frozenset[int]:
-            tally = self.tallies(measure).get(Kept.COUNTED)
-            return self._hide(tally, measure) if tally else frozenset()
-
-        return self.once(("hidden", measure), found)
 
     def protected(self, measure: str) -> frozenset[int]:
         """Tell which units' figures of a measure are hidden where everybody reads them."""
@@ -231,8 +257,9 @@ class Report:
     def people_at(self, measure: str) -> dict[int, int]:
         """Count the people of a measure at each unit itself, without those below it."""
         tally = self.tallies(measure).get(Kept.COUNTED)
-        if tally is None:
-            return {}
+        return self._people(tally, measure) if tally else {}
+
+    def _people(self, tally: Tally, measure: str) -> dict[int, int]:
         n = tally.sums[:, tally.plan.position(measure), N]
         return {int(cell): int(count) for cell, count in zip(tally.cells, n, strict=True) if count}
 
@@ -243,24 +270,10 @@ class Report:
             added_upwards(self.data.scope, dict(zip(cells, sums[:, k].tolist(), strict=True)))
             for k in (N, A, B)
         )
-        return {unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit])) for unit in n}
-
-    def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
-        then = self.then.hidden(measure) if self.then else frozenset()
-        return hidden_units(
-            self._counts(tally, measure),
-            self.data.scope.children,
-            minimum=self.data.survey.minimum_cell,
-            also=self._given_away(tally, measure, then),
-        )
-
-    def _given_away(self, tally: Tally, measure: str, then: frozenset[int]) -> set[int]:
-        """Find the units of today that would give away what is hidden in the period's own tree."""
-        if self.data.lineage is None:
-            return set()
-        sums = tally.sums[:, tally.plan.position(measure), N]
-        people = dict(zip(map(int, tally.cells), sums.tolist(), strict=True))
-        return given_away(self.data.lineage, then, people, self.data.survey.minimum_cell)
+        return {
+            unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit]), a[unit], b[unit])
+            for unit in n
+        }
 
     def _family(self, measure: str) -> str:
         """Measures of one family share a tally: all shares do, each mean has its own."""

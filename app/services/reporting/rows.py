@@ -15,6 +15,7 @@ from app.services.reporting.judging import judge, silent_people, target_for
 from app.services.reporting.levels import Level
 from app.services.reporting.populations import populations
 from app.services.reporting.pricing import with_prices
+from app.services.reporting.readable_periods import Readable
 from app.services.reporting.records import (
     Alternative,
     Beside,
@@ -62,6 +63,7 @@ class _LevelParts:
     weighting: Mapping[int, Weighting]
     alternatives: Sequence[_OtherAnswers]
     hidden: frozenset[int]
+    readable: Mapping[int, Readable]
     origins: Mapping[Origin, Mapping[int, Figure]]
     undivided: frozenset[int]
     origin_levels: Mapping[Origin, Level]
@@ -98,8 +100,12 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         targets=_targets(data, unit_ids, formula, Place.FIRST),
         second_targets=_targets(data, unit_ids, formula, Place.SECOND),
         weighting=level.weighting if level else {},
-        alternatives=[_other_answers(report, measure, kind, kept) for kept in ALTERNATIVES],
+        alternatives=[
+            _other_answers(report, measure, kind, kept)
+            for kept in (ALTERNATIVES if report.is_whole else ())
+        ],
         hidden=report.hidden(measure),
+        readable=report.readable(measure),
         origins={o: report.figures(measure, kind, o) for o in report.origins(measure)},
         undivided=report.undivided(measure),
         origin_levels={
@@ -156,6 +162,7 @@ def _row(report: Report, parts: _LevelParts, unit_id: int) -> IndexRow:
             outcome=Outcome.WITHHELD,
             beside=_beside(parts.second_targets[unit_id], Outcome.WITHHELD),
             population=_without_rate(row.population),
+            readable=parts.readable.get(unit_id),
         )
     if figure is None:
         return row

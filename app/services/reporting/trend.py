@@ -14,7 +14,8 @@ from app.errors import NotFound
 from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.units import UnitFacts
-from app.services.reporting.periods import months_of, parts_of
+from app.services.reporting.periods import parts_of
+from app.services.reporting.readable_periods import Calendar, Readable
 from app.services.reporting.records import Figure, FormulaFacts, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.sheets import measure_name
@@ -27,6 +28,7 @@ MONTHS, SURVEYS = "months", "surveys"
 class TrendPoint:
     """An index in one month or survey. `figure` is None where it is withheld or nobody answered.
 
+    `readable` says where the unit can be read, if months are too short for it.
     `versions` are the rows of the versions that were answered. `mark` says what their change, or
     the change since the point before, does to this index.
     """
@@ -38,6 +40,7 @@ class TrendPoint:
     outcome: Outcome
     versions: tuple[int, ...]
     mark: TrendMark | None = None
+    readable: Readable | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -65,7 +68,7 @@ def read_trend(
     Raises `NotFound` where the unit or the formula is in none of them.
     """
     reports = [
-        open_report(survey, survey.opens_on, min(survey.closes_on, today))
+        open_report(survey, survey.opens_on, survey.closes_on)
         for survey in surveys
         if survey.opens_on <= today and survey.opened_at is not None
     ]
@@ -75,7 +78,7 @@ def read_trend(
     if chosen is None or chosen not in offered:
         raise NotFound(f"unit {unit_id} has no trend of {formula!r}")
     reports = [report for report in reports if chosen in report.formulas]
-    points = [p for report in reports for p in _points(report, unit_id, chosen, step)]
+    points = [p for report in reports for p in _points(report, unit_id, chosen, step, today)]
     last = reports[-1]
     return Trend(
         last.data.scope.units[unit_id],
@@ -87,11 +90,12 @@ def read_trend(
     )
 
 
-def _points(whole: Report, unit_id: int, formula: str, step: str) -> list[TrendPoint]:
-    data = whole.data
-    parts = [(data.first, data.last)] if step == SURVEYS else list(months_of(data.first, data.last))
-    points = [_point(Report(part), unit_id, formula) for part in parts_of(data, parts)]
-    return points if step == SURVEYS else _withheld_together(points, data.survey.minimum_cell)
+def _points(whole: Report, unit_id: int, formula: str, step: str, today: date) -> list[TrendPoint]:
+    if step == SURVEYS:
+        return [_point(whole, unit_id, formula)]
+    months = [month for month in Calendar.of(whole.data.survey).months if month[0] <= today]
+    parts = (Report(part, whole=whole) for part in parts_of(whole.data, months))
+    return [_point(part, unit_id, formula) for part in parts]
 
 
 def _point(report: Report, unit_id: int, formula: str) -> TrendPoint:
@@ -99,31 +103,19 @@ def _point(report: Report, unit_id: int, formula: str) -> TrendPoint:
     figure = report.figures(measure, data.scope.units[unit_id].kind).get(unit_id)
     outcome = Outcome.NO_ANSWERS if figure is None else Outcome.NO_TARGET
     if unit_id in report.hidden(measure):
-        outcome = Outcome.WITHHELD
+        figure, outcome = None, Outcome.WITHHELD
     inside = [u for u in data.scope.units if data.scope.is_below(u, unit_id)]
     here = np.isin(data.answers.columns.units, inside)
     versions = np.unique(data.answers.columns.versions[here]).tolist()
-    return TrendPoint(data.survey, data.first, data.last, figure, outcome, tuple(versions))
-
-
-def _withheld_together(points: list[TrendPoint], minimum: int) -> list[TrendPoint]:
-    """Withhold so many months that the whole survey's figure does not give one of them away.
-
-    What is withheld of a survey must be two months at least, with a cell's answers together.
-    """
-    hidden = {i for i, point in enumerate(points) if point.outcome is Outcome.WITHHELD}
-    shown = [i for i, p in enumerate(points) if p.outcome is Outcome.NO_TARGET]
-    shown.sort(key=lambda i: _n(points[i]))
-    while hidden and shown and (len(hidden) < 2 or sum(_n(points[i]) for i in hidden) < minimum):
-        hidden.add(shown.pop(0))
-    return [
-        replace(point, figure=None, outcome=Outcome.WITHHELD) if i in hidden else point
-        for i, point in enumerate(points)
-    ]
-
-
-def _n(point: TrendPoint) -> int:
-    return point.figure.n if point.figure else 0
+    return TrendPoint(
+        data.survey,
+        data.first,
+        data.last,
+        figure,
+        outcome,
+        tuple(versions),
+        readable=report.readable(measure).get(unit_id),
+    )
 
 
 def _marked(points: Sequence[TrendPoint], formula: str) -> list[TrendPoint]:

@@ -1,19 +1,17 @@
 """What two trees over the same answers would give away together.
 
-The figures as they were are published too. A unit of today is the sum of former ones: where all
-but one of those are shown, the difference would be the one that is hidden.
+The figures as they were are shown too. A unit of today is shown where it is made of whole groups
+that those tell apart: then it can be added up from them, and says nothing new.
 """
 
 from collections.abc import Mapping, Set
 
 from app.services.reporting.lineage import Lineage
-from app.services.reporting.scope import added_upwards, cells_in
+from app.services.reporting.scope import Scope, cells_in
 
 
-def given_away(
-    lineage: Lineage, hidden: Set[int], people: Mapping[int, int], minimum: int
-) -> set[int]:
-    """Find the units of today whose figures must be hidden besides those that are small.
+def told_anew(lineage: Lineage, hidden: Set[int], people: Mapping[int, int]) -> frozenset[int]:
+    """Find the units of today with people that do not follow from figures of the tree as it was.
 
     Parameters
     ----------
@@ -22,25 +20,26 @@ def given_away(
     hidden
         Units of the time whose figures are hidden.
     people
-        People counted at each unit with answers.
-    minimum
-        The survey's minimum cell.
+        People counted at each unit itself.
     """
-    counts = added_upwards(lineage.then, people)
-    then, now = cells_in(lineage.then, people), cells_in(lineage.now, people)
-    found = {part for part in lineage.now.parts if part in hidden}
-    for unit_id, olds in lineage.formers.items():
-        secret = [old for old in olds if old in hidden and counts.get(old, 0)]
-        if secret and (len(secret) == 1 or sum(counts[old] for old in secret) < minimum):
+    group = _groups(lineage.then, hidden, people)
+    members: dict[int, set[int]] = {}
+    for cell, shown in group.items():
+        members.setdefault(shown, set()).add(cell)
+    found = set()
+    for unit_id, cells in cells_in(lineage.now, (c for c, n in people.items() if n)).items():
+        used = {group.get(cell) for cell in cells}
+        whole = set().union(*(members[shown] for shown in used if shown is not None))
+        if None in used or whole != set(cells):
             found.add(unit_id)
-        before = {cell for old in olds for cell in then.get(old, ())}
-        after = set(now.get(unit_id, ()))
-        for moved in (before - after, after - before):
-            if moved and before and _is_secret(moved, hidden, people, minimum):
-                found.add(unit_id)
+    return frozenset(found)
+
+
+def _groups(then: Scope, hidden: Set[int], people: Mapping[int, int]) -> dict[int, int]:
+    """Give for each unit with people itself the nearest unit that is shown, if there is one."""
+    found = {}
+    for cell, n in people.items():
+        shown = next((unit for unit in then.upwards(cell) if unit not in hidden), None)
+        if n and shown is not None:
+            found[cell] = shown
     return found
-
-
-def _is_secret(moved: Set[int], hidden: Set[int], people: Mapping[int, int], minimum: int) -> bool:
-    """Tell whether units that came or went are so few people, or one that is hidden."""
-    return sum(people[cell] for cell in moved) < minimum or (len(moved) == 1 and moved <= hidden)

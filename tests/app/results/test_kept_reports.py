@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import combinations_with_replacement
 from threading import Thread
 
 import pytest
@@ -25,6 +26,7 @@ from app.models import (
 )
 from app.services.reporting import keeping
 from app.services.reporting.keeping import ReportKey, kept_reports
+from app.services.reporting.readable_periods import Calendar
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from tests.app.results.one_stop import counter, one_stop_survey, report_on
@@ -255,11 +257,13 @@ def test_what_was_kept_serves_the_next_session(app: Flask) -> None:
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 def test_only_some_reports_are_kept_the_latest_ones(app: Flask) -> None:
     world = World()
-    days = [date(2026, 3, day) for day in range(1, 20)]
-    for day in days:
-        report_on(world.survey, last=day)
-    last = [key.last for key in kept_reports().kept]
-    assert last == days[-keeping.REPORTS :]
+    months = Calendar.of(world.survey).months
+    periods = [(first[0], last[1]) for first, last in combinations_with_replacement(months, 2)]
+    for first, last in periods:
+        report_on(world.survey, first, last)
+    kept = {(key.first, key.last) for key in kept_reports().kept}
+    # The whole is opened with each of its parts.
+    assert kept == {*periods[1 - keeping.REPORTS :], (months[0][0], months[-1][1])}
 
 
 @pytest.mark.parametrize("app", ["sqlite"], indirect=True)

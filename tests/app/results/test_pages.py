@@ -1,6 +1,6 @@
 """The pages of results, as an evaluator meets them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -67,11 +67,11 @@ def test_the_two_standing_sentences_are_on_every_page_of_results(
 def test_no_verdict_is_called_final_before_its_period_is_over(
     app: Flask, evaluator: Visitor
 ) -> None:
-    survey = one_stop_survey()
-    counter(survey)
     today = clock.local_day(clock.now())
     for last, final in ((today, False), (today - timedelta(days=1), True)):
-        address = f"/results/?survey={survey.code}&from=2020-01-01&to={last}"
+        survey = one_stop_survey(closes_on=last, opens_on=date(2020, 1, 1))
+        counter(survey)
+        address = f"/results/?survey={survey.code}"
         assert ("chưa phải là kết luận cuối kỳ" in evaluator.get(address).text) != final
 
 

@@ -15,6 +15,7 @@ from app.charts.trend import runs
 from app.models import QuestionnaireVersion, RoleName, Unit
 from app.queries.surveys import surveys_of_questionnaire
 from app.services.questionnaires import add_version
+from app.services.reporting.readable_periods import Step
 from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, read_trend
 from surveys.definitions import Questionnaire, Text
@@ -106,16 +107,16 @@ def test_another_measurement_breaks_the_trend_and_cuts_the_line(app: Flask) -> N
     assert len(set(runs(trend.points))) == 2
 
 
-def test_a_small_month_takes_another_one_with_it(app: Flask) -> None:
+def test_a_small_month_hides_all_months_of_a_unit_alone(app: Flask) -> None:
     survey = create_survey(version=version_of(QUESTIONNAIRE))
     place = counter(survey)
-    answer(survey, place, 2, 3, answered_at=noon(3))
-    answer(survey, place, 9, 10, answered_at=noon(4))
-    answer(survey, place, 20, 30, answered_at=noon(5))
+    for month, satisfied, n in ((3, 2, 3), (4, 9, 10), (5, 20, 30)):
+        answer(survey, place, satisfied, n, answered_at=noon(month))
     points = {point.first.month: point for point in trend_of(place).points}
-    assert points[3].outcome is points[4].outcome is Outcome.WITHHELD
-    assert points[4].figure is None
-    assert points[5].figure.n == 30
+    for month in (3, 4, 5):
+        assert points[month].outcome is Outcome.WITHHELD
+        assert points[month].figure is None
+        assert points[month].readable.step is Step.HALF_YEAR
 
 
 def test_the_page_and_its_files_hold_the_same_points(app: Flask) -> None:
