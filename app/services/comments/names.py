@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from app.alphabet import search_key
 from app.services.comments.marks import Personal, mark
@@ -10,42 +9,36 @@ from app.services.comments.name_words import (
     ABBREVIATIONS,
     AFTER_NAMES,
     CERTAIN,
+    DEPARTMENTS,
     DISTRICTS,
     GIVEN,
-    LONG_TITLES,
+    GIVEN_AS_CAPITALS,
+    MEN,
     MIDDLE,
     NO_NAMES,
+    OFFICES,
     PLACES,
     SURNAMES,
     TITLES,
 )
+from app.services.comments.titles import Title, title_before
+from app.services.comments.words import Word, is_next, joined, words_of
 
-WORD = re.compile(r"đ/c|[^\W\d_]+", re.IGNORECASE)
-LONGEST = 4
+LONGEST = 5
 """Words of a Vietnamese name, at most in practice."""
-SHOUTED = 0.7
-"""Share of capitals from which capitals say nothing."""
+LONGEST_SMALL = 4
+"""The same in small letters, where nothing tells the end of a name from the next word."""
 DISTRICT_WORDS = 2
 """Words of a commune's name; after "xã" a longer name is somebody's."""
 GIVEN_NAMES = 2
 PLAIN_SURNAMES = frozenset(map(search_key, SURNAMES))
 PLAIN_NO_NAMES = frozenset(map(search_key, NO_NAMES))
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word and where it stands; `gap` is what stands between it and the one before."""
-
-    text: str
-    start: int
-    end: int
-    gap: str
-    is_capital: bool
-
-    @property
-    def small(self) -> str:
-        """In small letters."""
-        return self.text.lower()
+DEPARTMENT = "khoa"
+"""A department of a hospital, and a given name."""
+ROAD = "đường"
+"""A road, and a surname."""
+MALE = "nam"
+"""A word for men, and a given name."""
 
 
 def without_names(text: str) -> str:
@@ -63,26 +56,16 @@ def without_names(text: str) -> str:
     return "".join([*kept, text[end:]])
 
 
-def words_of(text: str) -> list[Word]:
-    """Cut a text into words; where all is in capitals, none counts as one."""
-    letters = [c for c in text if c.isalpha()]
-    shouted = sum(c.isupper() for c in letters) > SHOUTED * len(letters) and len(letters) > 12
-    found, end = [], 0
-    for match in WORD.finditer(text):
-        word = match.group()
-        capital = word[0].isupper() and not shouted
-        found.append(Word(word, match.start(), match.end(), text[end : match.start()], capital))
-        end = match.end()
-    return found
-
-
 def name_length(words: Sequence[Word], place: int, last: int = 0) -> int:
     """Count the words of the name that begins at a place; 0 if none does.
 
     `last` is where the name before ended.
     """
-    if _follows_title(words, place):
+    title = title_before(words, place)
+    if title is Title.SURE:
         length = _after_title(words, place)
+    elif title is Title.LOOSE:
+        length = _after_loose_title(words, place) or _after_surname(words, place)
     elif _goes_on(words, place, last):
         length = _capitals(words, place)
     else:
@@ -93,40 +76,87 @@ def name_length(words: Sequence[Word], place: int, last: int = 0) -> int:
 def _after_title(words: Sequence[Word], place: int) -> int:
     if words[place].is_capital:
         return _capitals(words, place)
-    if words[place].small in CERTAIN or _is_middle(words, place + 1):
+    named = _is_middle(words, place + 1) and _is_surname(words[place], plain=True)
+    if words[place].small in CERTAIN or named:
         return _small_name(words, place)
     return _given(words, place)
 
 
+def _after_loose_title(words: Sequence[Word], place: int) -> int:
+    """Find a given name with a capital, or two; places such as Thanh Ba are none."""
+    length = _capitals(words, place) if words[place].is_capital else 0
+    # "chủ tịch xã Trọng", but "chủ tịch xã Thanh Sơn" is of a commune.
+    most = GIVEN_NAMES - (words[place - 1].small in DISTRICTS)
+    run = (word.small for word in words[place : place + length])
+    return length if length <= most and all(word in GIVEN_AS_CAPITALS for word in run) else 0
+
+
 def _given(words: Sequence[Word], place: int) -> int:
     """Count the given names in small letters: two at most, as in "chị thu hương"."""
+    if words[place].small == MALE and words[place - 1].small not in MEN:
+        return 0
     length = 0
     while length < GIVEN_NAMES and words[place + length].small in GIVEN:
         length += 1
-        if not _is_next(words, place + length) or _is_office(words, place + length):
+        if not is_next(words, place + length):
+            break
+        if _is_office(words, place + length) and not _ends_in_anh(words, place + length):
             break
     return length
+
+
+def _ends_in_anh(words: Sequence[Word], place: int) -> bool:
+    """Tell "cô lan anh dạy văn" from "cô lan, anh tuấn"."""
+    following = words[place + 1] if is_next(words, place + 1) else None
+    return words[place].small == "anh" and not (
+        following and (following.is_capital or following.small in GIVEN | CERTAIN)
+    )
 
 
 def _after_surname(words: Sequence[Word], place: int) -> int:
     """Find a full name without a title."""
     word = words[place]
-    if not _is_surname(word):
+    if not _is_surname(word) or _is_road(words, place):
+        return 0
+    if word.is_capital and _in_name_of_place(words, place):
         return 0
     if _is_middle(words, place + 1):
         return _capitals(words, place) if word.is_capital else _small_name(words, place)
     length = _capitals(words, place) if word.is_capital else 0
     before = words[place - 1].small if place and word.gap == " " else ""
-    if before in PLACES or (before in DISTRICTS and length == DISTRICT_WORDS):
+    if before in DISTRICTS and length == DISTRICT_WORDS:
         return 0
     return length if length > 1 else 0
 
 
+def _in_name_of_place(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a street or a school stands before the capitals that a word belongs to."""
+    while is_next(words, place) and words[place - 1].is_capital and place > 1:
+        if words[place - 1].small in PLACES:
+            break
+        place -= 1
+    if not place or words[place].gap != " ":
+        return False
+    return words[place - 1].small in PLACES or joined(words, max(place - 2, 0), 2) in PLACES
+
+
+def _is_road(words: Sequence[Word], place: int) -> bool:
+    """Tell whether a road begins here that is called after somebody."""
+    following = words[place + 1] if is_next(words, place + 1) else None
+    return words[place].small == ROAD and bool(
+        following and following.is_capital and _is_surname(following)
+    )
+
+
 def _capitals(words: Sequence[Word], place: int) -> int:
     length = 1
-    while length < LONGEST and _is_next(words, place + length):
-        word = words[place + length]
-        if not word.is_capital and not (length == 1 and word.small in MIDDLE):
+    while length < LONGEST and is_next(words, place + length):
+        if not words[place + length].is_capital:
+            if length > 1 or not _is_middle(words, place + length):
+                break
+            if not words[place + 2].is_capital:  # "Nguyễn văn an", but not "cô Vân văn thư"
+                return _small_name(words, place) if _is_surname(words[place]) else length
+        if length > 1 and _is_office_after_name(words, place + length):
             break
         length += 1
     return length
@@ -135,25 +165,13 @@ def _capitals(words: Sequence[Word], place: int) -> int:
 def _small_name(words: Sequence[Word], place: int) -> int:
     """Take a surname in small letters, the word after it, and more as far as it can be a name."""
     length = 1
-    longest = LONGEST if _is_middle(words, place + 1) else LONGEST - 1
-    while length < longest and _is_next(words, place + length):
+    longest = LONGEST_SMALL if _is_middle(words, place + 1) else LONGEST_SMALL - 1
+    while length < longest and is_next(words, place + length):
         word = words[place + length].small
         if word in AFTER_NAMES and not (length == 1 and word in MIDDLE):
             break
         length += 1
     return length
-
-
-def _follows_title(words: Sequence[Word], place: int) -> bool:
-    """Tell whether a title stands right before; a short one may end with a full stop."""
-    if place == 0 or not re.fullmatch(r"\s{1,2}|\s?[.:]\s?", words[place].gap):
-        return False
-    title = words[place - 1].small
-    if "." in words[place].gap:
-        return title in ABBREVIATIONS
-    if title in TITLES:
-        return True
-    return any(_joined(words, place - n, n) in LONG_TITLES for n in (2, 3) if place >= n)
 
 
 def _goes_on(words: Sequence[Word], place: int, last: int) -> bool:
@@ -168,28 +186,44 @@ def _goes_on(words: Sequence[Word], place: int, last: int) -> bool:
 
 def _is_office(words: Sequence[Word], place: int) -> bool:
     """Tell whether an office, a post, a title or a province begins here."""
-    return words[place].small in NO_NAMES or _key(words, place) in PLAIN_NO_NAMES
+    word = words[place].small
+    if word == DEPARTMENT:
+        return _is_department(words, place)
+    two = joined(words, place, 2)
+    # Typed without marks: "van phong". With them "Vân văn thư" is not "vân vân".
+    plain = two == search_key(two) and two in PLAIN_NO_NAMES
+    return word in NO_NAMES or word in ABBREVIATIONS or two in NO_NAMES or plain
 
 
-def _key(words: Sequence[Word], place: int) -> str:
-    return search_key(_joined(words, place, 2))
+def _is_department(words: Sequence[Word], place: int) -> bool:
+    """Tell "bác sĩ Khoa Nội" from "thầy Khoa dạy Toán"."""
+    following = words[place + 1] if is_next(words, place + 1) else None
+    if following and (following.is_capital or following.small in DEPARTMENTS):
+        return True
+    if words[place].is_capital:
+        return False
+    return (
+        place == 0
+        or words[place - 1].small not in TITLES
+        or bool(following and following.small in ("khám", "học"))
+    )
 
 
-def _joined(words: Sequence[Word], place: int, count: int) -> str:
-    return "-".join(word.small for word in words[place : place + count])
+def _is_office_after_name(words: Sequence[Word], place: int) -> bool:
+    word = words[place].small
+    return word in OFFICES or (word == DEPARTMENT and _is_department(words, place))
 
 
-def _is_surname(word: Word) -> bool:
-    """Tell whether it is a surname; one with marks must have the right ones."""
+def _is_surname(word: Word, *, plain: bool = False) -> bool:
+    """Tell whether it is a surname; one with marks must have the right ones.
+
+    Without marks only as a capital, or where `plain` allows it.
+    """
     small = word.small
     if small in SURNAMES or small in CERTAIN:
         return True
-    return word.is_capital and small == search_key(small) and small in PLAIN_SURNAMES
+    return (plain or word.is_capital) and small == search_key(small) and small in PLAIN_SURNAMES
 
 
 def _is_middle(words: Sequence[Word], place: int) -> bool:
-    return _is_next(words, place) and words[place].small in MIDDLE and _is_next(words, place + 1)
-
-
-def _is_next(words: Sequence[Word], place: int) -> bool:
-    return place < len(words) and words[place].gap in (" ", "  ")
+    return is_next(words, place) and words[place].small in MIDDLE and is_next(words, place + 1)

@@ -6,7 +6,9 @@ Amounts of money, dates, school years and short numbers (queue, counter, how man
 import re
 from collections.abc import Callable
 
+from app.alphabet import search_key
 from app.services.comments.marks import Personal, mark
+from app.services.comments.name_words import CERTAIN
 
 ANY_CASE = re.IGNORECASE
 
@@ -57,9 +59,20 @@ CALL = re.compile(
 PASSPORT = re.compile(r"\b[A-Z]\d{7}\b")
 HEALTH_CARD = re.compile(r"\b[A-Z]{2}\s?\d(?:\s?\d){9,14}\b")
 PLATE = re.compile(r"(?<![\w⟦])\d{2}\s?-?\s?[A-ZĐ]{1,2}\d?\s?[-–.\s]?\s?\d{3}\.?\d{1,2}(?!\w)")
+SMALL_PLATE = re.compile(
+    # A car's, whose letter is one of the first; a motorcycle's has a digit after its letter.
+    r"(?<![\w⟦])\d{2}\s?-?\s?(?:[a-d]\s?[-–.\s]?|[a-z]\d\s?[-–.\s])\s?\d{3}\.?\d{2}(?![\w.,]\d|\w)"
+    r"(?!\s?(?:đồng|dong|đ|vnđ|vnd|k)\b)"
+)
 NAMED_PLATE = re.compile(
     r"\b((?:biển(?: kiểm soát| số xe| số)?|bien so(?: xe)?|bks)\s*[:.]?\s*)"
     r"(\d{2}\s?-?\s?[a-zđ]{1,2}\d?\s?[-–.\s]{0,2}\d{3,4}\.?\d{0,2})(?!\w)",
+    ANY_CASE,
+)
+PLATE_OF_WHAT = re.compile(
+    r"\b(xe(?: máy| may| ô tô| o to| oto| con| tải| tôi| toi| của tôi| cua toi| mang| số| so)?"
+    r"\s*[:.]?\s*)"
+    r"(\d{2}\s?-?\s?[a-zđ]{1,2}\d?\s?[-–.\s]{0,2}\d{3}\.?\d{1,2})(?!\w)(?!\s?(?:đồng|đ|k)\b)",
     ANY_CASE,
 )
 BIRTH = re.compile(
@@ -73,12 +86,18 @@ SPOKEN = (
 )
 SPOKEN_NUMBER = re.compile(rf"\b(?:{SPOKEN})(?:[\s.,\-]+(?:{SPOKEN})){{6,}}\b", ANY_CASE)
 
+COMMON_SURNAMES = "|".join(sorted(map(search_key, CERTAIN)))
+AT = r"(?:\s?@|\s?[(\[]\s?at\s?[)\]]|\sa\s?c[oò]ng\b)\s?"
+DOT = r"\s?(?:\.|[(\[]\s?(?:dot|chấm|cham)\s?[)\]]|\b(?:dot|chấm|cham)\b)\s?"
 EMAIL = re.compile(
-    r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\ba còng\b|\ba cong\b)\s?[\w-]{1,63}"
-    r"(?:\s?(?:\.|\(dot\)|\bchấm\b)\s?[\w-]{1,63})+",
+    # A name written apart goes too: "nguyen van a (at) gmail (dot) com".
+    rf"(?:\b(?:{COMMON_SURNAMES})\s(?:[a-z]{{1,7}}\s){{0,3}})?[\w.+-]{{1,64}}"
+    rf"(?:{AT}[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}})+|"
+    # "at" alone is an English word: an address must end as one.
+    rf"\s(?:at|@)\s[\w-]{{1,63}}(?:{DOT}[\w-]{{1,63}}){{0,2}}{DOT}(?:com|vn|net|org|edu|gov|info)\b)",
     ANY_CASE,
 )
-SIGN_OF_ADDRESS = re.compile(r"[@/]|www|\bat\b|\ba c[oò]ng\b", ANY_CASE)
+SIGN_OF_ADDRESS = re.compile(r"[@/]|www|\bat\b|\ba\s?c[oò]ng\b", ANY_CASE)
 LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.(?:com|me|vn|net)/\S+", ANY_CASE
 )
@@ -94,12 +113,24 @@ def without_paper_number(found: re.Match[str]) -> str:
 
 
 def without_long_number(found: re.Match[str]) -> str:
-    """Replace a run of eight digits or more by what it looks like; shorter ones stay."""
+    """Replace a run of eight digits or more by what it looks like; shorter ones stay.
+
+    A bracket that is closed behind the run stays outside with its other half.
+    """
     run = found.group()
     digits = re.sub(r"[oO]", "0", re.sub(r"[^\doO]", "", run))
     if len(digits) < 8 or HARMLESS.fullmatch(run) or _is_money(found):
         return run
-    return mark(_kind(digits))
+    return _open_bracket(run) + mark(_kind(digits))
+
+
+def without_called_number(found: re.Match[str]) -> str:
+    """Replace what stands after "sđt" or "gọi" by the mark of a telephone."""
+    return found.group(1) + _open_bracket(found.group(2)) + mark(Personal.PHONE)
+
+
+def _open_bracket(run: str) -> str:
+    return "(" if run.startswith("(") and ")" not in run else ""
 
 
 def _is_money(found: re.Match[str]) -> bool:
@@ -116,8 +147,10 @@ def _kind(digits: str) -> Personal:
 RULES_WITH_DIGITS: tuple[tuple[re.Pattern[str], str | Replace], ...] = (
     (DOSSIER_CODE, mark(Personal.DOSSIER)),
     (NAMED_PLATE, rf"\1{mark(Personal.PLATE)}"),
+    (PLATE_OF_WHAT, rf"\1{mark(Personal.PLATE)}"),
     (PLATE, mark(Personal.PLATE)),
-    (CALL, rf"\1{mark(Personal.PHONE)}"),
+    (SMALL_PLATE, mark(Personal.PLATE)),
+    (CALL, without_called_number),
     (NAMED_PAPER, without_paper_number),
     (PASSPORT, mark(Personal.IDENTITY)),
     (HEALTH_CARD, mark(Personal.IDENTITY)),

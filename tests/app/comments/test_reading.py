@@ -280,14 +280,14 @@ def test_an_answer_taken_back_while_comments_are_made_ready_stops_nothing(survey
 def test_what_the_rules_missed_is_taken_out_by_hand_and_put_back(
     survey: Survey, reader: Visitor
 ) -> None:
-    comment = create_comment(survey, place_with(survey), "Bé hoa ở quầy 3, gọi 0912345678.").id
+    comment = create_comment(survey, place_with(survey), "Tía hoa ở quầy 3, gọi 0912345678.").id
     path = f"/results/comments/{comment}/mask"
 
     def send(to: str, **fields: str) -> None:
         token = form_token(reader.get(path).html)
         reader.client.post(to, data={**fields, "csrf_token": token})
 
-    send(path, words="Bé Hoa")
+    send(path, words="Tía Hoa")
     assert texts(reader.get("/results/comments/")) == [
         "đã che bằng tay ở quầy 3, gọi số điện thoại."
     ]
@@ -297,11 +297,11 @@ def test_what_the_rules_missed_is_taken_out_by_hand_and_put_back(
     prepare_comments(NOW)
     assert "hoa" not in reader.get("/results/comments/").one("blockquote").text
     send(f"/results/comments/{comment}/unmask")
-    assert texts(reader.get("/results/comments/")) == ["Bé hoa ở quầy 3, gọi số điện thoại."]
+    assert texts(reader.get("/results/comments/")) == ["Tía hoa ở quầy 3, gọi số điện thoại."]
     (event,) = events("text.mask")
     assert "hoa" not in event.details.lower()
     page = reader.post(
-        path, data={"words": "be hoa", "csrf_token": form_token(reader.get(path).html)}
+        path, data={"words": "tia hoa", "csrf_token": form_token(reader.get(path).html)}
     )
     assert "Không thấy các từ này" in page.text
 
