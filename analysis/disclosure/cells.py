@@ -11,6 +11,10 @@ from analysis.verdict import MINIMUM_CELL
 SMALLEST_SETTING, LARGEST_SETTING = 3, 20
 UNANIMOUS_MINIMUM = 10
 ONE_PERSON_MINIMUM = 10
+PAIRS_MINIMUM = 30
+"""Least respondents of whom rows are given, where each row tells more than satisfied or not."""
+TEXT_MINIMUM = 20
+"""Least respondents of a group whose words are read."""
 
 
 class Reason(StrEnum):

@@ -5,8 +5,8 @@ denominator of the index. Nothing else, and in no order of time. For an index th
 (satisfied or not) the rows say no more than the published share and n.
 
 Threat: an index over many questions gives each person a pair such as 17 of 20. In a small group
-that is more than the published figure says, so such rows are given from 30 people on. No row is
-given of a unit that is withheld, nor of one in which a part is withheld.
+that is more than the published figure says, so such rows are given from `PAIRS_MINIMUM` people on.
+No row is given of a unit that is withheld, nor of one in which a part is withheld.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,10 +15,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.disclosure.cells import PAIRS_MINIMUM
 from analysis.indices import INDICES
 from analysis.indices.estimation import answer_pairs
 from analysis.intervals import company_dispersion
-from analysis.verdict import MINIMUM_RESPONDENTS
 from app.services.reporting.levels import weigh
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
@@ -79,7 +79,7 @@ def _may_be_given(row: IndexRow, weights: Weights, hidden: frozenset[int]) -> bo
     """Tell whether rows of a unit say no more than what is published, or nearly so."""
     if row.figure is None:
         return False
-    if INDICES[row.formula.id].counted != PERSON and row.figure.n < MINIMUM_RESPONDENTS:
+    if INDICES[row.formula.id].counted != PERSON and row.figure.n < PAIRS_MINIMUM:
         return False
     strata = weights.strata(row.unit.id)
     return len(strata) == 1 or not any(stratum.unit_id in hidden for stratum in strata)

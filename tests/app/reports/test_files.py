@@ -14,9 +14,13 @@ from flask import Flask
 from app.exports.open_guide import command as command_of
 from app.filters import percent
 from app.results.report_files import make_files
+from app.services.reporting.rows import index_rows
 from app.services.reports.contents import compute
+from app.services.reports.open_rows import open_rows
 from tests.analysis.command_line import CommandLine
 from tests.app.reports.half_year import half_year, parameters
+from tests.app.results.one_stop import ITEMS, counter, one_stop_survey, report_on
+from tests.factories import create_answers, create_unit
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 """Files are made of rows; that both databases give the same rows is tested elsewhere."""
@@ -131,3 +135,17 @@ def objects(reader: pypdf.PdfReader):
         found = reader.get_object(number)
         if isinstance(found, dict):
             yield found
+
+
+def test_rows_of_an_index_over_questions_are_given_of_thirty_people_at_least(app) -> None:
+    survey, unit = one_stop_survey(), create_unit(kind="commune")
+    places = [counter(survey, unit) for _ in range(2)]
+    for place, n in zip(places, (29, 30), strict=True):
+        create_answers(survey, place, [dict.fromkeys(ITEMS, 1 + i % 5) for i in range(n)])
+    report = report_on(survey)
+    given = {
+        formula: set(open_rows(report, index_rows(report, formula, "counter")).units)
+        for formula in ("items_top2", "all_items_top2")
+    }
+    assert given["items_top2"] == {places[1].code}
+    assert given["all_items_top2"] == {place.code for place in places}
