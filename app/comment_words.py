@@ -1,4 +1,4 @@
-"""The words around what people wrote: what was taken out of it, and its month."""
+"""The words around what people wrote: what was taken out of it, and its months."""
 
 from typing import Any
 
@@ -28,6 +28,7 @@ def in_words(masked: str) -> str:
     )
 
 
-def month_words(number: int) -> str:
-    """Write a month as mm/yyyy."""
-    return first_of_month(number).strftime("%m/%Y")
+def month_words(months: range) -> str:
+    """Write the months that a comment is of as mm/yyyy, or mm/yyyy – mm/yyyy."""
+    ends = dict.fromkeys(first_of_month(n).strftime("%m/%Y") for n in (months[0], months[-1]))
+    return " – ".join(ends)

@@ -96,7 +96,7 @@ def _sentence(hours: AnswerHours) -> str:
         if cell.at_least == most
     ]
     return say(
-        "When %(n)s answers came, by weekday and hour. Most: %(busy)s.",
+        "When about %(n)s answers came, by weekday and hour. Most: %(busy)s.",
         n=whole(hours.n),
         busy=", ".join(busy[:6]),
     )

@@ -1,6 +1,6 @@
 """Comments as they may be read: those of some cells, found by words and by tag."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
@@ -41,13 +41,13 @@ class Phrase:
 class Chosen:
     """Which comments are asked for.
 
-    cells : the units of each month whose comments may be read
+    cells : by month, the units whose comments may be read, with the block of months told instead
     phrases : all of them must be found
     tag : a tag's number, `WITHOUT_TAG`, or None for all
     """
 
     survey_id: int
-    cells: Mapping[int, frozenset[int]]
+    cells: Mapping[int, Mapping[int, range]]
     phrases: tuple[Phrase, ...] = ()
     tag: int | None = None
 
@@ -72,11 +72,11 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class ReadComment:
-    """One comment with its tags by number; nothing leads from it to an answer."""
+    """One comment with its months and tags by number; nothing leads from it to an answer."""
 
     id: str
     unit_id: int
-    month: int
+    months: range
     item: str
     masked: str
     tags: Mapping[int, str] = field(default_factory=dict)
@@ -89,17 +89,17 @@ def read_comments(chosen: Chosen, number: int) -> Page[ReadComment]:
     if not 1 <= number <= page.count:
         raise NotFound("no such page")
     query = _columns(chosen).limit(COMMENTS_A_PAGE).offset((number - 1) * COMMENTS_A_PAGE)
-    return Page(_with_tags(query), total, number, COMMENTS_A_PAGE)
+    return Page(_with_tags(query, chosen), total, number, COMMENTS_A_PAGE)
 
 
 def all_comments(chosen: Chosen) -> list[ReadComment]:
     """Give all comments asked for, in the order of the pages."""
-    return _with_tags(_columns(chosen))
+    return _with_tags(_columns(chosen), chosen)
 
 
 def get_comment(chosen: Chosen, comment_id: str) -> ReadComment:
     """Give one of the comments asked for; raises `NotFound`."""
-    found = _with_tags(_columns(chosen).where(ReadableComment.id == comment_id))
+    found = _with_tags(_columns(chosen).where(ReadableComment.id == comment_id), chosen)
     if not found:
         raise NotFound("no such comment")
     return found[0]
@@ -159,11 +159,18 @@ def _columns(chosen: Chosen) -> Select[str, int, int, str, str]:
     )
 
 
-def _with_tags(query: Select[str, int, int, str, str]) -> list[ReadComment]:
+def _with_tags(query: Select[str, int, int, str, str], chosen: Chosen) -> list[ReadComment]:
     rows = db.session.execute(query).all()
     tags = _tags_of(row.id for row in rows)
     return [
-        ReadComment(row.id, row.unit_id, row.month, row.item, row.masked, tags.get(row.id, {}))
+        ReadComment(
+            row.id,
+            row.unit_id,
+            chosen.cells[row.month][row.unit_id],
+            row.item,
+            row.masked,
+            tags.get(row.id, {}),
+        )
         for row in rows
     ]
 
@@ -184,7 +191,7 @@ def _tags_of(ids: Iterable[str]) -> dict[str, dict[int, str]]:
     return found
 
 
-def _in_month(month: int, units: frozenset[int]) -> ColumnElement[bool]:
+def _in_month(month: int, units: Collection[int]) -> ColumnElement[bool]:
     inside = ReadableComment.unit_id.in_(_literal(sorted(units)))
     return and_(ReadableComment.month == month, inside)
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app import clock
 from app.errors import InvalidFilter
-from app.queries.comments import Chosen
+from app.queries.comments import Chosen, ReadComment, get_comment, get_readable_comment
+from app.queries.surveys import get_survey_by_id
 from app.results.selection import Arguments, Selection, read_selection
 from app.scope import Scope
 from app.services.comments.cells import narrowed, readable_cells
@@ -66,8 +68,16 @@ def chosen_comments(asked: Asked, report: Report, visible: Scope) -> Chosen:
     under = asked.selection.under
     if under is not None and under not in report.data.scope.units:
         raise InvalidFilter(f"unit {under} is not in the survey", name="under")
-    cells = narrowed(readable_cells(report), report, asked.months, under, visible)
+    readable = readable_cells(report, clock.local_day(clock.now()))
+    cells = narrowed(readable, report, asked.months, under, visible)
     return Chosen(asked.selection.survey.id, cells, phrases_of(asked.words), asked.tag)
+
+
+def readable_one(comment_id: str, visible: Scope) -> tuple[Asked, ReadComment]:
+    """Give a comment that a person may read, out of the whole survey; raises `NotFound`."""
+    survey = get_survey_by_id(get_readable_comment(comment_id).survey_id)
+    asked = Asked(Selection(survey, survey.opens_on, survey.closes_on), "", None, 1)
+    return asked, get_comment(chosen_comments(asked, whole_report(asked), visible), comment_id)
 
 
 def unit_to_record(asked: Asked, report: Report, visible: Scope) -> int | None:

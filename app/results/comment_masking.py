@@ -10,11 +10,9 @@ from wtforms.validators import DataRequired, Length
 from app import clock
 from app.access import current_actor, current_scope
 from app.plain_form import PlainForm
-from app.queries.comments import ReadComment, get_comment, get_readable_comment
-from app.queries.surveys import get_survey_by_id
-from app.results.comment_choice import Asked, chosen_comments, whole_report
+from app.queries.comments import ReadComment, get_readable_comment
+from app.results.comment_choice import readable_one
 from app.results.comments import arguments_kept, back_to, blueprint, record_reading
-from app.results.selection import Selection
 from app.services.comments.by_hand import WordsNotFound, put_back, take_out
 from surveys.plain_text import one_line
 
@@ -40,7 +38,7 @@ class WordsForm(FlaskForm):
 @blueprint.route("/<comment_id>/mask", methods=["GET", "POST"])
 def mask(comment_id: str) -> ResponseReturnValue:
     """Ask for the words that the rules missed, then take them out."""
-    shown = readable_one(comment_id)
+    shown = opened(comment_id)
     form = WordsForm()
     if form.validate_on_submit():
         comment = get_readable_comment(comment_id)
@@ -65,18 +63,15 @@ def mask(comment_id: str) -> ResponseReturnValue:
 @blueprint.post("/<comment_id>/unmask")
 def unmask(comment_id: str) -> ResponseReturnValue:
     """Show again what was taken out by hand."""
-    readable_one(comment_id)
+    opened(comment_id)
     if PlainForm().validate_on_submit():
         put_back(get_readable_comment(comment_id), actor=current_actor(), now=clock.now())
         flash(gettext("What was taken out by hand is shown again."))
     return redirect(back_to(comment_id))
 
 
-def readable_one(comment_id: str) -> ReadComment:
+def opened(comment_id: str) -> ReadComment:
     """Give a comment that may be read by this person, and record the reading."""
-    survey = get_survey_by_id(get_readable_comment(comment_id).survey_id)
-    asked = Asked(Selection(survey, survey.opens_on, survey.closes_on), "", None, 1)
-    chosen = chosen_comments(asked, whole_report(asked), current_scope())
-    comment = get_comment(chosen, comment_id)
+    asked, comment = readable_one(comment_id, current_scope())
     record_reading("text.read", asked, comment.unit_id, 1)
     return comment

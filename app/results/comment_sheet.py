@@ -17,7 +17,10 @@ COLUMNS = [
     SheetColumn(
         "month",
         lazy_gettext("Month"),
-        lazy_gettext("No day: it could tell who wrote. Lines follow no order of time."),
+        lazy_gettext(
+            "No day, and months together where few answered: it could tell who wrote. Lines follow "
+            "no order of time."
+        ),
     ),
     SheetColumn("question", lazy_gettext("Question"), lazy_gettext("What was asked.")),
     SheetColumn(
@@ -39,7 +42,7 @@ def comment_rows(
         yield (
             unit.code,
             name_of(unit),
-            month_words(comment.month),
+            month_words(comment.months),
             wordings.get(comment.item, comment.item),
             in_words(comment.masked),
             "; ".join(comment.tags.values()),

@@ -12,6 +12,7 @@ from app.comment_words import PERSONAL, month_words
 from app.errors import InvalidFilter, NotFound
 from app.exports.sheets import TYPES, write_sheet
 from app.languages import page_language
+from app.models import ReadableComment
 from app.queries.comments import (
     WITHOUT_TAG,
     all_comments,
@@ -28,11 +29,13 @@ from app.results.comment_choice import (
     chosen_comments,
     question_wordings,
     read_asked,
+    readable_one,
     unit_to_record,
     whole_report,
 )
 from app.results.comment_sheet import COLUMNS, comment_rows
 from app.services.auditing import record_at_once
+from app.services.comments.cells import least_answers
 from app.services.comments.marks import parts
 from app.services.comments.tagging import attach_tag, remove_tag
 
@@ -64,6 +67,7 @@ def index() -> ResponseReturnValue:
         "results/comments/index.html",
         surveys=list_surveys(visible),
         asked=asked,
+        least=least_answers(report),
         selection=asked.selection,
         page=page,
         tags=list_tags(),
@@ -97,7 +101,7 @@ def download(format_name: str) -> ResponseReturnValue:
 @blueprint.post("/<comment_id>/attach")
 def attach(comment_id: str) -> ResponseReturnValue:
     """Put the tag of the pressed button on a comment."""
-    comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
+    comment, tag = taggable(comment_id), get_tag(pressed_tag())
     attach_tag(comment, tag, actor=current_actor(), now=clock.now())
     return redirect(back_to(comment_id))
 
@@ -105,9 +109,15 @@ def attach(comment_id: str) -> ResponseReturnValue:
 @blueprint.post("/<comment_id>/remove")
 def remove(comment_id: str) -> ResponseReturnValue:
     """Take the tag of the pressed button off a comment."""
-    comment, tag = get_readable_comment(comment_id), get_tag(pressed_tag())
+    comment, tag = taggable(comment_id), get_tag(pressed_tag())
     remove_tag(comment, tag, actor=current_actor(), now=clock.now())
     return redirect(back_to(comment_id))
+
+
+def taggable(comment_id: str) -> ReadableComment:
+    """Give a comment that this person may read; raises `NotFound` for any other."""
+    readable_one(comment_id, current_scope())
+    return get_readable_comment(comment_id)
 
 
 def pressed_tag() -> int:

@@ -25,7 +25,6 @@ from app.services.reporting.items import (
     ItemRow,
     former_units,
     item_rows,
-    modes_of_unit,
     rows_below,
 )
 from app.services.reporting.records import IndexRow, Outcome
@@ -112,7 +111,6 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         items=items,
         below=below,
         trail=[report.data.scope.units[u] for u in above][:0:-1],
-        modes=modes_of_unit(report, unit_id) if row.figure else {},
         formers=former_units(report, unit_id),
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
         formats=EXPORTERS,

@@ -14,6 +14,7 @@ from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
 from app.services.integrity.by_unit import evidence_below
 from app.services.integrity.evidence import not_looked_for, survey_evidence
+from app.services.integrity.withheld import withheld_places
 
 
 @blueprint.get("/")
@@ -36,6 +37,7 @@ def index() -> ResponseReturnValue:
         surveys=surveys,
         survey=survey,
         branch=branch,
+        withheld=withheld_places(survey) if survey else frozenset(),
         not_looked_for=not_looked_for(survey) if survey else (),
     )
 

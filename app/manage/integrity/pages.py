@@ -27,6 +27,7 @@ from app.services.integrity.deciding import (
 )
 from app.services.integrity.evidence import PointEvidence, survey_evidence
 from app.services.integrity.kinds import KINDS
+from app.services.integrity.withheld import withheld_places
 
 Place = tuple[str, str]
 """What a form is about: rule and label of an entry, or "left out" and the number of a decision."""
@@ -75,6 +76,7 @@ def point_page(
         forms=forms,
         deciding=is_deciding(listed.point),
         drawing=drawn(evidence) if evidence else None,
+        withheld=withheld_places(survey),
     )
 
 

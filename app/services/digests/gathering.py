@@ -4,10 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import numpy as np
-
 from app.models import Sector, Survey
-from app.queries.asking_points import list_asking_points
 from app.queries.surveys import list_surveys
 from app.services.digests.alarms import Alarm, find_alarms
 from app.services.integrity.evidence import survey_evidence
@@ -16,6 +13,7 @@ from app.services.reporting.records import IndexRow, Population
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from app.services.reporting.running import Running, running_verdict
+from app.services.reporting.silent_points import told_points
 
 TOLD_AFTER = timedelta(days=14)
 """So many days after its last day a survey is still told of: its verdict is final then."""
@@ -27,7 +25,8 @@ COUNTED_AFTER = timedelta(days=10)
 class Looks:
     """What needs a look at a unit and below it.
 
-    points, silent : how many points ask, and how many of them nobody answered at
+    points, silent : how many points ask, as far as it is told, and how many of them nobody answered
+        at
     waiting : entries of the review list that nobody has decided
     counts_end : last day whose dossiers are counted, None where none are
     counts_due : last day whose dossiers should be counted by now, None where they are
@@ -114,18 +113,16 @@ def look_at(
     report: Report, rows: Iterable[IndexRow], reviewed: Collection[int], *, today: date
 ) -> dict[int, Looks]:
     """Count at each unit and below it what needs a look."""
-    data, answers = report.data, report.data.answers
-    answered = set(np.unique(answers.columns.points[~answers.excluded]).tolist())
+    data = report.data
     evidence = survey_evidence(data.survey) if reviewed else {}
     # Where a sector counts no dossiers at all, it is not for want of looking.
     counts = bool(data.counted) or data.survey.sector == Sector.ADMINISTRATION
     points, silent, waiting = (dict.fromkeys(data.scope.units, 0) for _ in range(3))
-    for point in list_asking_points(data.survey.id):
-        entries = evidence[point.id].open_items if point.id in evidence else 0
-        inside = point.place_id in data.scope.units
-        for unit_id in data.scope.upwards(point.place_id) if inside else ():
-            points[unit_id] += 1
-            silent[unit_id] += point.id not in answered
+    for one in told_points(report):
+        entries = evidence[one.point.id].open_items if one.point.id in evidence else 0
+        for unit_id in data.scope.upwards(one.place.id):
+            points[unit_id] += one.is_silent is not None
+            silent[unit_id] += one.is_silent or False
             waiting[unit_id] += entries if unit_id in reviewed else 0
     return {
         row.unit.id: Looks(

@@ -1,6 +1,6 @@
 """The evidence for each point of a survey: what was found, and what was decided about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -243,13 +243,28 @@ def examine(survey: Survey, judged: JudgedAnswers) -> dict[int, Examined]:
 def examined_point(point: PointSheets, suspicions: tuple[Suspicion, ...], least: int) -> Examined:
     """Put together what is shown of a point; no figure rests on fewer than `least` answers."""
     halves = half_days(point)
+    few = too_few(halves, least)
     return Examined(
         n=point.n,
         suspicions=suspicions,
-        half_days=tuple(half for half in halves if half.n >= least),
-        few=tuple(half.number for half in halves if half.n < least),
+        half_days=tuple(half for half in halves if half.number not in few),
+        few=tuple(half.number for half in halves if half.number in few),
         sorts=sorts_of(point),
     )
+
+
+def too_few(halves: Sequence[HalfDay], least: int) -> frozenset[int]:
+    """Choose the half-days whose number is not shown: never one alone, nor few answers together.
+
+    The answers of the point less those shown would tell them.
+    """
+    in_order = sorted(halves, key=lambda half: half.n)
+    count = sum(half.n < least for half in in_order)
+    while 0 < count < len(in_order) and (
+        count == 1 or sum(half.n for half in in_order[:count]) < least
+    ):
+        count += 1
+    return frozenset(half.number for half in in_order[:count])
 
 
 def half_days(point: PointSheets) -> list[HalfDay]:

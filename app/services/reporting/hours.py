@@ -4,6 +4,7 @@ Exact counts of a unit and of those below it could be subtracted from each other
 nothing away but that an hour has many or few; those below the minimum cell are not told from none.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from analysis.disclosure.publications import rounded_count
 from app.models import Mode
 from app.services.reporting.report import Report
-from app.services.reporting.sheets import measure_name
+from app.services.reporting.withheld import withheld_units
 
 BANDS = (5, 10, 20, 50, 100, 200, 500)
 """Where each band begins; it ends before the next one."""
@@ -47,7 +48,7 @@ class AnswerHours:
 def answer_hours(report: Report, unit_id: int) -> AnswerHours:
     """Count the answers of a unit and those below it by weekday and hour, in bands."""
     minimum = max(report.data.survey.minimum_cell, BANDS[0])
-    if unit_id in report.hidden(measure_name(report.formulas[0], None)):
+    if unit_id in withheld_units(report):
         return AnswerHours(None, minimum, ())
     counts = _counts(report, unit_id)
     n = rounded_count(int(counts.sum()), base=minimum)
@@ -78,10 +79,10 @@ def _cells(counts: NDArray[np.int64], minimum: int) -> list[HourCell]:
     ]
 
 
-def band(count: int, minimum: int) -> tuple[int | None, int | None]:
+def band(count: int, minimum: int, begins: Sequence[int] = BANDS) -> tuple[int | None, int | None]:
     """Give the band of a count: from, and below what; nothing for less than the minimum."""
     if count < minimum:
         return None, None
-    starts = [minimum, *(start for start in BANDS if start > minimum)]
+    starts = [minimum, *(start for start in begins if start > minimum)]
     place = max(k for k, start in enumerate(starts) if start <= count)
     return starts[place], starts[place + 1] if place + 1 < len(starts) else None

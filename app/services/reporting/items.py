@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from app.queries.units import UnitFacts
 from app.services.reporting.records import Counts, Figure, IndexRow
 from app.services.reporting.report import Report
@@ -75,19 +73,3 @@ def former_units(report: Report, unit_id: int) -> list[UnitFacts]:
         return []
     olds = (old for old in lineage.formers.get(unit_id, ()) if old != unit_id)
     return [lineage.now.units.get(old) or lineage.then.units[old] for old in olds]
-
-
-def modes_of_unit(report: Report, unit_id: int) -> dict[str, int]:
-    """Count a unit's answers by the way they were given; modes are never pooled silently.
-
-    Nothing for a part of a survey: what divides a unit further is given of the whole alone.
-    """
-    if not report.is_whole:
-        return {}
-    answers, scope = report.data.answers, report.data.scope
-    units = answers.columns.units
-    inside = [u for u in np.unique(units).tolist() if scope.is_below(u, unit_id)]
-    mine = np.isin(units, inside) & ~answers.excluded
-    places, counts = np.unique(answers.columns.modes[mine], return_counts=True)
-    pairs = zip(places.tolist(), counts.tolist(), strict=True)
-    return {answers.mode_names[place]: count for place, count in pairs}

@@ -7,17 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from analysis.change import difference
-from app.queries.asking_points import AskingPoint, list_asking_points
-from app.queries.units import UnitFacts
 from app.services.reporting.changes import ChangeRow, Changes, changes_since
 from app.services.reporting.differences import Direction, sides_at
-from app.services.reporting.items import ItemRow, item_rows, modes_of_unit
+from app.services.reporting.items import ItemRow, item_rows
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.silent_points import ToldPoint, told_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +47,17 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class SilentPoint:
-    """A point at which the survey asks and nobody has answered."""
-
-    point: AskingPoint
-    place: UnitFacts
-
-
-@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much of the unit the answers speak of.
 
-    modes : answers by the way they were given
-    points : how many points ask, and `silent` those of them without an answer
+    points : how many points ask, as far as it is told whether anybody answered there
+    silent : those of them without an answer
+    untold : how many more there are
     """
 
-    modes: dict[str, int]
     points: int
-    silent: tuple[SilentPoint, ...]
+    silent: tuple[ToldPoint, ...]
+    untold: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +110,7 @@ def read_overview(report: Report, unit_id: int, formula: str, *, today: date) ->
         below=below,
         changes=changes_since(report.data.survey, [row, *below], today=today),
         factors=_factors(report, row),
-        coverage=_coverage(report, row),
+        coverage=_coverage(report, unit_id),
         needed=tuple(_by_need(below)),
     )
 
@@ -189,19 +179,9 @@ def _standing(line: FactorLine) -> float:
     return line.factor.figure.share if line.factor.figure else 2.0
 
 
-def _coverage(report: Report, row: IndexRow) -> Coverage:
-    data, unit_id = report.data, row.unit.id
-    counted = np.bincount(data.answers.columns.points[~data.answers.excluded])
-    answered = set(np.flatnonzero(counted).tolist())
-    place_of = data.lineage.place if data.lineage else {}
-    asking = [
-        (point, place_of.get(point.place_id, point.place_id))
-        for point in list_asking_points(data.survey.id)
-    ]
-    tree = data.scope
-    inside = [(p, u) for p, u in asking if u in tree.units and tree.is_below(u, unit_id)]
-    return Coverage(
-        modes=modes_of_unit(report, unit_id) if row.figure else {},
-        points=len(inside),
-        silent=tuple(SilentPoint(p, tree.units[u]) for p, u in inside if p.id not in answered),
-    )
+def _coverage(report: Report, unit_id: int) -> Coverage:
+    tree = report.data.scope
+    inside = [one for one in told_points(report) if tree.is_below(one.place.id, unit_id)]
+    told = [one for one in inside if one.is_silent is not None]
+    silent = tuple(one for one in told if one.is_silent)
+    return Coverage(len(told), silent, len(inside) - len(told))

@@ -3,7 +3,7 @@
 Truth leaned on: comments written beside a known number of answers in a unit and month.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -21,10 +21,11 @@ from app.models import (
     RoleName,
     Survey,
 )
+from app.services.comments.cells import blocks
 from app.services.comments.preparing import prepare_comments
 from app.services.comments.tagging import change_tag
 from app.services.personal_data.retention import remove_old_data
-from tests.app.results.one_stop import answer, counter, one_stop_survey
+from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey
 from tests.factories import (
     ACTOR,
     NOW,
@@ -90,8 +91,7 @@ def test_small_cells_show_nothing_whatever_a_page_is_narrowed_to(
     small, large = place_with(survey, 3), place_with(survey)
     create_comment(survey, small, "Ít phiếu quá.")
     create_comment(survey, large, "Nhiều phiếu.")
-    create_comment(survey, large, "Tháng trước.", answered_at=NOW - timedelta(days=35))
-    for more in ("", f"?under={small.id}", "?q=it+phieu", "?q=thang+truoc", "?tag=0"):
+    for more in ("", f"?under={small.id}", "?q=it+phieu", "?tag=0"):
         page = reader.get(f"/results/comments/{more}")
         assert set(texts(page)) <= {"Nhiều phiếu."}, more
         assert "Ít phiếu" not in page.html
@@ -306,8 +306,45 @@ def test_what_the_rules_missed_is_taken_out_by_hand_and_put_back(
     assert "Không thấy các từ này" in page.text
 
 
-def test_words_of_a_small_cell_are_not_shown_one_by_one_either(
+def test_words_of_a_small_cell_are_neither_shown_nor_tagged_one_by_one(
     survey: Survey, reader: Visitor
 ) -> None:
-    comment = create_comment(survey, place_with(survey, 3))
+    comment, tag = create_comment(survey, place_with(survey, 18)), create_tag()
     reader.get(f"/results/comments/{comment.id}/mask", status=404)
+    reader.client.application.config["WTF_CSRF_ENABLED"] = False
+    for deed in ("attach", "remove"):
+        path = f"/results/comments/{comment.id}/{deed}"
+        assert reader.client.post(path, data={"tag_id": tag.id}).status_code == 404
+    assert tagged(tag.id) == {}
+
+
+def test_months_with_few_answers_are_told_together(survey: Survey, reader: Visitor) -> None:
+    place = counter(survey)
+    written = {}
+    for month, n in ((1, 12), (2, 9), (3, 40), (5, 3)):
+        day = datetime(2026, month, 10, tzinfo=UTC)
+        answer(survey, place, n // 2, n, answered_at=day)
+        written[month] = create_comment(survey, place, f"Tháng {month}.", answered_at=day).id
+    page = reader.get("/results/comments/")
+    told = {month: page.one("li", id=f"c-{number}").text for month, number in written.items()}
+    assert "01/2026 – 02/2026" in told[1]
+    assert "01/2026 – 02/2026" in told[2]
+    assert "03/2026 – 05/2026" in told[5]
+    january = reader.get("/results/comments/?from=2026-01-01&to=2026-01-31")
+    assert set(texts(january)) == {"Tháng 1.", "Tháng 2."}, "a month alone would tell its own"
+
+
+def test_the_last_months_wait_while_a_survey_runs() -> None:
+    assert blocks([12, 9, 0, 40, 3, 0], 20, is_over=False) == [range(2), range(3, 4)]
+    assert blocks([12, 9, 0, 40, 3, 0], 20, is_over=True) == [range(2), range(3, 5)]
+    assert blocks([12, 7], 20, is_over=True) == []
+
+
+def test_a_unit_withheld_by_any_formula_is_not_read(survey: Survey, reader: Visitor) -> None:
+    """Everybody answered; few of them rated enough questions for the mean over all."""
+    place, beside = counter(survey), place_with(survey, 30)
+    few = [{"overall": 5, **dict.fromkeys(ITEMS, 4)}] * 3
+    create_answers(survey, place, few + [{"overall": 3 + i % 3} for i in range(30)])
+    create_comment(survey, place, "Ít người chấm đủ.")
+    create_comment(survey, beside, "Nhiều phiếu.")
+    assert texts(reader.get("/results/comments/")) == ["Nhiều phiếu."]

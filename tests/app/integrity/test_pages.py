@@ -11,16 +11,18 @@ from sqlalchemy import select
 
 from app.actor import Actor
 from app.extensions import db
-from app.models import FlagChange, KeptAnswer, ResponseCorrection, RoleName, User
+from app.models import CollectionPoint, FlagChange, KeptAnswer, ResponseCorrection, RoleName, User
 from app.queries.corrections import list_exclusions
 from app.scope import EVERYTHING
 from app.services.integrity.deciding import Suspected, decide_answers, digest_of
-from app.services.integrity.evidence import survey_evidence
+from app.services.integrity.evidence import HalfDay, survey_evidence, too_few
 from app.services.integrity.flags import flag_review_lists
 from app.services.reporting.data import read_answers
 from app.services.sealing import make_seal, verify_seals
+from tests.app.results.one_stop import answer, counter, one_stop_survey
 from tests.app.rights_world import create_sides
-from tests.factories import create_response, create_staff, saved
+from tests.factories import create_response, create_staff, create_unit, saved
+from tests.pages import Visitor
 from tests.sign_in import form_token, sign_in
 
 MORNING = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -191,3 +193,35 @@ def test_hours_are_set_by_somebody_above_the_unit_alone(app, sides):
     assert "T2-CN" in client.get("/manage/integrity/hours/").text
     rules = {item.rule for item in survey_evidence(ours.survey)[ours.point.id].items}
     assert "outside_opening_hours" not in rules
+
+
+def test_counts_are_bands_and_nothing_is_told_of_withheld_units(app):
+    """Of 27 answers below a centre one is the first counter's: no page says 1, 26 or 27 less 26."""
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre")
+    few, beside, large = (counter(survey, centre, name=f"Quầy {k}") for k in "ABC")
+    for place, n in ((few, 1), (beside, 26), (large, 61)):
+        answer(survey, place, n // 2, n)
+    client = sign_in(app.test_client(), role=RoleName.EVALUATOR, unit=centre)
+    page = Visitor(client).get(f"/manage/integrity/?survey={survey.code}&under={centre.id}")
+    lines = [row.text for row in page.all("tr")]
+    told = [next(t for t in lines if t.startswith(f"Quầy {k} ")).split()[3] for k in "ABC"]
+    assert told == ["–", "–", "50–99"]
+    for place in (few, beside):
+        point = db.session.scalars(
+            select(CollectionPoint.id).where(CollectionPoint.place_id == place.id)
+        ).one()
+        text = Visitor(client).get(f"/manage/integrity/{survey.code}/points/{point}").text
+        assert "Kết quả của đơn vị này bị ẩn" in text
+        assert "Các buổi" not in text
+
+
+def test_no_half_day_is_the_rest_of_the_others():
+    def chosen(*counts):
+        halves = [HalfDay(number, n, 0) for number, n in enumerate(counts)]
+        return sorted(too_few(halves, 5))
+
+    assert chosen(9, 3, 12, 8) == [1, 3]
+    assert chosen(9, 2, 2, 12) == [0, 1, 2]
+    assert chosen(9, 12) == []
+    assert chosen(3) == [0]

@@ -8,11 +8,15 @@ import pytest
 from flask import Flask
 
 from app.models import RoleName, Survey, Unit
+from app.services.digests.gathering import look_at
+from app.services.reporting.hours import answer_hours
 from app.services.reporting.items import ItemRow
 from app.services.reporting.overview import _lines, read_overview
 from app.services.reporting.records import Figure
+from app.services.reporting.rows import index_rows
+from app.services.reporting.silent_points import told_points
 from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey, report_on
-from tests.factories import create_answers, create_survey, create_target, create_unit
+from tests.factories import create_answers, create_point, create_survey, create_target, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -100,6 +104,43 @@ def test_queries_do_not_grow_with_the_units(
         answer(survey, counter(survey, above, name=f"Quầy {number}"), 9, 10)
     queries()
     assert queries() == few
+
+
+def test_points_without_answers_are_told_of_the_whole_survey_and_of_units_shown(
+    app: Flask,
+) -> None:
+    """One citizen answered at one of a counter's two points: which one is nobody's business."""
+    survey = one_stop_survey()
+    above = create_unit(kind="commune_centre")
+    few, many, none = (counter(survey, above) for _ in range(3))
+    for place in (few, many):
+        create_point(survey, place=place, touchpoint="receipt_slip")
+    for place, n in ((few, 1), (many, 30), (counter(survey, above), 9)):
+        answer(survey, place, n // 2, n)
+    whole = told_points(report_on(survey))
+    assert {one.place.id for one in whole if one.is_silent is None} >= {few.id}
+    assert {one.place.id for one in whole if one.is_silent} == {many.id, none.id}
+    march = told_points(report_on(survey, date(2026, 3, 1), date(2026, 3, 31)))
+    assert {one.is_silent for one in march} == {None}
+    overview = read_overview(report_on(survey), few.id, "people_top2", today=date(2026, 7, 1))
+    assert (overview.coverage.points, overview.coverage.untold) == (0, 2)
+    report = report_on(survey)
+    rows = index_rows(report, "people_top2", "counter")
+    looks = look_at(report, rows, (), today=date(2026, 7, 1))
+    assert (looks[few.id].points, looks[few.id].silent, looks[many.id].silent) == (0, 0, 1)
+
+
+def test_answers_are_divided_as_the_table_of_origins_divides_them(app: Flask) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    answer(survey, place, 30, 40)
+    answer(survey, place, 2, 3, mode="assisted")
+    visitor = Visitor(sign_in(app.test_client()))
+    for path in (f"/results/overview?under={place.id}", f"/results/{survey.code}/{place.id}"):
+        assert "hỗ trợ: 3" not in visitor.get(path).text
+    hours = answer_hours(report_on(survey), place.id)
+    answer(survey, place, 1, 2, mode="paper")
+    assert answer_hours(report_on(survey), place.id).n == hours.n == 45
 
 
 def item(code: str, share: float, *, is_factor: bool = False) -> ItemRow:
