@@ -153,4 +153,5 @@ ACTS: dict[str, Any] = {
     "service_account.create": lazy_gettext("Created a service account"),
     "service_account.revoke": lazy_gettext("Revoked a service account"),
     "service_account.use": lazy_gettext("Used a right of its key for the first time on a day"),
+    "service_account.read": lazy_gettext("Read results for the first time on a day"),
 }

@@ -46,21 +46,33 @@ def require_key(act: ApiAct) -> Callable[[Answer[P]], Answer[P]]:
 
 def note_use(caller: Caller, act: ApiAct) -> None:
     """Record once a day and process that a key was used for an act: a reading stays a reading."""
+    _note_once("service_account.use", caller, right=act.value)
+
+
+def note_reading(what: str) -> None:
+    """Record once a day and process which results a key read: ``indices of mot-cua-2026``."""
+    caller = current_caller()
+    if caller is not None:
+        _note_once("service_account.read", caller, name=what)
+
+
+def _note_once(act: str, caller: Caller, **details: str) -> None:
     now = clock.now()
-    used = (caller.actor.id, act, clock.local_day(now))
-    noted: set[tuple[int | None, ApiAct, date]] = current_app.extensions.setdefault(
-        "noted_uses", set()
-    )
-    if used in noted:
+    noted: dict[date, set[object]] = current_app.extensions.setdefault("noted_uses", {})
+    today = clock.local_day(now)
+    for day in noted.keys() - {today}:
+        noted.pop(day, None)
+    used, known = (caller.actor.id, act, *details.values()), noted.setdefault(today, set())
+    if used in known:
         return
-    noted.add(used)
+    known.add(used)
     record_at_once(
-        "service_account.use",
+        act,
         actor=caller.actor,
         thing=f"service_account:{caller.actor.id}",
         unit_id=None,
         now=now,
-        right=act.value,
+        **details,
     )
 
 

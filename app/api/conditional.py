@@ -12,6 +12,8 @@ from typing import Any, ParamSpec
 from flask import Response, abort, g, make_response, request
 from flask.typing import ResponseReturnValue
 
+from app.services.reports.code_version import code_version
+
 P = ParamSpec("P")
 Answer = Callable[P, ResponseReturnValue]
 
@@ -40,9 +42,10 @@ def answer_if_changed(*state: Any) -> None:
     """End the request with 304 if the program has the answer that this state makes.
 
     `state` must hold all that the body depends on besides the address: stored things, who asks,
-    the day. Only inside a function that is `conditional`.
+    the day. The program itself is part of it: a new version may compute otherwise. Only inside a
+    function that is `conditional`.
     """
-    tag = digest(repr((request.full_path, *state)).encode())
+    tag = digest(repr((code_version(), request.full_path, *state)).encode())
     if tag in request.if_none_match:
         unchanged = Response(status=304, headers=KEPT_BY_THE_PROGRAM)
         unchanged.set_etag(tag)

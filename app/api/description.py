@@ -34,7 +34,8 @@ class Function:
     @property
     def key(self) -> str:
         """Name it where a text of ours is looked up."""
-        return f"{self.method} {self.path.rpartition('/')[2]}"
+        steps = self.path.removeprefix("/api/v1/").split("/")
+        return f"{self.method} {'/'.join(step for step in steps if not step.startswith('{'))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class Thing:
 def functions_in(document: Json) -> list[Function]:
     """List the functions in the order of the document."""
     return [
-        _function(document, path, method, operation)
+        _function(document, path, method, {**operation, "parameters": [*shared, *own]})
         for path, operations in document["paths"].items()
+        for shared in [operations.get("parameters", ())]
         for method, operation in operations.items()
+        if method != "parameters"
+        for own in [operation.get("parameters", ())]
     ]
 
 
@@ -79,8 +83,15 @@ def _function(document: Json, path: str, method: str, operation: Json) -> Functi
         right=operation["x-right"],
         arguments=list(_arguments(document, operation.get("parameters", ()))),
         sent=_thing(_json_schema(body)) if body else None,
-        given=_thing(_json_schema(operation["responses"]["200"])) or "",
+        given=_given(operation["responses"]["200"]),
     )
+
+
+def _given(response: Json) -> str:
+    """Name what is given; empty for a file."""
+    kinds = response["content"]
+    is_file = kinds["application/json"]["schema"].get("format") == "binary"
+    return "" if is_file else _thing(_json_schema(response)) or ""
 
 
 def _arguments(document: Json, parameters: Sequence[Json]) -> Iterator[Field]:

@@ -20,6 +20,9 @@ SUMMARIES: dict[str, Any] = {
     ),
     "GET indices": lazy_gettext("Satisfaction indices: the rows of the page of results."),
     "GET reports": lazy_gettext("Signed reports, with the digests of their files."),
+    "GET reports/files": lazy_gettext(
+        "A file of a signed report, byte for byte; its tag is the SHA-256 printed beside it."
+    ),
     "GET populations": lazy_gettext("Dossier counts in force, corrections applied."),
     "POST populations": lazy_gettext(
         "Enter dossier counts, all or none. The same batch can be sent again; other numbers are a "
@@ -28,12 +31,16 @@ SUMMARIES: dict[str, Any] = {
 }
 """What each function is for, in the page's language; the rest of the document is English."""
 
+PLACES = {"{report_id}": "1", "{name}": "report.vi.pdf"}
+"""What stands in an example's address for a part that differs."""
+
 EXAMPLES = {
     "GET units": "?on=2026-01-01",
     "GET surveys": "?page_size=50",
     "GET points": "?touchpoint=desk_poster",
     "GET indices": "?survey=mot-cua-2026&level=commune&page=1",
     "GET reports": "?report_id=1",
+    "GET reports/files": "",
     "GET populations": "?first_day=2026-03-01&last_day=2026-03-31",
     "POST populations": "?dry_run=true",
 }
@@ -55,6 +62,7 @@ def docs() -> ResponseReturnValue:
         things=things,
         summaries=SUMMARIES,
         examples=EXAMPLES,
+        places=PLACES,
         batch=BATCH,
         host=request.host_url.rstrip("/"),
     )

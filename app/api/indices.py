@@ -6,7 +6,7 @@ from marshmallow import fields, validate
 
 from app import clock
 from app.access import current_scope
-from app.api.authentication import require_key
+from app.api.authentication import note_reading, require_key
 from app.api.blueprint import blueprint
 from app.api.conditional import answer_if_changed, conditional
 from app.api.index_rows import IndexSchema, index_as_json
@@ -76,6 +76,7 @@ def indices(query: dict[str, Any]) -> dict[str, Any]:
     survey = survey_within(query["survey"], reach)
     check_unit(query.get("under"), reach)
     check_unit(query.get("unit_id"), reach)
+    note_reading(f"indices {survey.code}")
     today = clock.local_day(clock.now())
     answer_if_changed(results_state(survey.id), today, sorted(reach.unit_ids or ()))
     first, last = query.get("first_day", survey.opens_on), query.get("last_day", survey.closes_on)

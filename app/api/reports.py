@@ -1,13 +1,17 @@
 """Signed reports within the key's reach: what they are of, their files' digests, their figures."""
 
 import json
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
+from flask import Response, g, request, url_for
+from flask.typing import ResponseReturnValue
 from marshmallow import Schema, fields
 
-from app.access import current_scope
-from app.api.authentication import require_key
+from app import clock
+from app.access import current_actor, current_scope
+from app.api.authentication import note_reading, require_key
 from app.api.blueprint import blueprint
 from app.api.conditional import conditional
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
@@ -15,8 +19,25 @@ from app.errors import NotFound
 from app.models import ApiAct, FrozenReport, FrozenReportFile
 from app.queries.pages import page_of
 from app.queries.reports import files_of, get_file, list_reports
+from app.services.auditing import record_at_once
 
 FIGURES = "report.json"
+MEDIA_TYPES = (
+    "application/json",
+    "application/pdf",
+    "application/zip",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+FILE: dict[str, Any] = {
+    "description": "The file, byte for byte",
+    "content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES},
+    "headers": {
+        "Repr-Digest": {
+            "description": "SHA-256 of the file (RFC 9530)",
+            "schema": {"type": "string"},
+        }
+    },
+}
 
 
 class ReportQuery(PageQuery):
@@ -28,12 +49,17 @@ class ReportQuery(PageQuery):
 
 
 class ReportFileSchema(Schema):
-    """A file of a report; `digest` is its SHA-256."""
+    """A file of a report; `digest` is its SHA-256, `address` where it is given."""
 
     name = fields.String(required=True)
     media_type = fields.String(required=True)
     size = fields.Integer(required=True)
     digest = fields.String(required=True)
+    address = fields.Function(
+        lambda file: url_for("api.report_file", report_id=file.report_id, name=file.name),
+        metadata={"type": "string"},
+        required=True,
+    )
 
 
 class ReportSchema(Schema):
@@ -78,12 +104,50 @@ def reports(query: dict[str, Any]) -> dict[str, Any]:
     found = [r for r in list_reports(current_scope()) if r.is_signed and wanted in (None, r.id)]
     if wanted is not None and not found:
         raise NotFound("no signed report of this number within reach")
+    note_reading("reports" if wanted is None else f"report {wanted}")
     page = page_of(found, query["page"], query["page_size"])
     files = files_of([report.id for report in page.things])
     given = [as_json(report, files.get(report.id, ())) for report in page.things]
     if wanted is not None:
         given[0]["document"] = json.loads(get_file(wanted, FIGURES).content)
     return {**page_fields(page, ".reports", query), "reports": given}
+
+
+@blueprint.get("/reports/<int:report_id>/files/<name>")
+@require_key(ApiAct.READ_RESULTS)
+@conditional
+@blueprint.doc(responses={200: FILE})
+def report_file(report_id: int, name: str) -> ResponseReturnValue:
+    """Give a file of a signed report as it was frozen.
+
+    Its tag is its SHA-256, the same that the list of reports and the page of the report tell.
+    """
+    report = next((r for r in list_reports(current_scope()) if r.id == report_id), None)
+    if report is None or not report.is_signed:
+        raise NotFound("no signed report of this number within reach")
+    file = get_file(report_id, name)
+    g.tag = file.digest
+    if file.digest in request.if_none_match:
+        return Response(mimetype=file.media_type)
+    note_download(report, file)
+    response = Response(file.content, mimetype=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="report-{report_id}-{name}"'
+    octets = b64encode(bytes.fromhex(file.digest)).decode()
+    response.headers["Repr-Digest"] = f"sha-256=:{octets}:"  # RFC 9530
+    return response
+
+
+def note_download(report: FrozenReport, file: FrozenReportFile) -> None:
+    """Record that a program took a file, as is recorded of a person."""
+    record_at_once(
+        "report.download",
+        actor=current_actor(),
+        thing=f"report:{report.id}",
+        unit_id=report.unit_id,
+        now=clock.now(),
+        name=file.name,
+        digest=file.digest,
+    )
 
 
 def as_json(report: FrozenReport, files: Sequence[FrozenReportFile]) -> dict[str, Any]:

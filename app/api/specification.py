@@ -3,10 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
+from flask import Response, request
 from flask_smorest import Api
 from marshmallow import Schema, fields
 
+from app.api.conditional import digest
 from app.problem_details import MEDIA_TYPE
+from app.services.reports.code_version import code_version
 
 INTRODUCTION = """\
 Send the key of a service account with every request: `Authorization: Bearer langnghe_…`.
@@ -47,6 +50,14 @@ class DescribedApi(Api):
         }
         super().__init__(app, spec_kwargs=options)
         self.spec.components.response("PROBLEM", _described("What went wrong", has_body=True))
+
+    def _openapi_json(self) -> Response:
+        """Give the document; it changes with the program, and so does its tag."""
+        response: Response = super()._openapi_json()
+        response.set_etag(digest(code_version().encode() + response.get_data()))
+        response.headers["Cache-Control"] = "public, no-cache"
+        response.make_conditional(request)
+        return response
 
     def _register_responses(self) -> None:
         """Describe each error as what it is: the library would say plain JSON."""

@@ -11,7 +11,7 @@ from app.models import AuditEvent, FlagChange, KeptAnswer, Response, ResponseCor
 LEAVE_FIGURES = (
     *("session.", "access.", "account.", "role.", "service_account.", "audit.", "seal."),
     *("text.", "results.", "breach.", "register.", "notice.", "task.", "kiosk.", "paper."),
-    *("assisted.", "draft.", "publication.", "improvement."),
+    *("assisted.", "draft.", "publication.", "improvement.", "answers.", "report.download"),
 )
 """Beginnings of the acts that move no figure. Any other act, also a new one, may."""
 

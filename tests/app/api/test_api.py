@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app.extensions import db
-from app.models import ApiAct, Unit
+from app.models import ApiAct, AuditEvent, Unit
 from tests.app.api.program import Program
 from tests.app.results.one_stop import answer, one_stop_survey
 from tests.factories import (
@@ -30,6 +31,7 @@ PATHS = {
     "/api/v1/indices": ApiAct.READ_RESULTS,
     "/api/v1/reports": ApiAct.READ_RESULTS,
 }
+FILE = "/api/v1/reports/{report_id}/files/{name}"
 
 
 def bearer(key: str) -> dict[str, str]:
@@ -132,7 +134,7 @@ def test_every_function_answers_as_it_is_described(client: FlaskClient) -> None:
     create_population(place, 10)
     create_report(survey, place)
     program = Program(client, *ApiAct)
-    for path in program.document["paths"]:
+    for path in PATHS:
         address = path + ("?survey=one" if path.endswith("indices") else "?page_size=9")
         found = program.get(address)
         assert (found.status_code, found.json["total"]) == (200, 1), path
@@ -146,9 +148,11 @@ def test_every_function_answers_as_it_is_described(client: FlaskClient) -> None:
 
 def test_the_description_names_every_function_and_its_errors(client: FlaskClient) -> None:
     document = client.get("/api/v1/openapi.json").json
-    assert set(document["paths"]) == set(PATHS)
+    assert set(document["paths"]) == {*PATHS, FILE}
     for operations in document["paths"].values():
-        for operation in operations.values():
+        for method, operation in operations.items():
+            if method == "parameters":
+                continue
             assert operation["responses"]["default"]
             assert operation["summary"]
     assert document["security"] == [{"key": []}]
@@ -170,3 +174,41 @@ def test_a_signed_report_is_given_with_its_figures_within_reach(client: FlaskCli
     other = Program(client, ApiAct.READ_RESULTS, unit=there)
     assert other.get("/reports").json["total"] == 0
     assert other.get(f"/reports?report_id={report.id}").status_code == 404
+
+
+def test_a_file_of_a_signed_report_is_given_byte_for_byte_and_recorded(client: FlaskClient) -> None:
+    here, there, survey = create_unit(), create_unit(), create_survey(code="one")
+    report, draft = create_report(survey, here), create_report(survey, here, signed=False)
+    program = Program(client, ApiAct.READ_RESULTS, unit=here)
+    (file,) = program.get("/reports").json["reports"][0]["files"]
+    given = client.get(file["address"], headers=program.headers)
+    assert (given.data, given.mimetype) == (b"{}", file["media_type"])
+    assert given.headers["ETag"] == f'"{file["digest"]}"'
+    assert given.headers["Repr-Digest"].startswith("sha-256=:")
+    assert "report-" in given.headers["Content-Disposition"]
+    known = program.headers | {"If-None-Match": given.headers["ETag"]}
+    unchanged = client.get(file["address"], headers=known)
+    assert (unchanged.status_code, unchanged.data) == (304, b"")
+    acts = [event.act for event in db.session.scalars(select(AuditEvent))]
+    assert acts.count("report.download") == 1, "what was not sent was not taken"
+    other = Program(client, ApiAct.READ_RESULTS, unit=there)
+    for address, key in (
+        (file["address"], other),
+        (file["address"].replace("report.json", "other.json"), program),
+        (file["address"].replace(f"/{report.id}/", f"/{draft.id}/"), program),
+    ):
+        refused = client.get(address, headers=key.headers)
+        assert (refused.status_code, refused.mimetype) == (404, "application/problem+json")
+    assert client.get(file["address"]).status_code == 401
+    units = Program(client, ApiAct.READ_UNITS)
+    assert client.get(file["address"], headers=units.headers).status_code == 403
+
+
+def test_the_description_is_not_sent_twice_but_after_every_new_version(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag = client.get("/api/v1/openapi.json").headers["ETag"]
+    known = {"If-None-Match": tag}
+    assert client.get("/api/v1/openapi.json", headers=known).status_code == 304
+    monkeypatch.setattr("app.api.specification.code_version", lambda: "another")
+    assert client.get("/api/v1/openapi.json", headers=known).status_code == 200

@@ -7,6 +7,7 @@ from app.api.guide import SUMMARIES
 from app.extensions import db
 from app.models import ApiAct, RoleName, ServiceAccount
 from tests.app.api.program import Program
+from tests.app.results.one_stop import one_stop_survey
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -14,9 +15,12 @@ from tests.sign_in import sign_in
 def test_the_page_describes_every_function_without_a_resource_from_outside(page: Visitor) -> None:
     document = page.client.get("/api/v1/openapi.json").json
     names = {
-        f"{method.upper()} {path.rpartition('/')[2]}"
+        f"{method.upper()} {path.removeprefix('/api/v1/').replace('{report_id}/', '')}".replace(
+            "/{name}", ""
+        )
         for path, operations in document["paths"].items()
         for method in operations
+        if method != "parameters"
     }
     assert set(SUMMARIES) == names
     shown = page.get("/api/v1/docs")
@@ -33,12 +37,15 @@ def test_the_page_describes_every_function_without_a_resource_from_outside(page:
 
 
 def test_a_key_leaves_a_log(app: Flask, client: FlaskClient) -> None:
-    program = Program(client, ApiAct.READ_UNITS)
-    for path in ("/units", "/units", "/services"):
+    one_stop_survey(code="one")
+    program = Program(client, ApiAct.READ_UNITS, ApiAct.READ_RESULTS)
+    for path in ("/units", "/units", "/services", "/indices?survey=one", "/indices?survey=none"):
         program.get(path)
     number = db.session.query(ServiceAccount.id).scalar()
     staff = sign_in(app.test_client(), role=RoleName.SYSTEM_ADMINISTRATOR)
     log = staff.get(f"/manage/service-accounts/{number}").text
-    assert log.count("Dùng một quyền của khóa") == 1, "once a day for each right"
+    assert log.count("Dùng một quyền của khóa") == 2, "once a day for each right"
     assert log.count("Bị từ chối truy cập trang") == 1
     assert "lần đầu trong ngày: Đọc danh sách đơn vị" in log
+    assert "Đọc kết quả lần đầu trong ngày: indices one" in log
+    assert "indices none" not in log
