@@ -120,6 +120,8 @@ ACTS: dict[str, Any] = {
     "report.compare": lazy_gettext("Made a report again to compare it"),
     "funnel.download": lazy_gettext("Downloaded numbers of forms"),
     # --- what is public ---
+    "publication.propose": lazy_gettext("Asked a second person to publish results"),
+    "publication.drop": lazy_gettext("Dropped results that waited for a second person"),
     "publication.make": lazy_gettext("Published results"),
     "publication.withdraw": lazy_gettext("Withdrew published results"),
     "improvement.write": lazy_gettext("Published what was changed because of answers"),

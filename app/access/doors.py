@@ -160,6 +160,7 @@ DOORS: dict[str, Door] = {
     "publications.improve": Door(frozenset({SURVEYS})),
     "publications.end_improvement": Door(frozenset({SURVEYS}), "improvement"),
     "publications.new": Door(frozenset({SURVEYS}), "whole_survey"),
+    "publications.drop_proposal": Door(frozenset({SURVEYS}), "whole_survey"),
     "publications.take_back": Door(frozenset({SURVEYS}), "publication"),
     # --- manage: paper entry ---
     "paper.version_form": Door(COLLECTORS),

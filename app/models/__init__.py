@@ -29,7 +29,7 @@ from app.models.organisation import (
 )
 from app.models.paper import TYPISTS, CheckOutcome, PaperBatch, PaperCheck, PaperSheet
 from app.models.population import Channel, EnteredVia, Population
-from app.models.publication import Improvement, Publication
+from app.models.publication import Improvement, ProposedPublication, Publication
 from app.models.questionnaire import Questionnaire, QuestionnaireVersion
 from app.models.reading import CommentTag, CommentTagging, Given, ReadableComment
 from app.models.report import FrozenReport, FrozenReportFile, ReportState
@@ -108,6 +108,7 @@ __all__ = [
     "Passkey",
     "Place",
     "Population",
+    "ProposedPublication",
     "Publication",
     "Questionnaire",
     "QuestionnaireDraft",

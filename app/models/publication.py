@@ -8,9 +8,11 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import CODE, DOCUMENT, Base, UTCDateTime
+from app.models.account import User
+from app.models.survey import Survey
 
 
 class Publication(Base):
@@ -47,9 +49,33 @@ class Publication(Base):
     demonstration: Mapped[bool] = mapped_column(default=False)
 
 
+class ProposedPublication(Base):
+    """Results that somebody wants to publish and somebody else has to.
+
+    No figure is kept: whoever publishes looks at what they are then.
+    """
+
+    __tablename__ = "proposed_publication"
+    __table_args__ = (CheckConstraint("last_day >= first_day", "ends_after_it_begins"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    level: Mapped[str] = mapped_column(String(32))
+    formula: Mapped[str] = mapped_column(CODE)
+    reason: Mapped[str | None] = mapped_column(String(500))
+    proposed_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    proposed_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+    survey: Mapped[Survey] = relationship()
+    proposed_by: Mapped[User] = relationship()
+
+
 class Improvement(Base):
     """What people said and what was changed because of it, for everybody to read.
 
+    Vietnamese is always there, English where somebody wrote it.
     `movement` is how a unit's published index moved between two publications, frozen when it was
     written; None where nothing was tied to it.
     """
@@ -61,6 +87,9 @@ class Improvement(Base):
     title: Mapped[str] = mapped_column(String(200))
     said: Mapped[str] = mapped_column(Text)
     done: Mapped[str] = mapped_column(Text)
+    title_en: Mapped[str | None] = mapped_column(String(200))
+    said_en: Mapped[str | None] = mapped_column(Text)
+    done_en: Mapped[str | None] = mapped_column(Text)
     done_on: Mapped[date]
     before_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))
     after_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))

@@ -42,6 +42,7 @@ LOOKS_PERSONAL = frozenset(
         "invitation_batch.name",
         *("publication.reason", "publication.withdrawn_because"),
         *("frozen_report_file.name", "frozen_report.reason"),
+        "proposed_publication.reason",
         *("seal_leaves.table_name", "seal_tombstone.table_name", "seal_tombstone.reason"),
         *("task_schedule.name", "unit.name_vi", "unit.name_en", "unit_former_name.name_vi"),
         *("unit_former_name.name_en", "notice_version.text_vi", "notice_version.text_en"),

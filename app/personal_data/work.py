@@ -66,6 +66,15 @@ OF_WORK: dict[str, Kept] = {
         (RoleName.SURVEY_ADMINISTRATOR,),
         how_long=lazy_gettext("until they are wiped"),
     ),
+    "proposed_publication": Kept(
+        lazy_gettext("Results that wait for a second person"),
+        lazy_gettext("who wants to publish them"),
+        ("proposed_by_id",),
+        lazy_gettext("so that somebody else publishes them"),
+        WORK,
+        (RoleName.SURVEY_ADMINISTRATOR,),
+        how_long=lazy_gettext("until they are published or dropped"),
+    ),
     "frozen_report": Kept(
         lazy_gettext("Frozen reports"),
         lazy_gettext("who made a report and who signed it off"),

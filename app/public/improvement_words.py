@@ -1,11 +1,29 @@
 """How a page says in words how an index moved."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.filters import day, percent, whole
+from app.languages import page_language
 from app.models import Improvement
 from app.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text, and its language where that is not the page's."""
+
+    text: str
+    lang: str | None = None
+
+
+def told(entry: Improvement, field: str) -> Told:
+    """Give a text in the page's language, else in Vietnamese, which is always there."""
+    if page_language() == "vi":
+        return Told(getattr(entry, field))
+    english: str | None = getattr(entry, f"{field}_en")
+    return Told(english) if english else Told(getattr(entry, field), "vi")
 
 
 def movement_sentence(entry: Improvement) -> str:

@@ -8,7 +8,7 @@ from app.exports.open_data import write_open_data
 from app.languages import page_language
 from app.method_note import method_note
 from app.models import Improvement
-from app.public.improvement_words import movement_sentence
+from app.public.improvement_words import movement_sentence, told
 from app.queries.publications import (
     get_publication,
     list_improvements,
@@ -121,6 +121,7 @@ def you_said() -> ResponseReturnValue:
         {
             "entry": entry,
             "unit": unit,
+            "told": {name: told(entry, name) for name in ("title", "said", "done")},
             "movement": movement_sentence(entry) if is_shown(entry, void) else None,
         }
         for entry, unit in list_improvements()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
@@ -12,7 +13,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from app import clock
 from app.filters import day
 from app.manage.unit_field import UnitField
-from app.models import Survey, UnitKind
+from app.models import ProposedPublication, Survey, UnitKind
 from app.queries.publications import Listed
 from app.words import FORMULAS, UNIT_KINDS
 from surveys.plain_text import one_line
@@ -49,11 +50,24 @@ class PublishForm(FlaskForm):
     looked = HiddenField()
 
     @classmethod
-    def of(cls, survey: Survey, levels: Sequence[str], formulas: Sequence[str]) -> "PublishForm":
-        """Offer the levels and formulas of a survey, and its days that are over."""
+    def of(
+        cls,
+        survey: Survey,
+        levels: Sequence[str],
+        formulas: Sequence[str],
+        proposal: ProposedPublication | None = None,
+    ) -> "PublishForm":
+        """Offer the levels and formulas of a survey, and its days that are over.
+
+        What somebody proposed is chosen already.
+        """
         yesterday = clock.local_day(clock.now()).toordinal() - 1
         last = min(survey.closes_on, date.fromordinal(yesterday))
-        form = cls(data={"first": survey.opens_on, "last": max(last, survey.opens_on)})
+        given: dict[str, Any] = {"first": survey.opens_on, "last": max(last, survey.opens_on)}
+        if proposal is not None:
+            given = {"first": proposal.first_day, "last": proposal.last_day}
+            given |= {name: getattr(proposal, name) for name in ("level", "formula", "reason")}
+        form = cls(data=given)
         form.level.choices = [SelectChoice(kind, UNIT_KINDS[UnitKind(kind)]) for kind in levels]
         form.formula.choices = [SelectChoice(name, FORMULAS[name]) for name in formulas]
         return form
@@ -90,6 +104,20 @@ class ImprovementForm(FlaskForm):
     done = TextAreaField(
         lazy_gettext("What was changed"),
         [InputRequired(NEEDED), Length(max=LONGEST_TEXT, message=TOO_LONG)],
+    )
+    title_en = StringField(
+        lazy_gettext("In one line, in English"),
+        [Length(max=LONGEST_TITLE, message=TOO_LONG)],
+        filters=[cleaned],
+        description=lazy_gettext(
+            "English may be left out: the English page then shows the Vietnamese words."
+        ),
+    )
+    said_en = TextAreaField(
+        lazy_gettext("What people said, in English"), [Length(max=LONGEST_TEXT, message=TOO_LONG)]
+    )
+    done_en = TextAreaField(
+        lazy_gettext("What was changed, in English"), [Length(max=LONGEST_TEXT, message=TOO_LONG)]
     )
     done_on = DateField(lazy_gettext("Since when"), [InputRequired(NEEDED)])
     before = SelectField(lazy_gettext("Published results of before"))

@@ -56,6 +56,9 @@ def entry_of(form: ImprovementForm) -> NewImprovement:
         done_on=form.done_on.data,
         before=chosen(form.before.data),
         after=chosen(form.after.data),
+        title_en=form.title_en.data or "",
+        said_en=form.said_en.data or "",
+        done_en=form.done_en.data or "",
     )
 
 

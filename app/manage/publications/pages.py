@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
@@ -11,13 +11,20 @@ from app.access import current_actor, current_scope
 from app.manage.publications.blueprint import blueprint
 from app.manage.publications.forms import PublishForm, WithdrawForm
 from app.models import Survey
+from app.plain_form import PlainForm
 from app.queries.publications import get_publication, list_improvements, list_publications
 from app.queries.surveys import get_survey_by_id, list_surveys
 from app.services.publishing import (
     Plan,
     PublicationRefused,
     Wanted,
+    check,
+    drop,
+    get_proposal,
+    list_proposals,
+    needs_another,
     plan_publication,
+    propose,
     publish,
     withdraw,
 )
@@ -34,6 +41,7 @@ REFUSALS = {
         "Together with what is public already it would give away the answers of a few people."
     ),
     "unchanged": lazy_gettext("This is public already, and nothing has changed that may be shown."),
+    "second_person": lazy_gettext("Somebody else than who chose the results has to publish them."),
     "no_reason": lazy_gettext("Please say why: it stands on the public page."),
 }
 blueprint.context_processor(lambda: {"words": words})
@@ -48,6 +56,8 @@ def index() -> ResponseReturnValue:
         "manage/publications/index.html",
         listed=list_publications([survey.id for survey in surveys]),
         surveys=[survey for survey in surveys if survey.opened_at is not None],
+        proposals=list_proposals([survey.id for survey in surveys]),
+        form=PlainForm(),
         improvements=list_improvements(of_units=reach.unit_ids),
     )
 
@@ -57,15 +67,15 @@ def new(survey_id: int) -> ResponseReturnValue:
     """Choose results, look at them as they would stand there, then publish them."""
     survey = get_survey_by_id(survey_id)
     report = open_report(survey, survey.opens_on, survey.closes_on)
-    form = PublishForm.of(survey, list(report.data.scope.kinds()), report.formulas)
+    number = request.args.get("proposal", type=int)
+    proposal = get_proposal(number, survey_id) if number else None
+    form = PublishForm.of(survey, list(report.data.scope.kinds()), report.formulas, proposal)
     plan, now = None, clock.now()
-    if form.validate_on_submit():
+    if form.validate_on_submit() or (proposal and request.method == "GET"):
         try:
             plan = plan_publication(wanted_by(form, survey), today=clock.local_day(now))
             if form.looked.data and form.looked.data == mark_of(plan, now):
-                made = publish(plan, reason=form.reason.data, actor=current_actor(), now=now)
-                flash(gettext("The results are public now."))
-                return redirect(url_for("published.publication", publication_id=made.id))
+                return redirect(make(plan, form.reason.data, now))
         except PublicationRefused as refused:
             refuse(form, refused)
     return render_template(
@@ -74,7 +84,30 @@ def new(survey_id: int) -> ResponseReturnValue:
         form=form,
         plan=plan,
         mark=mark_of(plan, now) if plan else "",
+        another=plan is not None and needs_another(plan.wanted, current_actor()),
+        proposal=proposal,
     )
+
+
+def make(plan: Plan, reason: str, now: datetime) -> str:
+    """Publish, or ask a second person to; gives the address of the page to go on with."""
+    if needs_another(plan.wanted, current_actor()):
+        check(plan, reason)
+        propose(plan.wanted, reason=reason, actor=current_actor(), now=now)
+        flash(gettext("It waits for a second person now, who finds it on this page."))
+        return url_for(".index")
+    made = publish(plan, reason=reason, actor=current_actor(), now=now)
+    flash(gettext("The results are public now."))
+    return url_for("published.publication", publication_id=made.id)
+
+
+@blueprint.post("/survey/<int:survey_id>/proposals/<int:proposal_id>/drop")
+def drop_proposal(survey_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Let results wait for a second person no longer."""
+    if PlainForm().validate_on_submit():
+        drop(get_proposal(proposal_id, survey_id), actor=current_actor(), now=clock.now())
+        flash(gettext("It waits no longer."))
+    return redirect(url_for(".index"))
 
 
 def wanted_by(form: PublishForm, survey: Survey) -> Wanted:

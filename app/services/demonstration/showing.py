@@ -27,6 +27,12 @@ TITLE = "Thêm một quầy vào sáng thứ Hai"
 SAID = "Sáng thứ Hai thường quá đông, phải chờ lâu mới đến lượt nộp hồ sơ."
 DONE = "Từ 7 giờ 30 các sáng thứ Hai, trung tâm mở thêm một quầy tiếp nhận và một bàn hướng dẫn."
 
+ENGLISH = (
+    "One more counter on Monday mornings",
+    "Monday mornings were often crowded, and it took long until one could hand in a dossier.",
+    "From 7.30 on Monday mornings the centre opens one more counter and a desk for guidance.",
+)
+
 
 def publish_examples(questionnaire: str, *, actor: Actor, now: datetime) -> None:
     """Publish the surveys of a questionnaire up to the last whole month, and one change."""
@@ -60,7 +66,7 @@ def _tell_of_a_change(before: Publication, after: Publication, actor: Actor, now
     both = [row.unit.id for row in _rows(after) if row.figure and row.unit.id in old]
     if both:
         unit_id = max(both, key=lambda unit: old[unit])
-        entry = NewImprovement(unit_id, TITLE, SAID, DONE, before.last_day, before, after)
+        entry = NewImprovement(unit_id, TITLE, SAID, DONE, before.last_day, before, after, *ENGLISH)
         write_improvement(entry, actor=actor, now=now)
 
 

@@ -7,7 +7,14 @@ from app.services.publishing.improving import (
     write_improvement,
 )
 from app.services.publishing.planning import Plan, PublicationRefused, Wanted, plan_publication
-from app.services.publishing.publishing import publish, withdraw
+from app.services.publishing.publishing import check, publish, withdraw
+from app.services.publishing.second_person import (
+    drop,
+    get_proposal,
+    list_proposals,
+    needs_another,
+    propose,
+)
 
 __all__ = [
     "InvalidImprovement",
@@ -15,7 +22,13 @@ __all__ = [
     "Plan",
     "PublicationRefused",
     "Wanted",
+    "check",
+    "drop",
+    "get_proposal",
+    "list_proposals",
+    "needs_another",
     "plan_publication",
+    "propose",
     "publish",
     "take_down",
     "withdraw",

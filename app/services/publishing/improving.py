@@ -37,6 +37,9 @@ class NewImprovement:
     done_on: date
     before: Publication | None
     after: Publication | None
+    title_en: str = ""
+    said_en: str = ""
+    done_en: str = ""
 
 
 def write_improvement(wanted: NewImprovement, *, actor: Actor, now: datetime) -> Improvement:
@@ -46,6 +49,9 @@ def write_improvement(wanted: NewImprovement, *, actor: Actor, now: datetime) ->
         title=one_line(wanted.title),
         said=wanted.said.strip(),
         done=wanted.done.strip(),
+        title_en=one_line(wanted.title_en) or None,
+        said_en=wanted.said_en.strip() or None,
+        done_en=wanted.done_en.strip() or None,
         done_on=wanted.done_on,
         before_id=wanted.before.id if wanted.before else None,
         after_id=wanted.after.id if wanted.after else None,

@@ -13,17 +13,22 @@ from app.queries.seals import latest_seal
 from app.services.auditing import record_event
 from app.services.publishing.documents import text_of
 from app.services.publishing.planning import Plan, PublicationRefused
+from app.services.publishing.second_person import needs_another, proposal_for
 from surveys.plain_text import one_line
 
 
 def publish(plan: Plan, *, reason: str, actor: Actor, now: datetime) -> Publication:
     """Make a plan public in one transaction, with the newest seal in it.
 
-    Raises `PublicationRefused` where it would give something away, corrects nothing, or corrects
-    something without saying why.
+    Raises `PublicationRefused` where it would give something away, corrects nothing, corrects
+    something without saying why, or where somebody else has to publish it.
     """
     reason = one_line(reason)
     check(plan, reason)
+    if needs_another(plan.wanted, actor):
+        raise PublicationRefused("", "second_person")
+    if (waiting := proposal_for(plan.wanted)) is not None:
+        db.session.delete(waiting)
     document = plan.document(published_on=clock.local_day(now), seal=latest_seal())
     text, digest = text_of(document)
     wanted = plan.wanted

@@ -105,6 +105,13 @@ SETTINGS: dict[str, Declared] = {
         lazy_gettext("Whoever made a report cannot sign it off."),
         default=False,
     ),
+    "second_person_results": Declared(
+        Kind.YES_NO,
+        Group.SURVEYS,
+        lazy_gettext("A second person makes results public"),
+        lazy_gettext("Whoever chose the results cannot publish them alone."),
+        default=False,
+    ),
     "default_minimum_cell": Declared(
         Kind.WHOLE,
         Group.SURVEYS,

@@ -3,15 +3,19 @@
 import csv
 import io
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from app import clock
+from app.actor import Actor
 from app.models import RoleName
-from app.services.publishing import withdraw
+from app.queries.publications import list_publications
+from app.services.publishing import list_proposals, propose, withdraw
+from app.services.settings.changing import change_settings
 from tests.app.publishing.made import NOW, made, wanted
-from tests.factories import ACTOR, create_improvement
+from tests.factories import ACTOR, create_improvement, create_staff
 from tests.pages import Visitor
 from tests.sign_in import form_token, sign_in
 
@@ -61,6 +65,12 @@ def test_you_said_we_did(page: Visitor, place) -> None:
     shown = page.get("/public/you-said")
     assert "Phải chờ lâu vào sáng thứ Hai." in shown.text
     assert "Mở thêm một quầy từ 7 giờ 30." in shown.text
+    english = page.get("/public/you-said?lang=en")
+    marked = [span.text for span in english.all("span", lang="vi")]
+    assert "Phải chờ lâu vào sáng thứ Hai." in marked
+    create_improvement(place[1], said_en="Monday mornings took long.", done_on=date(2026, 5, 1))
+    assert "Monday mornings took long." in page.get("/public/you-said?lang=en").text
+    assert "Monday mornings took long." not in page.get("/public/you-said").text
     page.get("/public/method")
 
 
@@ -87,3 +97,47 @@ def test_staff_look_first_and_then_publish(app: Flask, page: Visitor, place) -> 
     tomorrow = clock.local_day(clock.now()) + timedelta(days=1)
     refused = staff.post(address, data=data | {"last": tomorrow.isoformat()})
     assert "is-invalid" in refused.text
+
+
+def test_where_it_is_asked_for_one_chooses_and_another_publishes(app: Flask, place) -> None:
+    survey, _ = place
+    change_settings({"second_person_results": True}, actor=ACTOR, now=NOW)
+    first, second = (
+        Visitor(sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)) for _ in range(2)
+    )
+    address = f"/manage/publications/survey/{survey.id}"
+    chosen = {"first": "2026-01-01", "last": "2026-06-30", "level": "counter"}
+    chosen |= {"formula": "people_top2"}
+
+    def press(visitor: Visitor, where: str) -> TestResponse:
+        looked = visitor.client.post(
+            where, data=chosen | {"csrf_token": form_token(visitor.client.get(where).text)}
+        ).text
+        mark = re.search(r'name="looked" value="([0-9a-f]{64})"', looked)
+        sent = chosen | {"csrf_token": form_token(looked), "looked": mark.group(1)}
+        return visitor.client.post(where, data=sent)
+
+    assert press(first, address).location == "/manage/publications/"
+    assert press(first, address).location == "/manage/publications/", "twice is once"
+    assert list_publications() == []
+    (waiting,) = list_proposals([survey.id])
+    shown = first.get(f"{address}?proposal={waiting.id}")
+    assert not shown.all("button", name="looked")
+    links = second.get("/manage/publications/").all("a")
+    (link,) = (a for a in links if a.text == "Xem rồi công bố")
+    assert second.get(link.get("href")).one("button", name="looked").text == "Công bố cho mọi người"
+    assert "/public/" in press(second, address).location
+    assert list_proposals([survey.id]) == []
+
+
+def test_a_proposal_can_be_dropped(app: Flask, place) -> None:
+    survey, _ = place
+    change_settings({"second_person_results": True}, actor=ACTOR, now=NOW)
+    person = create_staff()
+    propose(wanted(survey), reason="", actor=Actor.person(person.id, "Lan"), now=NOW)
+    staff = Visitor(sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR))
+    page = staff.get("/manage/publications/")
+    (form,) = (form for form in page.all("form") if form.get("action").endswith("/drop"))
+    token = form_token(staff.client.get("/manage/publications/").text)
+    staff.client.post(form.get("action"), data={"csrf_token": token})
+    assert list_proposals([survey.id]) == []
