@@ -169,15 +169,17 @@ class _Table:
     def _hide_in_families(self, hidden: Mask, known: Mask, open_: Mask) -> bool:
         """Hide the cheapest part below each head that needs it, or the head's own part."""
         parts = self.parts
-        rows_hidden: Mask = np.asarray(hidden.any(axis=1))
-        cost = parts.n[self.kids] + np.where(rows_hidden[self.kids], 0, APART)[:, None]
+        some: Mask = np.asarray(hidden.any(axis=1))
+        first_hidden = ~some[self.kids][:, None]
+        cost = parts.n[self.kids] + APART * first_hidden
         key = (cost << ROW_BITS) | self.kids[:, None]
         key = np.where(self._free(hidden)[self.kids], key, NEVER)
         best = np.minimum.reduceat(key, self.first, axis=0)
         chosen = open_ & (best < NEVER)
         family, part = np.nonzero(chosen)
         hidden[best[family, part] & ((1 << ROW_BITS) - 1), part] = True
-        heads = known & ~chosen & ~self.lone[self.heads][:, None]
+        lone: Mask = self.lone[self.heads]
+        heads = known & ~chosen & ~lone[:, None]
         family_of_head, part_of_head = np.nonzero(heads)
         hidden[self.heads[family_of_head], part_of_head] = True
         return bool(family.size or part_of_head.size)
