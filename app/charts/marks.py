@@ -10,8 +10,9 @@ import altair as alt
 from app import words
 from app.charts.theme import INK, LONGEST_LABEL, SOFT_INK
 from app.filters import name_of
+from app.part_words import row_name
 from app.queries.units import UnitFacts
-from app.services.reporting.records import FormulaFacts, Outcome
+from app.services.reporting.records import FormulaFacts, IndexRow, Outcome
 from app.words import say
 
 WORDS_WIDE, LINES = 46, 2
@@ -39,6 +40,13 @@ def unit_labels(units: Sequence[UnitFacts]) -> list[str]:
 def line_height(names: Iterable[str], usual: int, of_two_lines: int = 34) -> int:
     """Choose how high lines are: names of two lines need room."""
     return max(usual, of_two_lines) if any("\n" in name for name in names) else usual
+
+
+def row_labels(rows: Sequence[IndexRow]) -> list[str]:
+    """Name what each row is of: a unit, or a part of one."""
+    if any(row.part for row in rows):
+        return [wrapped(row_name(row)) for row in rows]
+    return unit_labels([row.unit for row in rows])
 
 
 def in_order(order: Iterable[str]) -> alt.Scale:

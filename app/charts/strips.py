@@ -6,21 +6,24 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.marks import hidden_words, index_axis, line_height, lines_down, unit_labels, upright
+from app.charts.marks import hidden_words, index_axis, line_height, lines_down, row_labels, upright
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
 from app.charts.theme import INK, OUTCOME_LOOKS, ROW_HEIGHT, SOFT_INK, WIDTH
-from app.filters import name_of, whole
+from app.filters import whole
+from app.part_words import row_name
 from app.services.reporting.records import IndexRow
 from app.words import say
 
 
-def interval_strips(rows: Sequence[IndexRow], caption: Caption) -> Picture:
-    """Draw one strip per unit, in the order of the rows."""
+def interval_strips(
+    rows: Sequence[IndexRow], caption: Caption, sentence: str | None = None
+) -> Picture:
+    """Draw one strip per unit or part, in the order of the rows."""
     return Picture(
         caption,
-        sentence=_sentence(rows),
+        sentence=_sentence(rows) if sentence is None else sentence,
         chart=_chart(rows) if rows else None,
         table=_table(rows),
         notes=(
@@ -31,7 +34,7 @@ def interval_strips(rows: Sequence[IndexRow], caption: Caption) -> Picture:
 
 
 def _chart(rows: Sequence[IndexRow]) -> alt.TopLevelMixin:
-    names = unit_labels([row.unit for row in rows])
+    names = row_labels(rows)
     values = [_value(row, name) for row, name in zip(rows, names, strict=True)]
     base = alt.Chart(data(values), width=WIDTH, height=alt.Step(line_height(names, ROW_HEIGHT)))
     y = lines_down("unit", names)
@@ -114,16 +117,17 @@ def _sentence(rows: Sequence[IndexRow]) -> str:
         against=against,
         verdicts=", ".join(counted),
     )
-    return " ".join([told, *(_spoken(row) for row in rows)]) if len(rows) <= 6 else told
+    return " ".join([told, *(spoken(row) for row in rows)]) if len(rows) <= 6 else told
 
 
-def _spoken(row: IndexRow) -> str:
+def spoken(row: IndexRow) -> str:
+    """Say one line in a sentence."""
     if row.figure is None:
-        return f"{name_of(row.unit)}: {words.OUTCOMES[row.outcome]}."
+        return f"{row_name(row)}: {words.OUTCOMES[row.outcome]}."
     figure, targets = row.figure, targets_of(row)
     return say(
         "%(unit)s: %(value)s, interval %(interval)s, n = %(n)s.",
-        unit=name_of(row.unit),
+        unit=row_name(row),
         value=value_words(row.formula, figure.share, *targets),
         interval=interval_words(row.formula, figure, *targets),
         n=whole(figure.n),
@@ -132,7 +136,7 @@ def _spoken(row: IndexRow) -> str:
 
 def _table(rows: Sequence[IndexRow]) -> DataTable:
     headings = (
-        say("Unit"),
+        say("Part") if any(row.part for row in rows) else say("Unit"),
         say("Index"),
         say("Interval"),
         say("Target"),
@@ -148,9 +152,9 @@ def _line(row: IndexRow) -> tuple[str, ...]:
     verdict = str(words.OUTCOMES[row.outcome])
     if figure is None:
         nothing = hidden_words(row.outcome, row.minimum_cell)
-        return (name_of(row.unit), nothing, "–", target, verdict, "–")
+        return (row_name(row), nothing, "–", target, verdict, "–")
     return (
-        name_of(row.unit),
+        row_name(row),
         value_words(row.formula, figure.share, *targets),
         interval_words(row.formula, figure, *targets),
         target,

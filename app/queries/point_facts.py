@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.extensions import db
-from app.models import CollectionPoint, Service
+from app.models import CollectionPoint, Service, SurveyPoint
 from app.queries.chunks import chunks
 
 
@@ -16,6 +16,17 @@ class PointFacts:
 
     service_id: int | None
     touchpoint: str
+
+
+def list_point_facts(survey_id: int) -> list[PointFacts]:
+    """List what the points of a survey tell, each combination once."""
+    query = (
+        select(CollectionPoint.service_id, CollectionPoint.touchpoint)
+        .join(SurveyPoint, SurveyPoint.point_id == CollectionPoint.id)
+        .where(SurveyPoint.survey_id == survey_id)
+        .distinct()
+    )
+    return [PointFacts(*row) for row in db.session.execute(query)]
 
 
 def facts_of_points(point_ids: Iterable[int]) -> dict[int, PointFacts]:

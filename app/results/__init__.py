@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.results import (
     answers,
+    breakdowns,  # noqa: F401  (its routes stand on the blueprint)
     comment_masking,  # noqa: F401  (its routes stand on the blueprint of comments)
     comment_tags,
     comments,

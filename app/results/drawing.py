@@ -12,12 +12,14 @@ from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
 from app.charts.hours import answer_hours_map
 from app.charts.importance import importance_map
+from app.charts.parts import part_strips
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.errors import InvalidFilter, NotFound
 from app.languages import page_language
+from app.part_words import dimension_title
 from app.queries.surveys import surveys_of_questionnaire
 from app.queries.units import UnitFacts
 from app.results.captions import caption_of
@@ -25,6 +27,8 @@ from app.results.routes import chosen_report, filled_in, rows_of
 from app.results.selection import Selection
 from app.results.trend_picture import picture_of_trend
 from app.scope import Scope
+from app.services.breakdowns.hiding import dimensions
+from app.services.breakdowns.rows import breakdown
 from app.services.reporting.changes import changes_since
 from app.services.reporting.factors import factor_cells
 from app.services.reporting.hours import answer_hours
@@ -103,6 +107,14 @@ def caption(chosen: Chosen, title: str, *, of_one_unit: bool) -> Caption:
 def _strips(chosen: Chosen, title: str) -> Picture:
     rows = rows_of(chosen.selection, chosen.report, chosen.visible)
     return interval_strips(rows, caption(chosen, title, of_one_unit=False))
+
+
+def _parts(chosen: Chosen, title: str) -> Picture:
+    wanted = chosen.selection.dimension or dimensions(chosen.report)[0].id
+    formula = chosen.selection.formula or chosen.report.formulas[0]
+    found = breakdown(chosen.report, formula, chosen.unit.id, wanted)
+    named = caption(chosen, f"{title}: {dimension_title(found.dimension)}", of_one_unit=True)
+    return part_strips(found, named)
 
 
 def _ratings(chosen: Chosen, title: str) -> Picture:
@@ -212,6 +224,7 @@ PICTURES: dict[str, PictureKind] = {
     "changes": PictureKind(lazy_gettext("Change since the survey before"), False, _changes),
     "funnel": PictureKind(lazy_gettext("Units unlike the others"), False, _funnel),
     "factors": PictureKind(lazy_gettext("Sides of the service by unit"), False, _factors),
+    "parts": PictureKind(lazy_gettext("Parts of a unit’s answers"), True, _parts),
     "trend": PictureKind(lazy_gettext("Over time"), True, _trend),
     "ratings": PictureKind(lazy_gettext("Answers by level"), True, _ratings),
     "importance": PictureKind(lazy_gettext("What to look at first"), True, _importance),

@@ -19,7 +19,10 @@ Arguments = MultiDict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A choice of results, and back into an address; None stands for what is shown by default."""
+    """A choice of results, and back into an address; None stands for what is shown by default.
+
+    `dimension` is by what a picture or a comparison of one unit's parts divides it.
+    """
 
     survey: Survey
     first: date
@@ -29,6 +32,7 @@ class Selection:
     formula: str | None = None
     sort: str = OFFICIAL_ORDER
     tree: TreeView = TreeView.THEN
+    dimension: str | None = None
 
     @property
     def is_whole_survey(self) -> bool:
@@ -62,13 +66,15 @@ class Selection:
             "formula": self.formula,
             "sort": None if self.sort == OFFICIAL_ORDER else self.sort,
             "tree": None if self.tree is TreeView.THEN else self.tree.value,
+            "dimension": self.dimension,
             **changes,
         }
         return {name: value for name, value in given.items() if value not in (None, "")}
 
     def unit_arguments(self, **changes: object) -> dict[str, object]:
         """Give the arguments that a unit's page takes besides its place in the address."""
-        return self.arguments(survey=None, level=None, under=None, sort=None, **changes)
+        without = {"survey": None, "level": None, "under": None, "sort": None, "dimension": None}
+        return self.arguments(**{**without, **changes})
 
 
 def read_selection(arguments: Arguments, visible: Scope) -> Selection | None:
@@ -100,6 +106,7 @@ def selection_in(survey: Survey, arguments: Arguments) -> Selection:
         formula=arguments.get("formula") or None,
         sort=arguments.get("sort") or OFFICIAL_ORDER,
         tree=_tree(arguments.get("tree")),
+        dimension=arguments.get("dimension") or None,
     )
 
 

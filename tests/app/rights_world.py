@@ -162,6 +162,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "act": lambda: "shut",
     "deed": lambda: "pause",
+    "dimension": lambda: "mode",
     "name": lambda: "evaluator",
     "format_name": lambda: "csv",
     "import_id": lambda: create_import(create_survey(version=create_short_form())).id,

@@ -50,7 +50,7 @@ def _of_rest(report: Report, measure: str, division: Division, kind: str) -> Par
 def _of_part(report: Report, measure: str, division: Division, kind: str, part: int) -> PartFigures:
     tally = division.tally.of_rows(division.tally.parts == part)
     values, data = division.dimension.values, report.data
-    if tally is not None and division.dimension.kind == SERVICE and part < len(values):
+    if tally is not None and division.dimension.named.kind == SERVICE and part < len(values):
         data = _with_dossiers_of(report, values[part], tally)
     return _figures(data, measure, tally, kind)
 

@@ -15,7 +15,7 @@ from analysis.answers import sum_answers
 from analysis.indices.base import who_counts
 from app.services.breakdowns.closing import Mask, Parts, hidden_parts
 from app.services.breakdowns.crossing import Crossed, given_away
-from app.services.breakdowns.dimensions import Dimension, Places, list_dimensions
+from app.services.breakdowns.dimensions import Dimension, Named, Places, divide, offered_dimensions
 from app.services.breakdowns.tallying import (
     PartTally,
     one_measure,
@@ -44,9 +44,9 @@ class Division:
     hidden: Mask
 
 
-def dimensions(report: Report) -> list[Dimension]:
+def dimensions(report: Report) -> list[Named]:
     """List by what the answers of a report can be divided."""
-    found: list[Dimension] = report.once("dimensions", lambda: list_dimensions(report.data))
+    found: list[Named] = report.once("dimensions", lambda: offered_dimensions(report.data))
     return found
 
 
@@ -66,7 +66,8 @@ def _divisions(report: Report, measure: str) -> dict[str, Division]:
     sheet = whole_sheet(report.data, plan)
     closed = _Closed(report, measure, _people_of(report.data, plan, sheet))
     found = {}
-    for dimension in dimensions(report):
+    for named in dimensions(report):
+        dimension = divide(report.data, named)
         tally = part_tally(report.data, plan, sheet, dimension)
         people = parts_of(report.data.scope, tally, len(dimension.values) + 1)
         found[dimension.id] = Division(dimension, tally, people, closed.close(dimension, people))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from app.errors import NotFound
-from app.services.breakdowns.dimensions import Dimension
+from app.services.breakdowns.dimensions import Named
 from app.services.breakdowns.figures import PartFigures, rest_figures, value_figures
 from app.services.breakdowns.hiding import Division, dimensions, divisions
 from app.services.reporting.judging import judge
@@ -24,7 +24,7 @@ class Breakdown:
     hidden : how many parts are not shown by themselves
     """
 
-    dimension: Dimension
+    dimension: Named
     whole: IndexRow
     rows: tuple[IndexRow, ...]
     hidden: int
@@ -43,7 +43,7 @@ def is_divisible(report: Report) -> bool:
     return report.is_whole and report.data.then is None
 
 
-def get_dimension(report: Report, dimension_id: str) -> Dimension:
+def get_dimension(report: Report, dimension_id: str) -> Named:
     """Find a dimension of a report; raises `NotFound`."""
     found = next((d for d in dimensions(report) if d.id == dimension_id), None)
     if found is None:

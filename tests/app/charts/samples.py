@@ -14,19 +14,22 @@ from app.charts.funnel import funnel_plot
 from app.charts.heat import factor_map
 from app.charts.hours import answer_hours_map
 from app.charts.importance import importance_map
+from app.charts.parts import part_strips
 from app.charts.picture import Caption, Picture
 from app.charts.ratings import RatedQuestion, rating_bars
 from app.charts.response_tree import response_map
 from app.charts.strips import interval_strips
 from app.charts.theme import specification
 from app.charts.trend import trend_line
+from app.services.breakdowns.dimensions import Named
+from app.services.breakdowns.rows import Breakdown
 from app.services.reporting.changes import ChangeRow, Changes
 from app.services.reporting.differences import Direction
 from app.services.reporting.factors import FactorCell
 from app.services.reporting.hours import AnswerHours, HourCell
 from app.services.reporting.importance import FactorPlace, Importance
 from app.services.reporting.ratings import RatingRow
-from app.services.reporting.records import IndexRow, Outcome, Population
+from app.services.reporting.records import IndexRow, Outcome, Part, PartKind, Population
 from app.services.reporting.response_tree import TreePlace
 from app.services.reporting.trend import Trend, TrendPoint
 from app.services.reporting.unlike import unlike_others
@@ -176,7 +179,23 @@ def importance() -> Picture:
     return importance_map(Importance(SIDES, 0.5, 0.8, 290, 0.6), TITLES, CAPTION)
 
 
-EVERY_PICTURE = [strips, ratings, factors, trend, changes, funnel, hours, response, importance]
+def part(id_: str, kind: PartKind, share: float, n: int) -> IndexRow:
+    """A part of a unit's answers by mode."""
+    found = Part("mode", id_, kind, None, 2 if kind is PartKind.TOGETHER else 1, None)
+    return replace(row(1, Outcome.MET, figure(share, n)), part=found)
+
+
+def parts() -> Picture:
+    """Two parts of a unit by mode, the second of several modes together."""
+    rows = (part("kiosk", PartKind.VALUE, 0.9, 60), part("", PartKind.TOGETHER, 0.85, 30))
+    whole = row(1, Outcome.MET, figure(0.88, 90))
+    return part_strips(Breakdown(Named("mode", "mode"), whole, rows, 2), CAPTION)
+
+
+EVERY_PICTURE = [
+    *(strips, ratings, factors, trend, changes, funnel, hours, response, importance),
+    parts,
+]
 
 
 def values_of(picture: Picture) -> list[dict[str, Any]]:

@@ -26,6 +26,11 @@ def unit(use: str, subject: str = "counters") -> Callable[[Province], str]:
     return lambda province: f"/results/{province.past[subject]}/{province.units[use]}"
 
 
+def parts(use: str, subject: str, dimension: str) -> Callable[[Province], str]:
+    """One unit's figure by parts."""
+    return lambda province: f"{unit(use, subject)(province)}/by/{dimension}"
+
+
 def overview(use: str, subject: str) -> Callable[[Province], str]:
     """The overview of one unit in a finished survey."""
     return lambda p: f"/results/overview?survey={p.past[subject]}&under={p.units[use]}"
@@ -87,6 +92,13 @@ PAGES = [
     PageToLookAt("unit: no answers", EVALUATOR, unit("no answers")),
     PageToLookAt("unit: hospital", EVALUATOR, unit("hospital", "inpatient")),
     PageToLookAt("unit: school", EVALUATOR, unit("school", "parents")),
+    *(
+        PageToLookAt(f"parts: {use} by {dimension}", EVALUATOR, parts(use, subject, dimension))
+        for use, subject, dimension in (
+            ("provincial centre", "counters", "service"),
+            ("hospital", "inpatient", "group-age_group"),
+        )
+    ),
     PageToLookAt("reports", EVALUATOR, literally("/results/reports/")),
     PageToLookAt(
         "report, new",
@@ -100,6 +112,7 @@ PAGES = [
     PageToLookAt(
         "picture: intervals", EVALUATOR, picture("strips", "inpatient", "&level=hospital")
     ),
+    PageToLookAt("picture: parts", EVALUATOR, picture("parts", "inpatient")),
     PageToLookAt("picture: hours", EVALUATOR, literally("/results/pictures/hours")),
     PageToLookAt("picture: factors", EVALUATOR, picture("factors", "inpatient")),
     PageToLookAt("trend", EVALUATOR, trend("provincial centre")),
