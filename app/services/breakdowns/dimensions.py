@@ -54,11 +54,6 @@ class Dimension:
     values: tuple[Value, ...]
     places: Places
 
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.named.id
-
 
 Divided = tuple[tuple[Value, ...], Places]
 

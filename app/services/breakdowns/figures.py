@@ -30,14 +30,14 @@ def value_figures(
     report: Report, measure: str, division: Division, kind: str, part: int
 ) -> PartFigures:
     """Estimate one part of every unit of a kind; the last part is that without a value."""
-    key = ("part", measure, division.dimension.id, kind, part)
+    key = ("part", measure, division.named.id, kind, part)
     found: PartFigures = report.once(key, lambda: _of_part(report, measure, division, kind, part))
     return found
 
 
 def rest_figures(report: Report, measure: str, division: Division, kind: str) -> PartFigures:
     """Estimate what is hidden of every unit of a kind, all of it together."""
-    key = ("rest", measure, division.dimension.id, kind)
+    key = ("rest", measure, division.named.id, kind)
     found: PartFigures = report.once(key, lambda: _of_rest(report, measure, division, kind))
     return found
 
@@ -49,8 +49,8 @@ def _of_rest(report: Report, measure: str, division: Division, kind: str) -> Par
 
 def _of_part(report: Report, measure: str, division: Division, kind: str, part: int) -> PartFigures:
     tally = division.tally.of_rows(division.tally.parts == part)
-    values, data = division.dimension.values, report.data
-    if tally is not None and division.dimension.named.kind == SERVICE and part < len(values):
+    values, data = division.values, report.data
+    if tally is not None and division.named.kind == SERVICE and part < len(values):
         data = _with_dossiers_of(report, values[part], tally)
     return _figures(data, measure, tally, kind)
 

@@ -15,7 +15,14 @@ from analysis.answers import sum_answers
 from analysis.indices.base import who_counts
 from app.services.breakdowns.closing import Mask, Parts, hidden_parts
 from app.services.breakdowns.crossing import Crossed, given_away
-from app.services.breakdowns.dimensions import Dimension, Named, Places, divide, offered_dimensions
+from app.services.breakdowns.dimensions import (
+    Dimension,
+    Named,
+    Places,
+    Value,
+    divide,
+    offered_dimensions,
+)
 from app.services.breakdowns.tallying import (
     PartTally,
     one_measure,
@@ -32,13 +39,14 @@ from app.services.reporting.tallying import whole_sheet
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Division:
-    """A dimension of one measure: its tally, its people, and what of it is hidden.
+    """A dimension of one measure: its values, its tally, its people, and what of it is hidden.
 
     people, hidden : units × parts in the order of the tree's units; the last part is of answers
         without a value
     """
 
-    dimension: Dimension
+    named: Named
+    values: tuple[Value, ...]
     tally: PartTally
     people: Parts
     hidden: Mask
@@ -70,7 +78,8 @@ def _divisions(report: Report, measure: str) -> dict[str, Division]:
         dimension = divide(report.data, named)
         tally = part_tally(report.data, plan, sheet, dimension)
         people = parts_of(report.data.scope, tally, len(dimension.values) + 1)
-        found[dimension.id] = Division(dimension, tally, people, closed.close(dimension, people))
+        hidden = closed.close(dimension, people)
+        found[named.id] = Division(named, dimension.values, tally, people, hidden)
     return found
 
 

@@ -77,7 +77,7 @@ def breakdown(report: Report, formula: str, unit_id: int, dimension_id: str) -> 
 def _value_row(report: Report, whole: IndexRow, division: Division, part: int) -> IndexRow:
     measure = measure_name(whole.formula.id, whole.formula.factor)
     found = value_figures(report, measure, division, whole.unit.kind, part)
-    values = division.dimension.values
+    values = division.values
     if part == len(values):
         return _row(whole, found, division, MISSING, PartKind.MISSING, None, 1)
     value = values[part]
@@ -117,5 +117,5 @@ def _row(
         beside=Beside(second, judge(figure, second, minimum_cell=least)) if second else None,
         origins=(),
         price=None,
-        part=Part(division.dimension.id, id_, kind, names, count, level.coverage[unit_id]),
+        part=Part(division.named.id, id_, kind, names, count, level.coverage[unit_id]),
     )
