@@ -201,19 +201,21 @@ NOT_MADE_HERE = dict.fromkeys(
 ) | {"units.change": "a change of the tree", "design.trial_code": "a trial that was begun"}
 """Pages about something that takes more than a row; whom they let in is tested beside them."""
 
+
+def trend_of(side: Any) -> dict[str, Any]:
+    """The trend of one side's counter."""
+    code = side.survey.version.questionnaire.code
+    return {"unit_id": side.counter.id, "questionnaire_code": code}
+
+
 BREACH = {"kind": next(iter(DATA_KINDS)), "first": "2026-01-01", "last": "2026-03-31"}
 IN_THE_QUERY = {
     "design.version_file": lambda side: {**SAMPLES["version"](side), "file_format": "json"},
     "people.take_role": grant_of,
     "points.kit": lambda side: {"point_id": online_point(side)},
     "personal_data.breach_file": lambda side: BREACH,
-    **dict.fromkeys(
-        ["trend.unit", "trend.download"],
-        lambda side: {
-            "unit_id": side.counter.id,
-            "questionnaire_code": side.survey.version.questionnaire.code,
-        },
-    ),
+    **dict.fromkeys(["trend.unit", "trend.download"], trend_of),
+    "trend.picture": lambda side: {**trend_of(side), "format_name": "json"},
     "catalogue.entry": lambda side: {"code": "one_stop_short"},
     "catalogue.form": lambda side: {"code": "one_stop_short"},
     **dict.fromkeys(["answers.index", "answers.download", "answers.codebook"], SAMPLES["filter"]),

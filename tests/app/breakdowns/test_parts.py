@@ -172,7 +172,7 @@ def test_page_files_and_picture_show_the_same_parts(app: Flask) -> None:
 def test_parts_are_given_for_the_whole_survey_alone(app: Flask) -> None:
     survey, place, _ = place_with_services((50, 60), (20, 40))
     visitor = Visitor(sign_in(app.test_client()))
-    for filters in ("from=2026-01-02", "tree=now"):
+    for filters in ("from=2026-02-01", "tree=now"):
         page = visitor.get(f"/results/{survey.code}/{place.id}/by/service?{filters}")
         assert "chỉ được nêu cho cả đợt khảo sát" in page.text
         assert not page.all("table")
