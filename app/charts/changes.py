@@ -65,7 +65,10 @@ def _chart(rows: Sequence[ChangeRow]) -> alt.TopLevelMixin:
     shape = alt.Shape("direction:N", legend=legend, scale=alt.Scale(domain=named, range=shapes))
     return alt.layer(
         shown.mark_rule(strokeWidth=2.5).encode(
-            x=index_axis("earlier", formula, start_of(shares)), x2="index:Q", y=y, color=color
+            x=index_axis("earlier", formula, start_of(shares), len(rows)),
+            x2="index:Q",
+            y=y,
+            color=color,
         ),
         shown.mark_point(filled=True, fill="white", stroke=SOFT_INK, size=45, opacity=1).encode(
             x="earlier:Q", y=y

@@ -25,7 +25,7 @@ ZONES: dict[str, tuple[Any, str, str]] = {
     "very_low": (lazy_gettext("Far below the others"), VERMILLION, "triangle-down"),
 }
 """Word, colour and shape of where a unit lies."""
-MOST_NAMED = 6
+MOST_NAMED, NAME_HEIGHT = 6, 13
 
 
 def funnel_plot(found: UnlikeOthers | None, rows: Sequence[IndexRow], caption: Caption) -> Picture:
@@ -50,8 +50,6 @@ def funnel_plot(found: UnlikeOthers | None, rows: Sequence[IndexRow], caption: C
 
 def _chart(found: UnlikeOthers) -> alt.TopLevelMixin:
     formula = found.rows[0][0].formula
-    lows = [min(figure.share for _, figure in found.rows)]
-    lows += [found.funnel.centre - 0.1]
     points = alt.Chart(data(_points(found)), width=WIDTH, height=HEIGHT)
     x = alt.X(
         "n_eff:Q",
@@ -62,7 +60,7 @@ def _chart(found: UnlikeOthers) -> alt.TopLevelMixin:
     y = alt.Y(
         "index:Q",
         title=None,
-        scale=alt.Scale(domain=[start_of(lows), 1], clamp=True),
+        scale=alt.Scale(domain=[_start(found), 1], clamp=True),
         axis=alt.Axis(format=".0%", tickCount=6),
     )
     seen = [look for zone, look in ZONES.items() if any(r.zone == zone for r in found.funnel.rows)]
@@ -83,8 +81,13 @@ def _chart(found: UnlikeOthers) -> alt.TopLevelMixin:
         ),
         points.transform_filter("datum.named !== null")
         .mark_text(align="left", dx=8, fontSize=10)
-        .encode(x="n_eff:Q", y="index:Q", text="named:N"),
+        .encode(x="n_eff:Q", y="named_at:Q", text="named:N"),
     )
+
+
+def _start(found: UnlikeOthers) -> float:
+    """Begin the scale below every unit and well below their mean."""
+    return start_of([*(figure.share for _, figure in found.rows), found.funnel.centre - 0.1])
 
 
 def _limits(found: UnlikeOthers) -> list[alt.Chart]:
@@ -113,16 +116,28 @@ def _points(found: UnlikeOthers) -> list[Value]:
             "n_eff": figure.n_eff,
             "zone": str(ZONES[place.zone][0]),
             "named": name_of(row.unit) if row.unit.id in named else None,
+            "named_at": named.get(row.unit.id),
         }
         for (row, figure), place in zip(found.rows, found.funnel.rows, strict=True)
     ]
 
 
-def _named(found: UnlikeOthers) -> set[int]:
-    """Choose the units farthest outside to be named in the picture; the table names all."""
+def _named(found: UnlikeOthers) -> dict[int, float]:
+    """Choose the units farthest outside to be named in the picture, and where their names stand.
+
+    One name a line, so that none covers another; the table names all.
+    """
     pairs = zip(found.rows, found.funnel.rows, strict=True)
     outside = [(abs(p.z_additive), row.unit.id) for (row, _), p in pairs if p.zone != "inside"]
-    return {unit_id for _, unit_id in sorted(outside, reverse=True)[:MOST_NAMED]}
+    chosen = {unit_id for _, unit_id in sorted(outside, reverse=True)[:MOST_NAMED]}
+    shares = [(figure.share, row.unit.id) for row, figure in found.rows if row.unit.id in chosen]
+    line = NAME_HEIGHT / HEIGHT * (1 - _start(found))
+    places: dict[int, float] = {}
+    above = float("inf")
+    for share, unit_id in sorted(shares, reverse=True):
+        above = min(share, above - line)
+        places[unit_id] = above
+    return places
 
 
 def _sentence(found: UnlikeOthers | None, rows: Sequence[IndexRow]) -> str:

@@ -69,13 +69,23 @@ def lines_down(field: str, order: Iterable[str], **more: Any) -> alt.Y:
     return alt.Y(f"{field}:N", scale=in_order(order), axis=axis, **more)
 
 
-def index_axis(field: str, formula: FormulaFacts, start: float) -> alt.X:
-    """Give the axis of an index, on its formula's own scale from a share of it upwards."""
+MANY_LINES = 20
+
+
+def index_axis(field: str, formula: FormulaFacts, start: float, lines: int = 0) -> alt.X:
+    """Give the axis of an index, on its formula's own scale from a share of it upwards.
+
+    Above many lines it stands on top, where the eye begins.
+    """
     return alt.X(
         f"{field}:Q",
         title=str(words.FORMULAS[formula.id]),
         scale=alt.Scale(domain=[formula.at(start), formula.high], nice=False, zero=False),
-        axis=alt.Axis(format=".0%" if formula.is_share else "~g", tickCount=6),
+        axis=alt.Axis(
+            format=".0%" if formula.is_share else "~g",
+            tickCount=6,
+            orient="top" if lines > MANY_LINES else "bottom",
+        ),
     )
 
 

@@ -42,6 +42,7 @@ def rating_bars(questions: Sequence[RatedQuestion], caption: Caption, minimum_ce
         table=_table(questions, minimum_cell),
         notes=(
             say("Right of the line: the levels that count as satisfied; left of it: the others."),
+            say("In each bar the levels stand in their order, the worst on the left."),
             say(
                 "A part below %(least)s is drawn without its number; the table has it.",
                 least=percent(LEAST_LABELLED, 0),
@@ -87,7 +88,7 @@ def level_words(questions: Sequence[RatedQuestion]) -> Mapping[int, str]:
     """Name the five levels: in the words of the questionnaire where all questions share them."""
     worded = {question.levels for question in questions}
     if len(worded) == 1 and len(set(only := worded.pop())) == len(LEVELS):
-        return dict(zip(LEVELS, only, strict=True))
+        return {level: f"{level}. {text}" for level, text in zip(LEVELS, only, strict=True)}
     return {level: say("level %(number)s of 5", number=level) for level in LEVELS}
 
 

@@ -73,7 +73,7 @@ def _scale(rows: Sequence[IndexRow]) -> alt.X:
     formula = rows[0].formula
     shares = [row.figure.share_low for row in rows if row.figure]
     shares += [target for row in rows for target in targets_of(row) if target is not None]
-    return index_axis("low", formula, start_of(shares))
+    return index_axis("low", formula, start_of(shares), len(rows))
 
 
 def _value(row: IndexRow, name: str) -> Value:

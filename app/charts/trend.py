@@ -74,7 +74,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
         shown.mark_point(filled=True, size=70, color=BLUE, opacity=1).encode(y="index:Q"),
         shown.mark_text(dy=-8, fontSize=11).encode(y="high:Q", text="label:N"),
         base.transform_filter("datum.withheld !== null")
-        .mark_text(baseline="bottom", dy=-6, color=SOFT_INK, fontSize=11)
+        .mark_text(baseline="bottom", dy=-20, color=SOFT_INK, fontSize=11)
         .encode(y=alt.value(HEIGHT), text="short:N"),
         base.transform_filter("datum.break !== null")
         .mark_text(dx=-STEP / 2 + 5, dy=2, align="left", baseline="top", color=INK, fontSize=11)

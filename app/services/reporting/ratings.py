@@ -59,6 +59,11 @@ def rating_rows(report: Report, unit_id: int, formula: str) -> list[RatingRow]:
 
     A unit whose index by `formula` is withheld shows no question either, as on its own page.
     """
+    rows = report.once(("ratings", unit_id, formula), lambda: _rows(report, unit_id, formula))
+    return list(rows)
+
+
+def _rows(report: Report, unit_id: int, formula: str) -> list[RatingRow]:
     questions = rated_questions(report.data.questionnaire)
     if unit_id in report.hidden(measure_name(formula, None)):
         return [RatingRow(q.code, _good(q), withheld=True, shares=None, n=None) for q in questions]

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 
 from app.charts import rendering
 from app.charts.changes import change_arrows, points
+from app.charts.funnel import funnel_plot
 from app.charts.ratings import rating_bars
 from app.charts.rendering import PLAIN, PNG, draw, to_json, to_png, to_svg
 from app.charts.strips import interval_strips
@@ -218,6 +219,16 @@ def test_a_funnel_names_the_unit_far_below_and_leaves_out_the_withheld_one() -> 
     assert len(points_drawn) == len(MANY) - 1
     assert [value["unit"] for value in points_drawn if value["named"]] == ["Quầy 14"]
     assert "14 trong 15 đơn vị" in funnel().sentence
+
+
+def test_names_in_a_funnel_do_not_cover_each_other() -> None:
+    others = [row(k, Outcome.MET, figure(0.8 + 0.01 * (k % 3), 60)) for k in range(60)]
+    low = [row(90 + k, Outcome.NOT_MET, figure(0.3 + 0.001 * k, 60)) for k in range(2)]
+    rows = [*others, *low]
+    drawn = values_of(funnel_plot(unlike_others(rows), rows, CAPTION))
+    places = sorted(value["named_at"] for value in drawn if value.get("named"))
+    assert len(places) == 2
+    assert places[1] - places[0] > 0.02
 
 
 def test_a_funnel_of_a_mean_or_of_two_units_is_refused() -> None:

@@ -62,6 +62,12 @@ def test_the_first_page_after_signing_in_answers_what_a_leader_asks(
     assert "1 đơn vị trực thuộc chưa đạt mục tiêu khi xét riêng từng đơn vị: Quầy Kém." in short
     assert "Chắc chắn tốt hơn so với “Khảo sát một cửa”" in short
     assert "n = 100 ở đợt trước và 200 ở đợt này" in short
+    pictures = page.all("img", loading="lazy")
+    assert ["trend" in p.get("src") for p in pictures] == [True, False]
+    drawn = client.get(pictures[1].get("src"))
+    assert drawn.mimetype == "image/svg+xml"
+    again = client.get(pictures[1].get("src"), headers={"If-None-Match": drawn.headers["ETag"]})
+    assert again.status_code == 304
     assert "Danh sách cần xem lại" in short
     assert "trên tổng số 3 điểm" in page.text
     assert "Quầy Im lặng, Áp phích" in page.text

@@ -115,6 +115,7 @@ PAGES = [
     PageToLookAt("picture: parts", EVALUATOR, picture("parts", "inpatient")),
     PageToLookAt("picture: hours", EVALUATOR, literally("/results/pictures/hours")),
     PageToLookAt("picture: factors", EVALUATOR, picture("factors", "inpatient")),
+    PageToLookAt("picture: importance", EVALUATOR, picture("importance", "inpatient")),
     PageToLookAt("trend", EVALUATOR, trend("provincial centre")),
     PageToLookAt("trend, survey by survey", EVALUATOR, trend("counter", "?step=surveys")),
     PageToLookAt(
