@@ -76,9 +76,10 @@ PAGES = [
     PageToLookAt("results of hospitals", EVALUATOR, table("inpatient", "&level=hospital")),
     PageToLookAt("results of schools", EVALUATOR, table("parents", "&level=school")),
     PageToLookAt(
-        "results of a day without answers",
+        "results of a single day: the way to its month",
         EVALUATOR,
         lambda p: below("provincial centre", f"&from={p.sunday}&to={p.sunday}")(p),
+        400,
     ),
     PageToLookAt("results in the tree of today", EVALUATOR, table("counters", "&tree=now")),
     PageToLookAt("results, no such day", EVALUATOR, literally("/results/?from=yesterday"), 400),
