@@ -1,7 +1,6 @@
 """Forms of what is made public."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
@@ -15,6 +14,7 @@ from app.filters import day
 from app.manage.unit_field import UnitField
 from app.models import ProposedPublication, Survey, UnitKind
 from app.queries.publications import Listed
+from app.services.reporting.readable_periods import Calendar
 from app.words import FORMULAS, UNIT_KINDS
 from surveys.plain_text import one_line
 
@@ -35,7 +35,7 @@ class PublishForm(FlaskForm):
     last = DateField(
         lazy_gettext("Last day"),
         [InputRequired(NEEDED)],
-        description=lazy_gettext("A day that is over."),
+        description=lazy_gettext("The end of a month that is over, or of the survey."),
     )
     level = SelectField(lazy_gettext("Units"))
     formula = SelectField(lazy_gettext("Index"))
@@ -57,13 +57,13 @@ class PublishForm(FlaskForm):
         formulas: Sequence[str],
         proposal: ProposedPublication | None = None,
     ) -> "PublishForm":
-        """Offer the levels and formulas of a survey, and its days that are over.
+        """Offer the levels and formulas of a survey, and its months that are over.
 
         What somebody proposed is chosen already.
         """
-        yesterday = clock.local_day(clock.now()).toordinal() - 1
-        last = min(survey.closes_on, date.fromordinal(yesterday))
-        given: dict[str, Any] = {"first": survey.opens_on, "last": max(last, survey.opens_on)}
+        today, months = clock.local_day(clock.now()), Calendar.of(survey).months
+        last = max((end for _, end in months if end < today), default=months[0][1])
+        given: dict[str, Any] = {"first": survey.opens_on, "last": last}
         if proposal is not None:
             given = {"first": proposal.first_day, "last": proposal.last_day}
             given |= {name: getattr(proposal, name) for name in ("level", "formula", "reason")}

@@ -3,6 +3,8 @@
 Truth leaned on: linear algebra over all cells of place and month (`tests.analysis.small_groups`).
 """
 
+import os
+
 import numpy as np
 import pytest
 from flask import Flask
@@ -31,12 +33,16 @@ def learnt(world: World, lines: set[frozenset[Cell]]) -> list[list[Cell]]:
     return [[cells[k] for k in group] for group in groups]
 
 
-@pytest.mark.parametrize("seed", [2, 7])
+SEEDS = range(int(os.environ.get("ATTACK_SEEDS", "0"))) or (2, 7)
+"""Two worlds in the battery; `ATTACK_SEEDS=100` tries a hundred."""
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_no_views_together_tell_of_few_people(app: Flask, seed: int) -> None:
     world = make_world(seed)
     lines = {line for line in in_sight(world) if line}
     parts = [line for line in lines if len({month for _, month in line}) < 6]
-    assert parts, "something is shown of parts of the survey"
+    assert parts or seed not in (2, 7), "something is shown of parts of the survey"
     assert not learnt(world, lines)
 
 
