@@ -13,7 +13,7 @@ from importlib import import_module
 
 import numpy as np
 
-from analysis.disclosure.cells import Cell, Line, primary_suppression
+from analysis.disclosure.cells import UNANIMOUS_MINIMUM, Cell, Line, primary_suppression
 from analysis.disclosure.closing import Tree, closed, exposed
 from analysis.disclosure.complementary import complementary_suppression
 
@@ -29,6 +29,16 @@ class UnitCount:
     satisfied: int | None
     got: float = math.nan
     most: float = math.nan
+
+
+def nothing_small(at_units: Mapping[int, int], minimum: int) -> bool:
+    """Tell whether nothing needs hiding, whatever people said: every group is empty or large.
+
+    `at_units` counts the people at each unit itself. All that follows from figures is a sum of
+    such groups, and a sum of large ones is large.
+    """
+    large = max(UNANIMOUS_MINIMUM, minimum)
+    return all(n >= large for n in at_units.values() if n)
 
 
 def hidden_units(

@@ -39,8 +39,8 @@ class AnswerColumns:
     seconds: NDArray[np.float64]
     items: dict[str, NDArray[np.integer]]
 
-    def taken(self, rows: NDArray[np.bool_]) -> "AnswerColumns":
-        """Keep some of the rows."""
+    def taken(self, rows: NDArray[np.bool_] | slice) -> "AnswerColumns":
+        """Keep some of the rows; a slice is not copied."""
         return AnswerColumns(
             self.sequences[rows],
             self.units[rows],
@@ -74,13 +74,20 @@ class AnswerStore:
 
     def _begin(self, items: frozenset[str]) -> None:
         """Forget what was read. Columns that were given out stay whole, and so do dictionaries."""
+        self.reading = object()
         self.last_key: UUID | None = None
         self.dictionaries |= {i: Dictionary() for i in items - self.dictionaries.keys()}
         self.columns = {name: Growing(dtype) for name, dtype in TYPES.items()}
         self.items = {item: Growing(np.int8) for item in items}
 
     def refresh(self, survey_id: int, items: frozenset[str]) -> AnswerColumns:
-        """Read what is new, or everything again if what was read is not what is stored.
+        """Read what is new, or everything again if what was read is not what is stored."""
+        return self.read(survey_id, items)[0]
+
+    def read(self, survey_id: int, items: frozenset[str]) -> tuple[AnswerColumns, object]:
+        """Refresh, and give the mark of this reading.
+
+        Columns of one mark begin with the same answers; more may have come at their end.
 
         On PostgreSQL an answer with a lower sequence can be committed after one with a higher;
         demonstration answers can be deleted. A count tells both, and the key of the last one.
@@ -93,7 +100,7 @@ class AnswerStore:
                 self._add(batch)
             if self._last() != before:
                 self.last_key = key_of_answer(survey_id, self._last())
-            return self._given_out()
+            return self._given_out(), self.reading
 
     def _is_complete(self, survey_id: int) -> bool:
         last = self._last()

@@ -29,6 +29,7 @@ class Answers:
 
     dictionaries : stored answers by item, in the order of their places in the columns
     excluded, flagged : what corrections stand beside each answer
+    reading : the mark of the columns they were taken from (`AnswerStore.read`)
     """
 
     columns: AnswerColumns
@@ -36,11 +37,22 @@ class Answers:
     mode_names: Sequence[str]
     excluded: NDArray[np.bool_]
     flagged: NDArray[np.bool_]
+    reading: object = None
 
     @property
     def rows(self) -> int:
         """How many answers there are."""
         return self.columns.units.size
+
+    def since(self, row: int) -> "Answers":
+        """Take the answers from a row on."""
+        rest = slice(row, None)
+        return replace(
+            self,
+            columns=self.columns.taken(rest),
+            excluded=self.excluded[rest],
+            flagged=self.flagged[rest],
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +95,7 @@ def load_report(survey: Survey, first: date, last: date) -> ReportData:
     """Read what results of a survey in a period (both days included) need; no query per unit."""
     answers = read_answers(survey, first, last)
     units = answers.columns.units
-    asked = survey_unit_ids(survey.id, first, last) | set(units.tolist())
+    asked = survey_unit_ids(survey.id, first, last) | _counts(units).keys()
     scope = build_scope(list_units(last), parents_on(last), asked)
     direct = _counts(units[~answers.excluded])
     answered = added_upwards(scope, direct)
@@ -108,7 +120,7 @@ def load_report(survey: Survey, first: date, last: date) -> ReportData:
 
 def load_today(then: ReportData, today: date) -> ReportData:
     """Put what was read of a period into the tree as it is on a day."""
-    cells = set(then.direct) | set(np.unique(then.answers.columns.units).tolist())
+    cells = set(then.direct) | _counts(then.answers.columns.units).keys()
     lineage = trace(then.scope, then.asked, cells, cells | then.counted, today)
     return replace(
         then,
@@ -125,22 +137,36 @@ def read_answers(survey: Survey, first: date, last: date) -> Answers:
     """Take the answers of a period from what is kept, and set the corrections beside them."""
     store = answer_store(survey.id)
     items = frozenset(get_questionnaire(survey.version_id).questions)
-    every = store.refresh(survey.id, items)
+    every, reading = store.read(survey.id, items)
     marked: dict[str, list[int]] = {kind.value: [] for kind in CorrectionKind}
     for sequence, kind in list_corrections(survey.id):
         marked[kind].append(sequence)
     inside = (every.days >= np.datetime64(first)) & (every.days <= np.datetime64(last))
-    inside &= ~np.isin(every.sequences, marked[CorrectionKind.WITHDRAWAL])
-    columns = every.taken(inside)
+    inside &= ~_marked(every.sequences, marked[CorrectionKind.WITHDRAWAL])
+    columns = every if inside.all() else every.taken(inside)
     return Answers(
         columns=columns,
         dictionaries={i: tuple(d.values_in_order) for i, d in list(store.dictionaries.items())},
         mode_names=tuple(store.mode_names.values_in_order),
-        excluded=np.isin(columns.sequences, marked[CorrectionKind.EXCLUSION]),
-        flagged=np.isin(columns.sequences, marked[CorrectionKind.FLAG]),
+        excluded=_marked(columns.sequences, marked[CorrectionKind.EXCLUSION]),
+        flagged=_marked(columns.sequences, marked[CorrectionKind.FLAG]),
+        reading=reading,
     )
 
 
+def _marked(sequences: NDArray[np.int64], marked: Sequence[int]) -> NDArray[np.bool_]:
+    """Tell which answers, in the order of their numbers, are among some few."""
+    found = np.zeros(sequences.size, np.bool_)
+    wanted = np.array(marked, np.int64)
+    place = np.searchsorted(sequences, wanted)
+    there = place < sequences.size
+    place, wanted = place[there], wanted[there]
+    found[place[sequences[place] == wanted]] = True
+    return found
+
+
 def _counts(units: NDArray[np.integer]) -> dict[int, int]:
-    found, counts = np.unique(units, return_counts=True)
-    return dict(zip(found.tolist(), counts.tolist(), strict=True))
+    """Count the answers given at each unit; numbers of units are small."""
+    counts = np.bincount(units)
+    found = np.flatnonzero(counts)
+    return dict(zip(found.tolist(), counts[found].tolist(), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 from analysis.tallies.tally import Tally
-from app.services.disclosure import UnitCount, hidden_units
+from app.services.disclosure import UnitCount, hidden_units, nothing_small
 from app.services.reporting.by_month import Monthly, tallied_by_month
 from app.services.reporting.data import ReportData
 from app.services.reporting.readable_periods import (
@@ -67,11 +67,13 @@ class Hiding:
         if self.then is not None and self.data.lineage is not None:
             there = self.then.hidden(measure)
             return told_anew(self.data.lineage, there, self.people_at(measure))
+        minimum = self.data.survey.minimum_cell
+        if self.whole is None and nothing_small(self.people_at(measure), minimum):
+            return frozenset()
         counts = self._counts(tally, measure)
         if self.whole is not None:
             here = {unit for unit, count in counts.items() if count.n}
             return (self.whole.hidden(measure) & here) | self._too_short(measure, here).keys()
-        minimum = self.data.survey.minimum_cell
         return hidden_units(counts, self.data.scope.children, minimum=minimum)
 
     def _too_short(self, measure: str, units: Iterable[int]) -> Mapping[int, Step]:

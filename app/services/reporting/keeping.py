@@ -17,6 +17,7 @@ from flask import current_app
 from app.models import Survey
 from app.queries.report_grounds import ReportGrounds
 from app.services.reporting.data import ReportData
+from app.services.reporting.earlier import Earlier
 
 T = TypeVar("T")
 
@@ -35,12 +36,13 @@ class ReportKey(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Computed:
-    """What was computed of a report so far, by name and what it is of.
+    """What was computed of a report so far, by name and what it is of, or of an `earlier` one.
 
     Threads may fill it at the same time: what they compute of the same grounds is the same.
     """
 
     values: dict[Hashable, Any] = field(default_factory=dict)
+    earlier: Earlier | None = None
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Give what was computed under a key, or compute it."""

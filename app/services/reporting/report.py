@@ -6,11 +6,12 @@ from functools import partial
 from typing import TypeVar
 
 from analysis.indices import INDICES
-from analysis.tallies.tally import A, B, N, Tally
+from analysis.tallies.tally import Tally
 from app.models import Survey
 from app.queries.report_grounds import ReportGrounds, report_grounds
-from app.services.disclosure import UnitCount, protected_units
+from app.services.disclosure import UnitCount, nothing_small, protected_units
 from app.services.reporting.data import ReportData, load_report, load_today
+from app.services.reporting.earlier import Earlier, earlier_of
 from app.services.reporting.hiding import Hiding
 from app.services.reporting.keeping import (
     Computed,
@@ -23,10 +24,10 @@ from app.services.reporting.keeping import (
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
 from app.services.reporting.origins import hidden_breakdowns, origin_tallies
+from app.services.reporting.people_counts import people_in, unit_counts
 from app.services.reporting.periods import part_of
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import Figure, FormulaFacts, Kept, Origin
-from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
     SheetPlan,
     measure_name,
@@ -82,7 +83,9 @@ def _opened(
     reports = kept_reports()
     kept = reports.find(key)
     if kept is None or kept.grounds != grounds:
-        kept = KeptReport(grounds, with_survey(load(), loose_copy(survey)), Computed())
+        data = with_survey(load(), loose_copy(survey))
+        earlier = earlier_of(kept.data, kept.computed.values, data) if kept else None
+        kept = KeptReport(grounds, data, Computed(earlier=earlier))
         reports.keep(key, kept)
     return Report(kept.of(survey), then, kept.computed, whole=whole)
 
@@ -107,6 +110,11 @@ class Report(Hiding):
         self.whole: Report | None = whole
         self._computed = computed or Computed()
         self._by_lists: dict[str, ByLists | None] = {}
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """What was tallied before some answers came, if they are all that came."""
+        return self._computed.earlier
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Compute something of the report once; it may hold no row of the database."""
@@ -191,7 +199,13 @@ class Report(Hiding):
         family, plan = self._family(measure), self.plan(measure)
         if plan is None or not self.is_whole:
             return {}
-        return self.once(("origins", family), lambda: origin_tallies(self.data, plan))
+
+        def found() -> Mapping[Origin, Tally]:
+            added = earlier.by_origin(family, plan) if earlier else None
+            return origin_tallies(self.data, plan) if added is None else added
+
+        earlier = self.earlier
+        return self.once(("origins", family), found)
 
     def undivided(self, measure: str) -> frozenset[int]:
         """Tell for which units the division by origin is hidden, over the whole tree at once."""
@@ -230,10 +244,12 @@ class Report(Hiding):
             return frozenset(self.data.scope.units)
         hidden = self.hidden(measure)
         if self.data.lineage is not None:
-            places = [self._people(part, measure) for part in parts]
+            places = [people_in(part, measure) for part in parts]
             return hidden.union(*(told_anew(self.data.lineage, then, at) for at in places))
-        counts = [self._counts(part, measure) for part in parts]
         minimum, children = self.data.survey.minimum_cell, self.data.scope.children
+        if not hidden and all(nothing_small(people_in(part, measure), minimum) for part in parts):
+            return hidden
+        counts = [self._counts(part, measure) for part in parts]
         return hidden_breakdowns(counts, children, hidden, minimum=minimum)
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:
@@ -242,9 +258,15 @@ class Report(Hiding):
 
     def _tallied(self, measure: str) -> Tallied:
         family, plan = self._family(measure), self.plan(measure)
-        return self.once(
-            ("tallies", family), lambda: tallied(self.data, plan) if plan else Tallied({}, {})
-        )
+        if plan is None:
+            return Tallied({}, {})
+
+        def found() -> Tallied:
+            added = earlier.tallied(family, plan) if earlier else None
+            return tallied(self.data, plan) if added is None else added
+
+        earlier = self.earlier
+        return self.once(("tallies", family), found)
 
     def protected(self, measure: str) -> frozenset[int]:
         """Tell which units' figures of a measure are hidden where everybody reads them."""
@@ -257,23 +279,10 @@ class Report(Hiding):
     def people_at(self, measure: str) -> dict[int, int]:
         """Count the people of a measure at each unit itself, without those below it."""
         tally = self.tallies(measure).get(Kept.COUNTED)
-        return self._people(tally, measure) if tally else {}
-
-    def _people(self, tally: Tally, measure: str) -> dict[int, int]:
-        n = tally.sums[:, tally.plan.position(measure), N]
-        return {int(cell): int(count) for cell, count in zip(tally.cells, n, strict=True) if count}
+        return people_in(tally, measure) if tally else {}
 
     def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
-        sums = tally.sums[:, tally.plan.position(measure), :]
-        cells = [int(cell) for cell in tally.cells]
-        n, a, b = (
-            added_upwards(self.data.scope, dict(zip(cells, sums[:, k].tolist(), strict=True)))
-            for k in (N, A, B)
-        )
-        return {
-            unit: UnitCount(n[unit], _satisfied(n[unit], a[unit], b[unit]), a[unit], b[unit])
-            for unit in n
-        }
+        return unit_counts(self.data.scope, tally, measure)
 
     def _family(self, measure: str) -> str:
         """Measures of one family share a tally: all shares do, each mean has its own."""
@@ -289,15 +298,3 @@ class Report(Hiding):
         return number_plan(
             questionnaire, formula_items(questionnaire, formula, factor=factor or None)
         )
-
-
-def _satisfied(n: int, a: int, b: int) -> int | None:
-    """Tell how many people are satisfied where the figure gives it away.
-
-    Where everybody answered one item it does; over several items only 0 % and 100 % do.
-    """
-    if b == n:
-        return a
-    if a in (0, b):
-        return n if a else 0
-    return None

@@ -294,3 +294,41 @@ def test_many_threads_at_once_see_one_set_of_figures(app: Flask) -> None:
     for thread in threads:
         thread.join()
     assert found == [expected] * 4
+
+
+def tallies_of(report: Report) -> dict:
+    """Every sum of every tally of the shares."""
+    found = {**report.tallies("people_top2:"), **report.origins("people_top2:")}
+    return {
+        name: (tally.cells.tolist(), tally.responses.tolist(), tally.sums.tolist())
+        for name, tally in found.items()
+    }
+
+
+def test_new_answers_are_added_to_what_was_tallied(app: Flask) -> None:
+    world = World()
+    tallies_of(report_on(world.survey))
+    for place, columns in (
+        (world.places[0], {}),
+        (world.places[1], {"verified": True}),
+        (world.places[2], {"mode": "interviewer"}),
+    ):
+        keys = world.answers(place, 4, **columns)
+        world.exclude(keys[0])
+        world.flag(keys[1])
+        report = report_on(world.survey)
+        assert report.earlier.later.answers.rows == 4
+        found = tallies_of(report)
+        app.extensions.pop("kept_reports")
+        assert found == tallies_of(report_on(world.survey))
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("name", ["withdrawal", "exclusion", "flag", "answers removed"])
+def test_everything_is_tallied_again_where_an_answer_of_before_has_changed(
+    app: Flask, name: str
+) -> None:
+    world = World()
+    tallies_of(report_on(world.survey))
+    CHANGES[name](world)
+    assert report_on(world.survey).earlier is None
