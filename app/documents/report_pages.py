@@ -24,12 +24,14 @@ class Count:
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A picture as SVG, and the words that say the same for those who do not see it."""
+    """A picture as SVG, the words that say the same for those who do not see it, its numbers."""
 
     title: str
     svg: str
     alt: str
     notes: list[str]
+    headings: list[str]
+    rows: list[list[str]]
 
 
 @dataclass(frozen=True)

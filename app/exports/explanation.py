@@ -6,6 +6,7 @@ from datetime import date
 from flask import url_for
 
 from app.exports.cells import guarded
+from app.filters import day, percent
 from app.models import Survey
 from app.queries.seals import latest_seal
 from app.seal_words import seal_mark
@@ -19,13 +20,13 @@ def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tu
     if rows:
         first = rows[0]
         pairs += [
-            (say("Period"), f"{first.first.isoformat()} – {first.last.isoformat()}"),
+            (say("Period"), f"{day(first.first)} – {day(first.last)}"),
             (say("Tree of units"), tree_sentence(first)),
             (
                 say("Formula"),
                 f"{FORMULAS[first.formula.id]} ({first.formula.id}, {first.formula.version})",
             ),
-            (say("Confidence level"), f"{first.confidence_level:g}"),
+            (say("Confidence level"), percent(first.confidence_level, 0)),
             (say("Methods used"), _joined(METHODS[r.figure.method] for r in rows if r.figure)),
             (say("Weights"), _joined(WEIGHTINGS[r.weighting] for r in rows if r.figure)),
         ]

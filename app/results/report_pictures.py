@@ -44,7 +44,7 @@ def report_pictures(contents: Contents) -> dict[str, ReportPictures]:
     return {
         language: ReportPictures(
             tuple(
-                PagePicture(p.caption.title, svg.decode(), p.sentence, list(p.notes))
+                _on_page(p, svg)
                 for spoken, name, p, svg, _ in made
                 if spoken == language and name != STRIPS
             ),
@@ -56,6 +56,17 @@ def report_pictures(contents: Contents) -> dict[str, ReportPictures]:
         )
         for language in LANGUAGES
     }
+
+
+def _on_page(picture: Picture, svg: bytes) -> PagePicture:
+    return PagePicture(
+        title=picture.caption.title,
+        svg=svg.decode(),
+        alt=picture.sentence,
+        notes=list(picture.notes),
+        headings=list(picture.table.headings),
+        rows=[list(row) for row in picture.table.rows],
+    )
 
 
 def _pictures(contents: Contents) -> dict[str, Picture]:

@@ -6,7 +6,7 @@ from app import words
 from app.exports.cells import Cell, Kind
 from app.exports.explanation import to_be_read
 from app.exports.result_sheet import Notes, ResultColumn
-from app.filters import day, name_of
+from app.filters import day, name_of, percent
 from app.models import Survey
 from app.queries.units import UnitFacts
 from app.services.reporting.data import ReportData
@@ -65,6 +65,6 @@ def notes_on(survey: Survey, data: ReportData, formula: FormulaFacts) -> Notes:
         (say("Survey"), f"{name_of(survey, 'title')} ({survey.code})"),
         (say("Period"), f"{day(data.first)} – {day(data.last)}"),
         (say("Formula"), f"{words.FORMULAS[formula.id]} ({formula.id}, {formula.version})"),
-        (say("Confidence level"), f"{survey.confidence_level:g}"),
+        (say("Confidence level"), percent(survey.confidence_level, 0)),
         *to_be_read(data.last, survey.minimum_cell),
     ]

@@ -8,7 +8,7 @@ from app.exports.cells import Cell, Kind
 from app.exports.explanation import to_be_read
 from app.exports.result_sheet import ResultColumn, result_table
 from app.exports.table import Table
-from app.filters import name_of
+from app.filters import name_of, percent
 from app.queries.questionnaires import get_questionnaire, version_numbers
 from app.results.sheet_columns import FIGURE, UNIT, cells_of_figure, cells_of_unit
 from app.services.reporting.records import Outcome
@@ -79,7 +79,7 @@ def table_of(trend: Trend) -> Table:
     title = f"{say('Over time')}: {name_of(trend.unit)}"
     notes = [
         (say("Formula"), f"{FORMULAS[formula.id]} ({formula.id}, {formula.version})"),
-        (say("Confidence level"), f"{trend.confidence_level:g}"),
+        (say("Confidence level"), percent(trend.confidence_level, 0)),
         *to_be_read(trend.points[-1].last, trend.minimum_cell),
     ]
     return result_table(title, COLUMNS, _rows(trend), notes, is_share=formula.is_share)
@@ -97,7 +97,7 @@ def _rows(trend: Trend) -> list[Sequence[Cell]]:
             *cells_of_figure(point.figure),
             SHOWN if point.figure else point.outcome.value,
             ", ".join(str(numbers[version]) for version in point.versions),
-            " ".join(remarks(point)),
+            " ".join(remarks(point)) or None,
         ]
         for point in trend.points
     ]
