@@ -88,12 +88,14 @@ def repeated_sheets(
 
 
 def _groups(sheets: Floats) -> list[NDArray[np.intp]]:
-    """Return the positions of each sheet that occurs more than once."""
-    _, code, count = np.unique(sheets, axis=0, return_inverse=True, return_counts=True)
-    code = code.ravel()
-    order = np.argsort(code, kind="stable")
-    groups = np.split(order, np.cumsum(count)[:-1])
-    return [group for group in groups if len(group) > 1]
+    """Return the positions of each sheet that occurs more than once, in the order of the scores."""
+    rows = np.ascontiguousarray(sheets + 0.0)  # no -0.0, whose bytes are others
+    whole = rows.view(f"V{rows.shape[1] * rows.itemsize}").ravel()
+    places: dict[bytes, list[int]] = {}
+    for place, sheet in enumerate(whole.tolist()):
+        places.setdefault(sheet, []).append(place)
+    groups = [np.array(group, dtype=np.intp) for group in places.values() if len(group) > 1]
+    return sorted(groups, key=lambda group: tuple(sheets[group[0]].tolist()))
 
 
 def _judge(sheets: Floats, means: Floats, group: NDArray[np.intp]) -> Copies:

@@ -82,9 +82,8 @@ def longest_runs(x: Floats) -> NDArray[np.int64]:
     longest = np.zeros(len(x), dtype=np.int64)
     current = np.zeros(len(x), dtype=np.int64)
     last = np.full(len(x), np.nan)
-    for j in range(x.shape[1]):
-        here = given[:, j]
-        current[here] = np.where(x[here, j] == last[here], current[here] + 1, 1)
-        last[here] = x[here, j]
-        longest = np.maximum(longest, current)
+    for here, column in zip(np.ascontiguousarray(given.T), np.ascontiguousarray(x.T), strict=True):
+        current = np.where(here, np.where(column == last, current + 1, 1), current)
+        last = np.where(here, column, last)
+        np.maximum(longest, current, out=longest)
     return longest

@@ -57,7 +57,8 @@ def read_sheets(survey: Survey, judged: JudgedAnswers) -> SurveySheets:
     """Put the answers that were not withdrawn side by side, point by point."""
     ratings = rating_questions(survey)
     columns = judged.columns
-    columns = columns.taken(~np.isin(columns.sequences, list(judged.marked.withdrawn)))
+    if judged.marked.withdrawn:
+        columns = columns.taken(~np.isin(columns.sequences, list(judged.marked.withdrawn)))
     points = {p.id: p for p in list_judged_points(np.unique(columns.points).tolist())}
     hours = hours_of_units({point.place_id for point in points.values()}, survey.closes_on)
     scores = scores_of(columns, judged.store, [question.code for question in ratings])
@@ -86,12 +87,15 @@ def rows_by_point(columns: AnswerColumns) -> Iterator[tuple[int, NDArray[np.intp
 
 def scores_of(
     columns: AnswerColumns, store: AnswerStore, codes: Sequence[str]
-) -> NDArray[np.float64]:
-    """Look the ratings up; what is no number (not applicable, skipped) is NaN."""
-    scores = np.full((columns.sequences.size, len(codes)), np.nan)
+) -> NDArray[np.floating]:
+    """Look the ratings up; what is no number (not applicable, skipped) is NaN.
+
+    A rating from 1 to 5 is exact in half precision: a million sheets take 44 MB, not 176.
+    """
+    scores = np.full((columns.sequences.size, len(codes)), np.nan, np.float16)
     for place, code in enumerate(codes):
         stored = store.dictionaries[code].values_in_order
-        known = np.array([s if isinstance(s, int) else np.nan for s in stored], dtype=np.float64)
+        known = np.array([s if isinstance(s, int) else np.nan for s in stored], np.float16)
         if known.size:
             scores[:, place] = known[columns.items[code]]
     return scores
@@ -106,7 +110,7 @@ def point_sheets(
     point: JudgedPoint,
     columns: AnswerColumns,
     rows: NDArray[np.intp],
-    scores: NDArray[np.float64],
+    scores: NDArray[np.floating],
     unsure: NDArray[np.bool_],
     mode_names: NDArray[np.str_],
     hours: Mapping[int, Hours],

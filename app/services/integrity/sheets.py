@@ -38,7 +38,7 @@ class PointSheets:
     sequences: NDArray[np.int64]
     days: NDArray[np.int64]
     minutes: NDArray[np.float64]
-    scores: NDArray[np.float64]
+    scores: NDArray[np.floating]
     seconds: NDArray[np.float64]
     modes: NDArray[np.str_]
     verified: NDArray[np.bool_]

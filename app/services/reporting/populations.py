@@ -14,7 +14,8 @@ def populations(
     data: ReportData, kind: str, unit_ids: Sequence[int], level: Level | None
 ) -> dict[int, Population]:
     """Give every unit that has dossier counts its population."""
-    counted = answers_to_set_against(data, kind, unit_ids)
+    known = any(unit_id in data.dossiers for unit_id in unit_ids)
+    counted = answers_to_set_against(data, kind, unit_ids) if known else {}
     coverage = level.coverage if level else {}
     found = {}
     for unit_id in unit_ids:
@@ -42,16 +43,18 @@ def answers_to_set_against(data: ReportData, kind: str, unit_ids: Sequence[int])
     minimum cell wherever it is not that of all answers.
     """
     answers, scope = data.answers, data.scope
-    cells, place_of_cell = np.unique(answers.columns.units, return_inverse=True)
+    units = answers.columns.units
     order = {unit_id: place for place, unit_id in enumerate(unit_ids)}
-    owner = [order.get(scope.at_level(cell, kind) or 0, -1) for cell in cells.tolist()]
+    owner = np.full(int(units.max(initial=0)) + 1, -1)
+    for cell in np.flatnonzero(np.bincount(units)).tolist():
+        owner[cell] = order.get(scope.at_level(cell, kind) or 0, -1)
     # One place more, so that -1, a cell of no unit, looks up a day range nobody is in.
     first = np.full(len(unit_ids) + 1, np.datetime64("9999-12-31"), dtype="datetime64[D]")
     last = np.full(len(unit_ids) + 1, np.datetime64("0001-01-01"), dtype="datetime64[D]")
     for unit_id, place in order.items():
         if dossiers := data.dossiers.get(unit_id):
             first[place], last[place] = np.datetime64(dossiers.first), np.datetime64(dossiers.last)
-    row = np.array(owner, dtype=np.intp)[place_of_cell]
+    row = owner[units]
     days = answers.columns.days
     counts = ~answers.excluded & (row >= 0)
     inside = counts & (days >= first[row]) & (days <= last[row])

@@ -10,6 +10,7 @@ import numpy as np
 
 from app.queries.asking_points import AskingPoint, list_asking_points
 from app.queries.units import UnitFacts
+from app.services.reporting.data import Answers
 from app.services.reporting.report import Report
 from app.services.reporting.withheld import withheld_units
 
@@ -30,8 +31,7 @@ def told_points(report: Report) -> list[ToldPoint]:
     """List the points of a survey that stand in the report's tree; one query."""
     data = report.data
     place_of = data.lineage.place if data.lineage else {}
-    counted = np.bincount(data.answers.columns.points[~data.answers.excluded])
-    answered = set(np.flatnonzero(counted).tolist())
+    answered = report.once("answered points", lambda: _answered(data.answers))
     untold = _untold(report)
     asking = [(p, place_of.get(p.place_id, p.place_id)) for p in list_asking_points(data.survey.id)]
     return [
@@ -43,6 +43,12 @@ def told_points(report: Report) -> list[ToldPoint]:
         for point, place in asking
         if place in data.scope.units
     ]
+
+
+def _answered(answers: Answers) -> frozenset[int]:
+    """Find the points with answers that count."""
+    counted = np.bincount(answers.columns.points, weights=~answers.excluded)
+    return frozenset(np.flatnonzero(counted).tolist())
 
 
 def _untold(report: Report) -> frozenset[int] | None:

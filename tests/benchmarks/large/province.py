@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.factories import (
     create_point,
+    create_population,
     create_staff,
     create_survey,
     create_target,
@@ -28,7 +29,7 @@ DAYS, HOURS = 300, 9
 
 
 def build_province() -> None:
-    """Make a survey of inpatients at every counter, one target for all, and who looks."""
+    """Make a survey of inpatients at every counter, one target for all, dossiers, and who looks."""
     create_staff(RoleName.EVALUATOR)
     create_target()
     version = create_version(to_document(load_catalogue_questionnaire("inpatient")))
@@ -37,7 +38,9 @@ def build_province() -> None:
     for number in range(COMMUNES):
         commune: Unit = create_unit(kind="commune", parent=above, name=f"Xã {number}")
         for desk in range(COUNTERS):
-            create_point(survey, place=create_unit(parent=commune, name=f"Quầy {desk}"))
+            counter = create_unit(parent=commune, name=f"Quầy {desk}")
+            create_point(survey, place=counter)
+            create_population(counter, 1500 + 10 * desk, period_end=date(2026, 12, 31))
 
 
 def fill(answers: int, *, seed: int = 0) -> None:

@@ -16,6 +16,8 @@ from app.services.integrity.sheets import Findings, PointSheets, SurveySheets
 GRACE = 30
 """Minutes before the doors open and after they close that say nothing: people wait and finish."""
 
+NEVER = (np.inf, -np.inf)
+
 USUAL_SHARE, USUAL_CORRELATION = 0.03, 0.05
 """What counts as usual where there are too few like units: a few answers late, some counters more.
 
@@ -39,11 +41,13 @@ def outside_hours(point: PointSheets) -> Marks:
     outside = np.ones(point.n, dtype=bool)
     if point.hours is None:
         return ~outside
-    for day in np.unique(point.days).tolist():
-        same = point.days == day
-        for opens, closes in point.hours(day):
-            at = point.minutes
-            outside[same & (at >= opens - GRACE) & (at < closes + GRACE)] = False
+    days, place = np.unique(point.days, return_inverse=True)
+    spans = [point.hours(day) for day in days.tolist()]
+    for number in range(max(map(len, spans), default=0)):
+        # A day with fewer spans has one that no minute is in.
+        nth = np.array([s[number] if number < len(s) else NEVER for s in spans], dtype=np.float64)
+        opens, closes = nth[place].T
+        outside &= (point.minutes < opens - GRACE) | (point.minutes >= closes + GRACE)
     return outside
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from flask_babel import gettext, lazy_gettext
 
 from analysis.quality.copies import LEAST_ANSWERED, repeated_sheets
@@ -16,7 +17,7 @@ def find_copies(point: PointSheets) -> tuple[Found, ...] | None:
     """Look for one sheet found several times; each sheet of the point could have been the one."""
     if point.scores.shape[1] < LEAST_ANSWERED or point.n < 2:
         return None
-    found = repeated_sheets(point.scores, level=LEVEL / point.n)
+    found = repeated_sheets(point.scores.astype(np.float64), level=LEVEL / point.n)
     in_order_of_arrival = sorted(found, key=lambda copies: copies.respondents)
     return tuple(
         Found(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from flask_babel import gettext, lazy_gettext
 
 from analysis.quality.runs import LEAST_ANSWERED, LEAST_FACTORS, runs
@@ -24,7 +25,12 @@ def find_straight(survey: SurveySheets) -> Findings:
     wide = min(LEAST_FACTORS, len(set(survey.factors)))
     marked = []
     for point in survey.points:
-        seen = runs(point.scores, survey.factors, least_answered=least, least_factors=wide)
+        seen = runs(
+            point.scores.astype(np.float64),
+            survey.factors,
+            least_answered=least,
+            least_factors=wide,
+        )
         marked.append(Marked(point, seen.straight, seen.answered >= least))
     return compare_with_like(marked)
 
