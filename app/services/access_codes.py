@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.actor import Actor
-from app.errors import LangNgheError, UnknownAccessCode
+from app.errors import UnknownAccessCode
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint
 from app.services.auditing import record_event
@@ -36,10 +36,6 @@ SEPARATORS = str.maketrans("", "", " -–—_.\t\n\r\u00a0")
 
 class MistypedAccessCode(UnknownAccessCode):
     """What was typed cannot be a code: its length, a character or the check character is wrong."""
-
-
-class UnusableAccessCode(LangNgheError):
-    """A code that is revoked, or would lead back to itself, cannot be led on."""
 
 
 def new_access_code() -> str:
@@ -96,23 +92,6 @@ def access_link(public_url: str, code: str) -> str:
     return f"{public_url}/s/{code}"
 
 
-def issue_access_code(
-    point: CollectionPoint, *, actor: Actor, now: datetime, expires_at: datetime | None = None
-) -> AccessCode:
-    """Give a point one more code, in one transaction; codes it has stay in force."""
-    issued = add_access_code(point, now=now, expires_at=expires_at)
-    record_change("code.issue", point, actor, now)
-    db.session.commit()
-    return issued
-
-
-def revoke_access_code(code: AccessCode, *, actor: Actor, now: datetime) -> None:
-    """Take a code back, in one transaction; one already revoked keeps its first date."""
-    code.revoked_at = code.revoked_at or now
-    record_change("code.revoke", code.point, actor, now)
-    db.session.commit()
-
-
 def revoke_access_codes(point: CollectionPoint, *, actor: Actor, now: datetime) -> None:
     """Take back every code of a point, in one transaction; it takes no answers any more."""
     mark_revoked(point, now=now)
@@ -155,40 +134,6 @@ def mark_revoked(point: CollectionPoint, *, now: datetime) -> None:
     )
     for code in db.session.scalars(not_revoked):
         code.revoked_at = now
-
-
-def lead_on_access_code(
-    code: AccessCode, successor: AccessCode, *, actor: Actor, now: datetime
-) -> None:
-    """Let an old code lead on to another point's code, in one transaction.
-
-    For a sticker that outlives a merger. Answers given before stay with the old point, also those
-    that a device without a network sends later.
-    Raises `UnusableAccessCode` if either is revoked or the way would lead back to `code`.
-    """
-    if code.revoked_at or successor.revoked_at:
-        raise UnusableAccessCode("a revoked code leads nowhere")
-    if code.code in codes_on_the_way(successor):
-        raise UnusableAccessCode("the way would lead back to the code itself")
-    code.redirects_to, code.led_on_at = successor.code, now
-    record_event(
-        "code.lead_on",
-        actor=actor,
-        thing=f"point:{code.point_id}",
-        unit_id=code.point.place_id,
-        now=now,
-        to_point=successor.point_id,
-    )
-    db.session.commit()
-
-
-def codes_on_the_way(code: AccessCode) -> list[str]:
-    """List `code` and every code it leads on to, in order."""
-    way = [code.code]
-    while code.redirects_to is not None:
-        code = db.session.get_one(AccessCode, code.redirects_to)
-        way.append(code.code)
-    return way
 
 
 def unused_access_codes(count: int) -> list[str]:

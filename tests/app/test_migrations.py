@@ -5,11 +5,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from app.database import Base
 from app.extensions import db
+from app.models import ResponseCorrection, Seal
+from tests.factories import NOW, create_answers, create_survey, create_unit
 
 
 def test_migrations_build_the_tables_of_the_models(app: Flask) -> None:
@@ -61,3 +63,34 @@ def test_roles_for_everything_become_roles_on_the_whole_service(app: Flask) -> N
         (2, "survey_administrator", None, "2026-01-05"),
         (3, "evaluator", None, "2026-01-05"),
     ]
+
+
+def test_an_old_database_that_holds_a_flag_twice_keeps_the_first(app: Flask) -> None:
+    survey, place = create_survey(), create_unit()
+    keys = create_answers(survey, place, [{"overall": 5}] * 2)
+    seal = '{"response_correction": {"count": 2, "to": 2}}'
+    downgrade(revision="0029")
+    connection = db.session.connection()
+    for number, (key, rule) in enumerate(
+        [(keys[0], "too_fast"), (keys[0], "too_fast"), (keys[0], "same"), (keys[0], "too_fast")], 1
+    ):
+        connection.execute(
+            insert(ResponseCorrection.__table__),
+            {"id": number, "response_key": key, "kind": "flag", "rule": rule, "made_at": NOW},
+        )
+    connection.execute(
+        insert(Seal.__table__),
+        {
+            **{"number": 1, "day": NOW.date(), "sealed_at": NOW, "rows": seal},
+            **{"root": "r", "previous": "p", "digest": "d"},
+        },
+    )
+    db.session.commit()
+    upgrade()
+    found = db.session.execute(text("SELECT id, rule FROM response_correction ORDER BY id"))
+    assert [tuple(row) for row in found] == [(1, "too_fast"), (3, "same")]
+    buried = db.session.execute(text("SELECT row_id, reason FROM seal_tombstone"))
+    assert [tuple(row) for row in buried] == [(2, "second flag")], "the other was never sealed"
+    with pytest.raises(DBAPIError, match="never deleted"):
+        db.session.execute(text("DELETE FROM response_correction"))
+    db.session.rollback()

@@ -17,7 +17,9 @@ from app.queries.point_list import (
     without_marks,
 )
 from app.queries.points import fielded_survey
-from app.services.access_codes import issue_access_code, lead_on_access_code, revoke_access_codes
+from app.scope import EVERYTHING
+from app.services.access_codes import add_access_code, revoke_access_codes
+from app.services.points.leading_on import lead_point_on
 from tests.factories import ACTOR, NOW, create_point, create_survey, create_unit, saved
 
 
@@ -126,11 +128,12 @@ def queries_of(work) -> int:
 
 def test_only_points_with_a_survey_and_a_code_in_force_are_printable(app: Flask) -> None:
     survey = create_survey()
-    good, revoked, expired, led_on, unfielded = (create_point(survey) for _ in range(5))
+    good = create_point(survey, code="BCFG2346")
+    revoked, expired, led_on, unfielded = (create_point(survey) for _ in range(4))
     revoke_access_codes(revoked, actor=ACTOR, now=NOW)
     code_of(expired).expires_at = NOW
     db.session.commit()
-    lead_on_access_code(code_of(led_on), code_of(good), actor=ACTOR, now=NOW)
+    lead_point_on(led_on, code_of(good).code, scope=EVERYTHING, actor=ACTOR, now=NOW)
     db.session.delete(db.session.get_one(SurveyPoint, (survey.id, unfielded.id)))
     db.session.commit()
     found = list_points(PointFilter(printable=True), now=NOW)
@@ -150,7 +153,8 @@ def code_of(point: CollectionPoint) -> AccessCode:
 
 def test_the_newest_code_in_force_is_the_points_code(app: Flask) -> None:
     point = create_point(create_survey())
-    newer = issue_access_code(point, actor=ACTOR, now=NOW + timedelta(days=1))
+    newer = add_access_code(point, now=NOW + timedelta(days=1))
+    db.session.commit()
     assert get_listed_point(point.id, now=NOW).code == newer
 
 

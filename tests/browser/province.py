@@ -27,8 +27,8 @@ from app.models import (
 )
 from app.queries.point_list import surveys_at
 from app.respond.tokens import new_receipt_token
+from app.scope import EVERYTHING
 from app.services.access_codes import (
-    lead_on_access_code,
     reissue_access_code,
     revoke_access_codes,
 )
@@ -43,6 +43,7 @@ from app.services.organisation.changing import carry_out
 from app.services.organisation.reading import read_tree
 from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.points import PointEntry, create_point
+from app.services.points.leading_on import lead_point_on
 from app.services.response_store import close_store
 from app.services.sealing import make_seal
 from surveys.catalogue import load_catalogue_questionnaire
@@ -274,9 +275,8 @@ def make_rare_states(points: dict[str, CollectionPoint]) -> None:
     """A code replaced, one that leads on, a place whose survey is over, and one without any."""
     now = clock.now()
     reissue_access_code(points["code replaced"], actor=Actor.command("tests"), now=now)
-    old = db.session.get_one(AccessCode, code_of(points["led on"]))
-    new = db.session.get_one(AccessCode, code_of(points["school"]))
-    lead_on_access_code(old, new, actor=Actor.command("tests"), now=now)
+    led_on, school = points["led on"], code_of(points["school"])
+    lead_point_on(led_on, school, scope=EVERYTHING, actor=Actor.command("tests"), now=now)
     revoke_access_codes(points["no code"], actor=Actor.command("tests"), now=now)
     still_open = select(Survey.id).where(Survey.closes_on >= clock.local_day(now))
     open_here = SurveyPoint.survey_id.in_(still_open)

@@ -4,6 +4,8 @@ Revision ID: 0030
 Revises: 0029
 """
 
+import json
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,7 +18,49 @@ SENTENCE = "a change of a flag is never changed"
 FLAG = sa.text("kind = 'flag'")
 
 
+SECOND = (
+    "kind = 'flag' AND EXISTS (SELECT 1 FROM response_correction AS earlier "
+    "WHERE earlier.kind = 'flag' AND earlier.response_key = response_correction.response_key "
+    "AND earlier.rule = response_correction.rule AND earlier.id < response_correction.id)"
+)
+"""A second flag of an answer by the same rule, which says nothing that the first does not say."""
+GUARD = "forbid_delete_response_correction"
+
+
+def drop_second_flags() -> None:
+    """Keep the first flag of an answer by a rule, or the index below could not be made.
+
+    Older versions could flag an answer twice. Where such a row was sealed, a tombstone tells that
+    it went and why, as for every sealed row that goes; the next seal covers it.
+    """
+    connection = op.get_bind()
+    if not connection.scalar(sa.text(f"SELECT count(*) FROM response_correction WHERE {SECOND}")):
+        return
+    sealed = connection.scalar(sa.text("SELECT rows FROM seal ORDER BY number DESC LIMIT 1"))
+    end = json.loads(sealed).get("response_correction", {}).get("to", 0) if sealed else 0
+    connection.execute(
+        sa.text(
+            "INSERT INTO seal_tombstone (table_name, row_id, reason, erased_at) "
+            "SELECT 'response_correction', id, 'second flag', CURRENT_TIMESTAMP "
+            f"FROM response_correction WHERE {SECOND} AND id <= :end"
+        ),
+        {"end": end},
+    )
+    delete = sa.text(f"DELETE FROM response_correction WHERE {SECOND}")
+    if connection.dialect.name == "sqlite":
+        find = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = :name"
+        guard = connection.scalar(sa.text(find), {"name": GUARD})
+        op.execute(f"DROP TRIGGER {GUARD}")
+        connection.execute(delete)
+        connection.exec_driver_sql(guard)
+        return
+    op.execute(f"ALTER TABLE response_correction DISABLE TRIGGER {GUARD}")
+    connection.execute(delete)
+    op.execute(f"ALTER TABLE response_correction ENABLE TRIGGER {GUARD}")
+
+
 def upgrade() -> None:
+    drop_second_flags()
     op.add_column("kept_answer", sa.Column("rule", sa.String(length=64), nullable=True))
     op.create_index(
         "uq_response_correction_flag",

@@ -24,10 +24,9 @@ from app.documents.posters import (
     poster_of,
 )
 from app.documents.qr import qr_drawing
-from app.extensions import db
-from app.models import AccessCode, Service
+from app.models import Service
 from app.queries.point_list import get_listed_point
-from app.services.access_codes import revoke_access_code
+from app.services.access_codes import revoke_access_codes
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.app.documents.pictures import pdf_pages, pdf_texts
@@ -211,6 +210,6 @@ def test_a_demonstration_place_or_survey_makes_a_demonstration_poster(app: Flask
 
 def test_a_point_without_a_code_in_force_has_no_poster(app: Flask) -> None:
     point = create_point(create_survey(), code="BCFG2345")
-    revoke_access_code(db.session.get_one(AccessCode, "BCFG2345"), actor=ACTOR, now=NOW)
+    revoke_access_codes(point, actor=ACTOR, now=NOW)
     with pytest.raises(NothingToPrint):
         poster_of(get_listed_point(point.id, now=NOW), PUBLIC_URL)

@@ -13,8 +13,9 @@ from app import clock
 from app.extensions import db
 from app.models import AccessCode, CollectionPoint, Response, Survey, SurveyPoint, SurveyVersion
 from app.respond.tokens import signer
-from app.services.access_codes import lead_on_access_code
+from app.scope import EVERYTHING
 from app.services.points import move_point
+from app.services.points.leading_on import lead_point_on
 from tests.app.respond.citizen import document, fill, new_code, overall, rating, receipt_code
 from tests.factories import ACTOR, create_point, create_survey, create_unit, saved
 from tests.pages import Visitor
@@ -155,7 +156,7 @@ def test_an_answer_given_before_a_merger_counts_for_the_old_place(
     before = filled_in(page, old)
     time.set(OPENED + timedelta(hours=1))
     codes = [db.session.get_one(AccessCode, code) for code in (old, "BCFG2346")]
-    lead_on_access_code(*codes, actor=ACTOR, now=time.moment)
+    lead_point_on(codes[0].point, codes[1].code, scope=EVERYTHING, actor=ACTOR, now=time.moment)
     time.set(OPENED + timedelta(days=1))
     after = filled_in(page, "BCFG2346")
     assert page.client.post(f"/s/{old}", data=before).status_code == 303
