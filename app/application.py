@@ -17,7 +17,9 @@ from app.body_limits import allow_large_body
 from app.compression import compress
 from app.security_headers import add_headers
 
-SESSIONLESS = frozenset({"respond", "invited", "trial", "offline", "kiosk", "published"})
+SESSIONLESS = frozenset(
+    {"respond", "invited", "trial", "offline", "kiosk", "published", "mails_off"}
+)
 """Blueprints whose pages have no session."""
 
 PROGRAMS = frozenset({"api", "api-docs", "api_guide"})

@@ -70,7 +70,8 @@ def running_reason(running: Running) -> str:
     if running.outcome in (Outcome.MET, Outcome.NOT_MET):
         return say(
             "It stands however often one looks: over all days together such an interval misses the "
-            "level no more often than the confidence level allows."
+            "level no more often than the confidence level allows. The verdict above is made for "
+            "one look after the last day."
         )
     return say(
         "Its interval is wider than the one above, because it holds on every day at once; the one "

@@ -13,7 +13,8 @@ LABELLED = {"input", "select", "textarea"}
 MAY_BE_LABELLED = LABELLED | {"progress", "meter", "output"}
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 # A receipt code is itself what nobody else can know, so its form needs no token beside it.
-TOKENS = {"csrf_token", "form-token", "receipt-code"}
+TOKENS = {"csrf_token", "form-token", "receipt-code", "List-Unsubscribe"}
+# The last one goes to an address that is a signed token itself.
 
 
 class Element:

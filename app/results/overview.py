@@ -16,6 +16,8 @@ from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
+from app.services.digests.alarms import Alarm, running_alarms
+from app.services.digests.sentences import alarm_sentence
 from app.services.integrity.waiting import WaitingPoint, waiting_points
 from app.services.reporting.changes import ChangeRow
 from app.services.reporting.choices import SORTS, chosen_formula
@@ -59,6 +61,8 @@ def overview() -> ResponseReturnValue:
         overview=found,
         running=running_verdict(report, found.row, today=today),
         below=in_order(found, selection.sort),
+        alarms=alarms_in(report, formula, found),
+        alarm_sentence=alarm_sentence,
         waiting=waiting_below(report, unit_id),
         tops=[tree.units[top] for top in tops if not tree.is_below(unit_id, top)],
         trail=[tree.units[u] for u in tree.upwards(unit_id) if visible.covers(u)][:0:-1],
@@ -73,6 +77,15 @@ def overview() -> ResponseReturnValue:
         direction_words=direction_words,
         formats=EXPORTERS,
     )
+
+
+def alarms_in(report: Report, formula: str, found: Overview) -> list[tuple[IndexRow, Alarm]] | None:
+    """List the units here whose last days point to a fall; None where that is not followed."""
+    rows = [found.row, *found.below]
+    alarms = running_alarms(report, formula, rows, found.changes.rows)
+    if alarms is None:
+        return None
+    return [(row, alarms[row.unit.id]) for row in rows if row.unit.id in alarms]
 
 
 def own_units(report: Report, visible: Scope) -> list[int]:

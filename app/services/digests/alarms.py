@@ -8,16 +8,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from flask import current_app
+
 from analysis.alarms import cusum, decision_limit, levels
 from analysis.results import Floats
+from app import clock
 from app.models import Place
+from app.services.reporting.changes import ChangeRow
 from app.services.reporting.judging import target_for
+from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
 from app.services.reporting.sheets import measure_name
 from app.services.reporting.streams import day_streams
+from app.short_cache import ShortCache
 
 LEAST_LIMIT = 3.0
 """Evidence below it is no alarm anywhere, so most units need no simulated limit."""
+SECONDS_KEPT = 600
 LEAST_PEOPLE = 10
 """So many people behind an alarm, for it can mean that all of them were dissatisfied."""
 
@@ -62,6 +69,32 @@ def find_alarms(
             found[unit_id] = Alarm(days[stretch[0]], days[told[0]], days[told[-1]])
     hidden = report.hidden(measure_name(formula, None)) if found else frozenset()
     return {unit_id: alarm for unit_id, alarm in found.items() if unit_id not in hidden}
+
+
+def running_alarms(
+    report: Report, formula: str, rows: Iterable[IndexRow], changes: Iterable[ChangeRow]
+) -> dict[int, Alarm] | None:
+    """Find the alarms of units on a page, as the mails tell them; None but for a running survey.
+
+    They rest on the days before today, so they are kept for some minutes. A unit whose figure is
+    withheld now has none, whatever was found before.
+    """
+    data, today = report.data, clock.local_day(clock.now())
+    shown = [row.unit.id for row in rows if row.figure is not None]
+    is_whole = (data.first, data.last) == (data.survey.opens_on, data.survey.closes_on)
+    if not is_whole or not data.first < today <= data.last or data.tree_of:
+        return None
+    if formula != report.formulas[0]:
+        return None
+    levels = {c.row.unit.id: c.earlier.share for c in changes if c.earlier}
+    kept: ShortCache[object, dict[int, Alarm]] = current_app.extensions.setdefault(
+        "running_alarms", ShortCache(seconds=SECONDS_KEPT, largest=64)
+    )
+    found = kept.get(
+        (data.survey.id, today, *shown),
+        lambda: find_alarms(report, formula, shown, levels, today=today),
+    )
+    return {unit_id: found[unit_id] for unit_id in shown if unit_id in found}
 
 
 def last_fall(satisfied: Floats, n: Floats, level: float, target: float) -> list[int]:

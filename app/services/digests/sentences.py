@@ -147,11 +147,12 @@ def look_sentences(looks: Looks, *, may_review: bool) -> list[str]:
     return found
 
 
-def notes(last: date, account: str) -> list[str]:
+def notes(last: date, account: str, leave: str) -> list[str]:
     """Give the standing sentences, and how to get no more mails."""
     return [
         *standing_sentences(last),
-        say("Fewer of these mails, or none: %(address)s", address=account),
+        say("Fewer of these mails: %(address)s", address=account),
+        say("None at all, without signing in: %(address)s", address=leave),
     ]
 
 

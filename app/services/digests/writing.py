@@ -8,6 +8,7 @@ from flask import current_app
 
 from app.languages import page_language, said_in_address, speaking
 from app.services.digests.gathering import UnitNews
+from app.services.digests.leaving import leaving_token
 from app.services.digests.recipients import Recipient
 from app.services.digests.sentences import Section, news_section, notes, subject
 from app.services.mailing import Letter
@@ -42,7 +43,9 @@ def letter_to(
         units = list({one.row.unit.id: one.row.unit for one, _ in told}.values())
         title = subject(recipient.kind, units, setting("service_name"), today)
         last = max(one.row.last for one, _ in told)
-        return written(recipient.email, title, sections, notes(last, page_address("account.mails")))
+        leave = page_address("mails_off.ask", token=leaving_token(recipient.user_id))
+        closing = notes(last, page_address("account.mails"), leave)
+        return written(recipient.email, title, sections, closing, leave=leave)
 
 
 def fresh_alarm(news: UnitNews, recipient: Recipient) -> bool:
@@ -58,7 +61,12 @@ def fresh_alarm(news: UnitNews, recipient: Recipient) -> bool:
 
 
 def written(
-    to: str, title: str, sections: Iterable[Section], closing: Sequence[str] = ()
+    to: str,
+    title: str,
+    sections: Iterable[Section],
+    closing: Sequence[str] = (),
+    *,
+    leave: str | None = None,
 ) -> Letter:
     """Put a letter together in the present language."""
     values: dict[str, Any] = {
@@ -72,7 +80,7 @@ def written(
         current_app.jinja_env.get_template(f"mail/letter.{kind}").render(values)
         for kind in ("txt", "html")
     )
-    return Letter(to, title, text, html)
+    return Letter(to, title, text, html, leave)
 
 
 def page_address(endpoint: str, **values: object) -> str:

@@ -10,12 +10,13 @@ from email.utils import format_datetime, make_msgid
 
 @dataclass(frozen=True)
 class Letter:
-    """What is sent to one person."""
+    """What is sent to one person; `leave` is the address that ends such mails (RFC 8058)."""
 
     to: str
     subject: str
     text: str
     html: str
+    leave: str | None = None
 
 
 def message_of(letter: Letter, *, sender: str, sender_name: str, now: datetime) -> EmailMessage:
@@ -31,6 +32,9 @@ def message_of(letter: Letter, *, sender: str, sender_name: str, now: datetime) 
     message["Date"] = format_datetime(now)
     message["Message-ID"] = make_msgid(domain=domain)
     message["Auto-Submitted"] = "auto-generated"
+    if letter.leave:
+        message["List-Unsubscribe"] = f"<{letter.leave}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     return message

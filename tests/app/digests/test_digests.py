@@ -34,6 +34,7 @@ from tests.factories import (
     create_target,
     create_unit,
 )
+from tests.pages import Visitor
 from tests.sign_in import sign_in
 
 DAY = timedelta(days=1)
@@ -142,8 +143,10 @@ def test_a_choice_of_no_mails_or_of_a_language_is_kept(app: Flask, unit: Unit) -
     assert "?lang=en" in text_of(mail)
 
 
-def test_a_fall_is_told_the_next_morning_and_once(app: Flask, unit: Unit) -> None:
-    head(unit)
+def test_a_fall_is_told_the_next_morning_and_once_and_stands_on_the_overview(
+    app: Flask, unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = head(unit)
     send_digests(NOW)
     survey = db.session.scalar(select(Survey))
     create_answers(survey, unit, [UNSATISFIED] * 12, answered_at=NOW + DAY)
@@ -157,6 +160,12 @@ def test_a_fall_is_told_the_next_morning_and_once(app: Flask, unit: Unit) -> Non
     alarm = text_of(mails(app)[-1])
     assert "03/03/2026" in alarm
     assert "12" not in re.sub(r"\d\d/\d\d/\d{4}", "", alarm).split("n = ")[0].split("http")[0]
+    monkeypatch.setattr(clock, "now", lambda: NOW + 3 * DAY)
+    page = Visitor(sign_in(app.test_client(), person)).get("/results/overview")
+    (told,) = (line.text for line in page.all("li") if line.text.startswith(f"{unit.name_vi}:"))
+    assert "Dấu hiệu giảm" in told
+    assert "03/03/2026" in told
+    assert page.one("a", href="#alarms")
 
 
 def test_a_fall_of_few_people_is_not_told(app: Flask, unit: Unit) -> None:
