@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.api import (  # noqa: F401  (routes stand in each)
+    breakdowns,
     guide,
     indices,
     points,

@@ -19,6 +19,9 @@ SUMMARIES: dict[str, Any] = {
         "Collection points; their codes only for a key that may read codes."
     ),
     "GET indices": lazy_gettext("Satisfaction indices: the rows of the page of results."),
+    "GET breakdowns": lazy_gettext(
+        "One unit’s index by procedure, way of answering, touchpoint or group of people."
+    ),
     "GET reports": lazy_gettext("Signed reports, with the digests of their files."),
     "GET reports/files": lazy_gettext(
         "A file of a signed report, byte for byte; its tag is the SHA-256 printed beside it."
@@ -39,6 +42,7 @@ EXAMPLES = {
     "GET surveys": "?page_size=50",
     "GET points": "?touchpoint=desk_poster",
     "GET indices": "?survey=mot-cua-2026&level=commune&page=1",
+    "GET breakdowns": "?survey=mot-cua-2026&dimension=service",
     "GET reports": "?report_id=1",
     "GET reports/files": "",
     "GET populations": "?first_day=2026-03-01&last_day=2026-03-31",

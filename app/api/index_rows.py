@@ -81,6 +81,17 @@ class PartSchema(Schema):
     verdict = fields.String(required=True)
 
 
+class NamedPartSchema(Schema):
+    """Which of a unit's answers: those of one value, those without one, or several together."""
+
+    dimension = fields.String(required=True)
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    kind = fields.String(required=True)
+    values = fields.Integer(required=True)
+    coverage = fields.Float(required=True, allow_none=True)
+
+
 class ReadableSchema(Schema):
     """How finely a unit may be read in time, and the nearest period in which it can be."""
 

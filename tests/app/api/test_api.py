@@ -29,8 +29,10 @@ PATHS = {
     "/api/v1/populations": ApiAct.READ_POPULATIONS,
     "/api/v1/points": ApiAct.READ_POINTS,
     "/api/v1/indices": ApiAct.READ_RESULTS,
+    "/api/v1/breakdowns": ApiAct.READ_RESULTS,
     "/api/v1/reports": ApiAct.READ_RESULTS,
 }
+OF_A_SURVEY = ("/api/v1/indices", "/api/v1/breakdowns")
 FILE = "/api/v1/reports/{report_id}/files/{name}"
 
 
@@ -43,7 +45,7 @@ def bearer(key: str) -> dict[str, str]:
 def test_an_answer_needs_a_key_for_its_act_and_sets_no_cookie(
     client: FlaskClient, path: str
 ) -> None:
-    if path == "/api/v1/indices":
+    if path in OF_A_SURVEY:
         path += f"?survey={one_stop_survey().code}"
     assert client.get(path).status_code == 401
     act = PATHS[path.partition("?")[0]]
@@ -135,7 +137,7 @@ def test_every_function_answers_as_it_is_described(client: FlaskClient) -> None:
     create_report(survey, place)
     program = Program(client, *ApiAct)
     for path in PATHS:
-        address = path + ("?survey=one" if path.endswith("indices") else "?page_size=9")
+        address = path + ("?survey=one" if path in OF_A_SURVEY else "?page_size=9")
         found = program.get(address)
         assert (found.status_code, found.json["total"]) == (200, 1), path
         assert program.get(address, If_None_Match=found.headers["ETag"]).status_code == 304

@@ -12,7 +12,9 @@ from tests.app.results.one_stop import answer, counter, one_stop_survey, report_
 from tests.factories import (
     NOW,
     create_event,
+    create_point,
     create_population,
+    create_service,
     create_survey,
     create_target,
     create_unit,
@@ -147,3 +149,22 @@ def test_whatever_may_move_a_figure_changes_the_tag(
     else:
         create_event(act="target.correct")
     assert program.get(address, If_None_Match=tag).status_code == 200
+
+
+def test_a_breakdown_holds_the_parts_of_the_page(app: Flask, client: FlaskClient) -> None:
+    survey = one_stop_survey(code="one")
+    place = create_unit(kind="counter")
+    for n in (60, 40, 3, 4):
+        point = create_point(survey, place=place, service_id=create_service().id)
+        answer(survey, place, n // 2, n, point=point)
+    program = Program(client, READ)
+    found = program.get(f"/breakdowns?survey=one&unit_id={place.id}&dimension=service").json
+    assert [(row["part"]["kind"], row["figure"]["n"]) for row in found["parts"]] == [
+        ("value", 60),
+        ("value", 40),
+        ("together", 7),
+    ]
+    assert (found["hidden_parts"], found["whole"]["figure"]["n"]) == (2, 107)
+    assert found["dimensions"] == ["service", "mode"]
+    for wrong in (f"unit_id={place.id}&dimension=no", "unit_id=999", "dimension=group-sex"):
+        assert program.get(f"/breakdowns?survey=one&{wrong}").status_code == 404
