@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 from app.charts.changes import by_chance_sentence
 from app.filters import day, name_of, percent, whole
 from app.overview_words import OBSTACLES
+from app.part_words import part_name
 from app.services.comparing.periods import Period
 from app.services.comparing.records import Pair, Placed, Placing, Refusal
 from app.services.comparing.units import LOWER, NEITHER, UPPER
@@ -131,6 +132,8 @@ def sides(pair: Pair) -> tuple[str, str]:
     """Name what is compared and with what, where it is not the unit alone."""
     if pair.origin is not None and pair.other_origin is not None:
         return str(ORIGINS[pair.origin]), str(ORIGINS[pair.other_origin])
+    if pair.part is not None and pair.other_part is not None:
+        return part_name(pair.part), part_name(pair.other_part)
     if pair.unit.id != pair.other_unit.id:
         return name_of(pair.unit), name_of(pair.other_unit)
     return say("Now"), say("Before")

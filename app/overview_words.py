@@ -201,5 +201,9 @@ OBSTACLES = {
     Obstacle.SHARED_DAYS: lambda: say(
         "the two periods share days, so the same answers would stand on both sides."
     ),
+    Obstacle.SAME_THING: lambda: say("it is one and the same thing."),
+    Obstacle.NOT_DIVIDED: lambda: say(
+        "parts are given for the whole survey alone, in the tree of units of its time."
+    ),
     Obstacle.TWO_FORMULAS: lambda: say("two different indices do not measure the same thing."),
 }

@@ -11,7 +11,7 @@ from app.exports import EXPORTERS
 from app.filters import name_of
 from app.queries.surveys import list_surveys
 from app.results.compare_sheet import table_of
-from app.results.comparison import KINDS, read_asked
+from app.results.comparison import KINDS, parts_of, read_asked
 from app.results.keeping import keep
 from app.results.routes import blueprint
 from app.results.selection import months_so_far
@@ -35,6 +35,7 @@ def compare() -> ResponseReturnValue:
         report=asked.report,
         unit=asked.unit,
         found=found,
+        parts=parts_of(asked),
         kinds=KINDS,
         levels=tree.kinds(visible),
         surveys=list_surveys(visible),

@@ -10,6 +10,7 @@ from app.exports.cells import Cell, Kind
 from app.exports.result_sheet import ResultColumn, result_table
 from app.exports.table import Table
 from app.filters import name_of
+from app.part_words import part_name
 from app.results.sheet_columns import (
     FIGURE,
     OF_WHAT,
@@ -78,11 +79,15 @@ PAIRED = [
         Kind.CODE,
         ORIGINS,
     ),
+    ResultColumn(
+        "part", lazy_gettext("Part"), lazy_gettext("Of the answers, if parts are compared.")
+    ),
     *FIGURE,
     ResultColumn("other_code", lazy_gettext("Compared with"), lazy_gettext("Code of the unit.")),
     ResultColumn(
         "other_group", lazy_gettext("Other group"), lazy_gettext("Of answers."), Kind.CODE, ORIGINS
     ),
+    ResultColumn("other_part", lazy_gettext("Other part"), lazy_gettext("Of the answers.")),
     ResultColumn("other_survey", lazy_gettext("Other survey"), lazy_gettext("Code of the survey.")),
     *(
         ResultColumn(
@@ -166,9 +171,11 @@ def _paired(data: ReportData, pair: Pair, survey: str) -> list[Cell]:
         pair.unit.code,
         name_of(pair.unit),
         pair.origin.value if pair.origin else None,
+        part_name(pair.part) if pair.part else None,
         *cells_of_figure(pair.figure),
         pair.other_unit.code,
         pair.other_origin.value if pair.other_origin else None,
+        part_name(pair.other_part) if pair.other_part else None,
         survey,
         *cells_of_figure(pair.other_figure),
         *gap,

@@ -14,7 +14,9 @@ from app.queries.units import UnitFacts
 from app.results.overview import chosen_unit, own_units
 from app.results.routes import chosen_report, filled_in
 from app.results.selection import Arguments, Selection, day_of, read_selection
+from app.results.two_things import CHOICES, divided, two_parts, two_units
 from app.scope import Scope
+from app.services.breakdowns.rows import Breakdown
 from app.services.comparing.groups import compare_origins
 from app.services.comparing.parents import compare_with_parent
 from app.services.comparing.periods import Period, compare_periods, with_nearest
@@ -29,13 +31,15 @@ from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
 
 UNITS, PERIODS, GROUPS, PARENT = "units", "periods", "groups", "parent"
+PARTS, TWO = "parts", "two"
 
 
 @dataclass(frozen=True)
 class Asked:
     """What an address asks to compare, without gaps.
 
-    `before` is the period compared with, None where there is none or none is needed.
+    before : the period compared with, None where there is none or none is needed
+    chosen : two parts, or another unit, as the address names them
     """
 
     by: str
@@ -44,6 +48,7 @@ class Asked:
     visible: Scope
     unit: UnitFacts
     before: Period | None
+    chosen: Mapping[str, str]
 
     def arguments(self, **changes: object) -> dict[str, object]:
         """Give the query arguments that lead here, with some changes."""
@@ -54,7 +59,7 @@ class Asked:
             days = {"with": self.before.survey.code}
             if given != own:
                 days |= {"with_from": given[0].isoformat(), "with_to": given[1].isoformat()}
-        asked = self.selection.arguments(by=self.by, **days)
+        asked = self.selection.arguments(by=self.by, **days, **self.chosen)
         return {name: value for name, value in {**asked, **changes}.items() if value is not None}
 
 
@@ -71,7 +76,8 @@ def read_asked(arguments: Arguments, visible: Scope) -> Asked | None:
     unit_id = chosen_unit(selection, report, tops)
     filled = filled_in(replace(selection, under=unit_id), report, visible)
     before = _before(arguments, filled, visible) if by == PERIODS else None
-    return Asked(by, filled, report, visible, report.data.scope.units[unit_id], before)
+    chosen = {name: arguments[name] for name in CHOICES if arguments.get(name)}
+    return Asked(by, filled, report, visible, report.data.scope.units[unit_id], before, chosen)
 
 
 def _before(arguments: Arguments, filled: Selection, visible: Scope) -> Period | None:
@@ -137,6 +143,28 @@ def _units(asked: Asked) -> Placing:
     return place_units(asked.report, kept)
 
 
+def parts_of(asked: Asked) -> Breakdown | None:
+    """Divide the unit where two of its parts are compared."""
+    if asked.by != PARTS or asked.selection.formula is None:
+        return None
+    selection = asked.selection
+    return divided(asked.report, selection.formula or "", asked.unit.id, selection.dimension)
+
+
+def _two_parts(asked: Asked) -> Pairs:
+    """Compare two parts of the unit's answers."""
+    found = parts_of(asked)
+    return two_parts(asked.report, found, asked.chosen) if found else Pairs(())
+
+
+def _two_units(asked: Asked) -> Pairs:
+    """Compare the unit with another one."""
+    formula = asked.selection.formula
+    if formula is None:
+        return Pairs(())
+    return two_units(asked.report, formula, asked.unit, asked.chosen, asked.visible)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One way of comparing: its name in words, and what it does."""
@@ -149,5 +177,7 @@ KINDS: Mapping[str, Kind] = {
     UNITS: Kind(lazy_gettext("Several units"), _units),
     PERIODS: Kind(lazy_gettext("Two periods"), _by_period),
     PARENT: Kind(lazy_gettext("Units and the one above"), _with_parent),
+    TWO: Kind(lazy_gettext("Two units"), _two_units),
+    PARTS: Kind(lazy_gettext("Two groups of people"), _two_parts),
     GROUPS: Kind(lazy_gettext("Two groups of answers"), _by_group),
 }

@@ -57,6 +57,12 @@ def breakdown(report: Report, formula: str, unit_id: int, dimension_id: str) -> 
     A report that is not divisible has no parts.
     """
     dimension = get_dimension(report, dimension_id)
+    key = ("breakdown", formula, unit_id, dimension_id)
+    found: Breakdown = report.once(key, lambda: _breakdown(report, formula, unit_id, dimension))
+    return found
+
+
+def _breakdown(report: Report, formula: str, unit_id: int, dimension: Named) -> Breakdown:
     unit = report.data.scope.units[unit_id]
     whole = next(r for r in index_rows(report, formula, unit.kind) if r.unit.id == unit_id)
     found = divisions(report, measure_name(formula, None)) if is_divisible(report) else {}

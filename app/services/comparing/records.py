@@ -7,7 +7,7 @@ from app.models import Survey
 from app.queries.units import UnitFacts
 from app.services.reporting.changes import Incomparable
 from app.services.reporting.differences import Direction
-from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origin
+from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origin, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Pair:
     """Two figures: the one compared, the one it is compared with, and their difference.
 
     `difference` is None where one of the two is withheld or not there. `origin` and
-    `other_origin` name the groups, where it is groups that are compared.
+    `other_origin` name the groups, where it is groups that are compared, `part` and `other_part`
+    parts of a dimension.
     """
 
     unit: UnitFacts
@@ -27,6 +28,8 @@ class Pair:
     direction: Direction
     origin: Origin | None = None
     other_origin: Origin | None = None
+    part: Part | None = None
+    other_part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +38,27 @@ class Refusal:
 
     survey : the survey nearest in time that measured this index in the same way
     formula : another index that both surveys measured in the same way
+    whole : the same of the whole survey, in the tree of its time
     """
 
     reason: Incomparable
     survey: Survey | None = None
     formula: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """A comparison pair by pair, or why there is none. `other` is the survey compared with."""
+    """A comparison pair by pair, or why there is none.
+
+    other : the survey compared with
+    candidates : units that fit what was asked for, where that is not clear yet
+    """
 
     pairs: tuple[Pair, ...]
     refusal: Refusal | None = None
     other: Survey | None = None
+    candidates: tuple[UnitFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

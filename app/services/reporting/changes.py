@@ -42,6 +42,8 @@ class Obstacle(StrEnum):
     OTHER_QUESTIONNAIRE = "other_questionnaire"
     SHARED_DAYS = "shared_days"
     TWO_FORMULAS = "two_formulas"
+    SAME_THING = "same_thing"
+    NOT_DIVIDED = "not_divided"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from flask import Flask
 
+from app.extensions import db
 from app.models import Survey, Unit
+from app.services.breakdowns.rows import breakdown
 from app.services.comparing.parents import compare_with_parent
+from app.services.comparing.two import compare_apart, compare_units
 from app.services.comparing.units import LOWER, NEITHER, UPPER, place_units
 from app.services.reporting.differences import Direction
 from app.services.reporting.rows import index_rows
@@ -17,7 +20,13 @@ from tests.app.results.one_stop import (
     report_on,
     row_of,
 )
-from tests.factories import create_survey, create_target, create_unit
+from tests.factories import (
+    create_point,
+    create_service,
+    create_survey,
+    create_target,
+    create_unit,
+)
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -110,3 +119,54 @@ def test_what_is_not_the_same_measurement_is_refused_with_what_is_allowed(
     mixed = visitor.get(f"{start}&with_formula=mean_100").one("section", class_="answer")
     assert "Hai chỉ số khác nhau" in mixed.text
     visitor.get(f"{start}&with=no-survey", status=404)
+
+
+def test_two_units_are_found_by_words_and_a_part_is_compared_with_its_whole(
+    app: Flask, centre: tuple[Survey, Unit]
+) -> None:
+    survey, above = centre
+    visitor = Visitor(sign_in(app.test_client()))
+    one = next(u for u in report_on(survey).data.scope.units.values() if u.name_vi == "Quầy A")
+    start = f"/results/compare?by=two&survey={survey.code}&under={one.id}"
+    assert "Có nhiều đơn vị phù hợp" in visitor.get(f"{start}&find=quay").text
+    assert "Không có đơn vị nào" in visitor.get(f"{start}&find=hospital").text
+    (row,) = visitor.get(f"{start}&find=quay+c").all("tr")[1:]
+    assert "Cao hơn" in row.text
+    (row,) = visitor.get(f"{start}&find=trung+tam").all("tr")[1:]
+    assert "Trung tâm" in row.text
+    assert "Hai bên là một" in visitor.get(f"{start}&find=quay+a").text
+    visitor.get(f"{start}&with_unit=999", status=404)
+    report = report_on(survey)
+    part, whole = row_of(survey, db.session.get(Unit, one.id)), row_of(survey, above)
+    nested = compare_units(report.data, whole, part)
+    assert nested.unit.id == one.id, "the part stands first"
+    assert nested.difference is not None
+    assert nested.difference.correlation > 0
+
+
+def test_two_parts_of_a_unit_are_compared_as_different_people(app: Flask) -> None:
+    survey, place = one_stop_survey(), create_unit(kind="counter")
+    create_target()
+    codes = []
+    for satisfied, n in ((95, 100), (60, 100), (40, 50)):
+        service = create_service()
+        codes.append(service.code)
+        point = create_point(survey, place=place, service_id=service.id)
+        answer(survey, place, satisfied, n, point=point)
+    visitor = Visitor(sign_in(app.test_client()))
+    start = f"/results/compare?by=parts&survey={survey.code}&under={place.id}&dimension=service"
+    (row,) = visitor.get(start).all("tr")[1:]
+    assert "Cao hơn" in row.text
+    chosen = f"{start}&part={codes[1]}&other_part={codes[2]}"
+    file = visitor.client.get(chosen.replace("compare?", "compare/download.json?")).json
+    assert [file["rows"][0][name] for name in ("n", "other_n", "index")] == [100, 50, 0.6]
+    report = report_on(survey)
+    first, second = breakdown(report, "people_top2", place.id, "service").rows[:2]
+    found = compare_apart(first, second).difference
+    assert found is not None
+    assert found.correlation == 0
+    refused = visitor.get(f"{start}&part={codes[1]}&other_part={codes[1]}")
+    assert "Hai bên là một" in refused.text
+    visitor.get(f"{start}&part=none", status=400)
+    short = visitor.get(f"{start}&from=2026-02-01").one("section", class_="answer")
+    assert "chỉ được nêu cho cả đợt khảo sát" in short.text

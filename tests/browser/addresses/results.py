@@ -57,7 +57,7 @@ PAGES = [
     PageToLookAt("overview without a figure", EVALUATOR, overview("one answer", "counters")),
     *(
         PageToLookAt(f"comparing: {by}", EVALUATOR, literally(f"/results/compare?by={by}"))
-        for by in ("units", "periods", "parent", "groups")
+        for by in ("units", "periods", "parent", "groups", "two", "parts")
     ),
     PageToLookAt(
         "comparing, refused",
