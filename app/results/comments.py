@@ -92,7 +92,7 @@ def download(format_name: str) -> ResponseReturnValue:
     content = write_sheet(format_name, COLUMNS, rows)
     unit_id = unit_to_record(asked, report, visible)
     record_reading("text.export", asked, unit_id, len(comments), format=format_name)
-    response = Response(content, mimetype=TYPES[format_name])
+    response = Response(content, content_type=TYPES[format_name])
     name = f"comments_{asked.selection.survey.id}.{format_name}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

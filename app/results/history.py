@@ -43,7 +43,7 @@ def history_file(survey_code: str, unit_id: int, format_name: str) -> ResponseRe
     verdicts = verdict_history(unit_id, formula, today=clock.local_day(clock.now()))
     table = history_table(unit, formula, verdicts)
     return keep(
-        Response(exporter.write(table), mimetype=exporter.mimetype),
+        Response(exporter.write(table), content_type=exporter.mimetype),
         replace(selection, formula=formula),
         f"_{unit.code}_history{exporter.extension}",
         format_name=format_name,

@@ -17,6 +17,7 @@ from app.database import Base
 from app.extensions import db
 from app.models import (
     CollectionPoint,
+    Comment,
     Population,
     Response,
     Service,
@@ -157,6 +158,17 @@ def test_every_answer_would_have_been_accepted_from_the_web(province: Flask) -> 
         assert check_answers(questionnaires[survey], answers, refuse_unknown=True).values == answers
         seen_na += "na" in answers.values()
     assert seen_na > 100
+
+
+def test_comments_speak_of_the_place_they_were_written_at(province: Flask) -> None:
+    query = (
+        select(Survey.sector, Comment.text)
+        .join(Response, Response.survey_id == Survey.id)
+        .join(Comment, Comment.response_key == Response.key)
+    )
+    for sector, text in db.session.execute(query.distinct()):
+        assert ("bác sĩ" not in text.lower()) or sector == "health", text
+        assert ("hồ sơ H44" not in text) or sector == "administration", text
 
 
 def test_two_to_four_percent_answer(province: Flask) -> None:

@@ -21,7 +21,7 @@ from app.extensions import db
 from app.models import Comment, RoleName
 from app.services.comments.preparing import prepare_comments
 from app.services.demonstration.comment_tags import TAGS
-from app.services.demonstration.remarks import REMARKS
+from app.services.demonstration.remarks import ONE_STOP
 from tests.app.results.one_stop import counter, one_stop_survey
 from tests.conftest import build_app
 from tests.factories import NOW, create_answers, create_tag
@@ -35,7 +35,7 @@ VIEWS = ("", "?q=cho+lau", "?q=chờ+lâu&tag=1", "?tag=0", "?page=1500", "?q=kh
 def fill() -> None:
     """Store the answers and what was written beside some of them."""
     survey, rng = one_stop_survey(), random.Random(1)
-    remarks = REMARKS[True] + REMARKS[False]
+    remarks = ONE_STOP[True] + ONE_STOP[False]
     for place in [counter(survey) for _ in range(COUNTERS)]:
         for month in range(MONTHS):
             given = [{"overall": rng.choice([5, 4, 2])} for _ in range(ANSWERS)]

@@ -229,7 +229,8 @@ def one_response(
     comments = {}
     if rng.random() < COMMENTED:
         item = next((q.code for q in field.questionnaire if q.role is Role.COMMENT), None)
-        comments = {item: one_remark(overall, REMARKS, rng)} if item else {}
+        remarks = REMARKS[Sector(field.survey.sector)]
+        comments = {item: one_remark(overall, remarks, rng)} if item else {}
     return NewResponse(
         key=uuid.UUID(bytes=rng.bytes(16), version=4),
         survey_id=field.survey.id,

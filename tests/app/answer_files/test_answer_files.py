@@ -158,6 +158,7 @@ def test_every_format_holds_the_answers_and_nothing_that_leads_to_people(
         answer = administrator.get(f"/results/answers/download.{name}?survey={survey.code}")
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Content-Type"].count("charset") == (name == "csv")
         lines = read(answer.data)
         assert len(lines) == 7, "the withdrawn answer is not there"
         first = next(line for line in lines if line["flags"] == "too_fast")

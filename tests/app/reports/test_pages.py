@@ -27,6 +27,7 @@ def test_a_report_is_made_signed_compared_and_corrected(app: Flask, client: Flas
     sign_in(client)
     choice = f"survey={survey.code}&under={centre.id}&level=counter&formula=people_top2"
     assert "Bản nháp" in send(client, f"/results/reports/new?{choice}")
+    assert "Bản nháp" in client.get("/results/reports/").text
     page = "/results/reports/1"
     assert "Đã ký duyệt báo cáo." in send(client, page, f"{page}/sign")
     assert db.session.get_one(FrozenReport, 1).is_signed

@@ -61,6 +61,7 @@ def test_the_page_and_the_file_show_the_same_units_in_the_same_order(
     query = f"survey={survey.code}&level=counter&sort=n"
     page = client.get(f"/results/?{query}").text
     content = client.get(f"/results/download/{name}?{query}")
+    assert content.headers["Content-Type"].count("charset") == (name == "csv")
     assert content.headers["Content-Disposition"].startswith("attachment; filename=")
     table = READERS[name](content.data)
     names = [str(line[1]).lstrip("'") for line in table[1:]]
