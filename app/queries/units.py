@@ -31,6 +31,7 @@ class UnitFacts:
     demonstration: bool
     valid_from: date = date.min
     valid_to: date | None = None
+    one_person: bool = False
 
 
 def list_units(day: date | None = None) -> list[UnitFacts]:

@@ -1,156 +1,113 @@
 """Which units' figures are hidden: decided once for the whole tree, before any page or file.
 
-Staff pages use the primary rule and the complementary rule (statistics.md 14), and what figures
-leave over of each other must not be few people (`analysis.disclosure.closing`). Open publication
-adds the audit by linear programming (`analysis.disclosure.audit`): whoever reads open data may also
-guess from bounds; staff are bound by their office.
+One rule for staff and for everybody (`analysis.disclosure.closing`): what the figures of a unit and
+of those below it leave over of each other is nobody's secret, in any measure that rests on nearly
+the same people. Figures above are put together as if the hidden units in each rest were one
+(`reporting.weighting`), so that weighted figures tell no more than sums do.
 """
 
-import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 
 import numpy as np
 
-from analysis.disclosure.cells import UNANIMOUS_MINIMUM, Cell, Line, primary_suppression
-from analysis.disclosure.closing import Tree, closed, exposed
-from analysis.disclosure.complementary import complementary_suppression
+from analysis.disclosure.cells import ONE_PERSON_MINIMUM, UNANIMOUS_MINIMUM
+from analysis.disclosure.closing import N, Tree, closed, safe, sums_below
+from analysis.results import Floats
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCount:
-    """People behind a unit's figure, and how many are satisfied where the figure tells it.
+@dataclass(frozen=True, slots=True, eq=False)
+class TreeCounts:
+    """What was counted at each unit of a tree itself.
 
-    got, most : sum of their scores, and what it were if everybody gave the best; NaN where unknown
+    units : every unit after all those below it
+    above : place of the unit above each, -1 for none
+    counts : units × measures × (people, sum of scores, sum if all gave the best)
     """
 
-    n: int
-    satisfied: int | None
-    got: float = math.nan
-    most: float = math.nan
+    units: Sequence[int]
+    above: Sequence[int]
+    counts: Floats
 
-
-def nothing_small(at_units: Mapping[int, int], minimum: int) -> bool:
-    """Tell whether nothing needs hiding, whatever people said: every group is empty or large.
-
-    `at_units` counts the people at each unit itself. All that follows from figures is a sum of
-    such groups, and a sum of large ones is large.
-    """
-    large = max(UNANIMOUS_MINIMUM, minimum)
-    return all(n >= large for n in at_units.values() if n)
+    @classmethod
+    def of(
+        cls,
+        units: Sequence[int],
+        parents: Mapping[int, int],
+        measures: Sequence[tuple[Sequence[int], Floats]],
+    ) -> "TreeCounts":
+        """Put measures side by side; of each the units with answers, and their sums."""
+        place = {unit: k for k, unit in enumerate(units)}
+        counts = np.zeros((len(units), len(measures), 3))
+        for k, (answered, sums) in enumerate(measures):
+            counts[[place[unit] for unit in answered], k] = sums
+        above = [place[parents[unit]] if unit in parents else -1 for unit in units]
+        return cls(units, above, counts)
 
 
 def hidden_units(
-    own: Mapping[int, UnitCount],
-    children: Mapping[int, tuple[int, ...]],
+    tree: TreeCounts,
     *,
     minimum: int,
     also: Collection[int] = (),
+    one_person: Iterable[int] = (),
+    apart: Collection[int] = (),
 ) -> frozenset[int]:
-    """Decide whose figures are hidden.
+    """Decide whose figures are hidden, in all measures alike.
 
     Parameters
     ----------
-    own
-        Counts of every unit of the tree, those below it included.
-    children
-        Units directly below each unit.
+    tree
+        Everything that adds up.
     minimum
         The survey's minimum cell.
     also
-        Units to hide for another reason: what else is published would give them away.
+        Units that are hidden already.
+    one_person
+        Units at which one person serves: figures of few are about that person.
+    apart
+        Units whose own figures must not follow from others, however many people stand behind them.
 
     Returns
     -------
     frozenset of unit ids
-        One mark for all of them: "<5" on small ones only would tell which are complementary.
+        With people. One mark for all of them: "<5" on small ones only would tell which are not.
     """
-    cells, lines = _table(own, children)
-    primary = primary_suppression(cells.values(), minimum=minimum)
-    first = {*primary, *(str(unit) for unit in also)} & cells.keys()
-    hidden = complementary_suppression(cells.values(), lines, first)
-    units = frozenset(int(key) for key in hidden if key.isdecimal())
-    return units | _exposing(own, children, units, minimum)
-
-
-def _exposing(
-    own: Mapping[int, UnitCount],
-    children: Mapping[int, tuple[int, ...]],
-    hidden: Collection[int],
-    minimum: int,
-) -> frozenset[int]:
-    """Find the units that must be hidden too, because figures would leave few people over."""
-    order = list(_bottom_up(own, children))
-    place = {unit: k for k, unit in enumerate(order)}
-    parents = [-1] * len(order)
-    counts = np.array([_sums(own[unit]) for unit in order], dtype=np.float64).reshape(-1, 3)
-    rests = counts.copy()
-    for unit, below in children.items():
-        for child in below:
-            parents[place[child]] = place[unit]
-            rests[place[unit]] -= counts[place[child]]
+    if not tree.counts.size:
+        return frozenset()
+    if not also and not apart and _nothing_small(tree.counts[..., N], minimum):
+        return frozenset()
+    people = tree.counts[..., N].max(axis=1)
+    few = np.where(np.isin(tree.units, list(one_person)), people, 0)
+    secret = np.isin(tree.units, list(apart))
+    marks = np.stack([few, np.where(secret, people, 0), np.zeros(people.size)], axis=1)
+    wanted = ~np.isin(tree.units, list(also)) & ~secret
+    whole = sums_below(Tree(tree.above), people)
     shown = closed(
-        Tree(parents),
-        [unit not in hidden for unit in order],
-        rests,
-        lambda rest: exposed(rest, minimum),
-        lambda unit, _: (not own[order[unit]].n, float(own[order[unit]].n), order[unit]),
+        Tree(tree.above),
+        wanted.tolist(),
+        np.concatenate([tree.counts, marks[:, None]], axis=1),
+        lambda rest: _gives_away(rest, minimum),
+        lambda unit, _: (not whole[unit], float(whole[unit]), tree.units[unit]),
     )
-    found = zip(order, shown, strict=True)
-    return frozenset(unit for unit, is_shown in found if not is_shown and own[unit].n)
+    found = zip(tree.units, shown, whole, strict=True)
+    return frozenset(unit for unit, is_shown, n in found if n and not is_shown)
 
 
-def _sums(count: UnitCount) -> tuple[float, float, float]:
-    if math.isnan(count.got) and count.satisfied is not None:
-        return count.n, count.satisfied, count.n
-    return count.n, count.got, count.most
+def _nothing_small(n: Floats, minimum: int) -> bool:
+    """Tell whether every group is empty or large, so that nothing needs hiding whatever it said.
 
-
-def _bottom_up(units: Collection[int], children: Mapping[int, tuple[int, ...]]) -> Iterator[int]:
-    """Go through a tree, each unit after all those below it."""
-    inner = {child for below in children.values() for child in below}
-    top_down = [unit for unit in units if unit not in inner]
-    for unit in top_down:  # grows while it is gone through
-        top_down += children.get(unit, ())
-    return reversed(top_down)
-
-
-def protected_units(
-    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]], *, minimum: int
-) -> frozenset[int]:
-    """Decide whose figures are hidden from everybody: also what an outsider could place narrowly.
-
-    Two hidden neighbours of one and two people add up to three, and each is known to lie between.
-    Staff are bound by their office; whoever reads open data is not.
+    All that follows from figures is a sum of such groups, and a sum of large ones is large.
     """
-    cells, lines = _table(own, children)
-    # Imported here: it brings `scipy.optimize`, which costs every process 0.3 s and is needed only
-    # when something is published.
-    audit = import_module("analysis.disclosure.audit")
-    protection = audit.protect(cells.values(), lines, minimum=minimum)
-    return frozenset(int(key) for key in protection.hidden if key.isdecimal())
+    least = max(UNANIMOUS_MINIMUM, ONE_PERSON_MINIMUM, minimum)
+    return bool(((n == 0) | (n >= least)).all())
 
 
-def _table(
-    own: Mapping[int, UnitCount], children: Mapping[int, tuple[int, ...]]
-) -> tuple[dict[str, Cell], list[Line]]:
-    cells = {str(unit): Cell(str(unit), count.n, count.satisfied) for unit, count in own.items()}
-    lines = []
-    for unit, below in children.items():
-        parts = [str(child) for child in below]
-        rest = _rest(own[unit], [own[child] for child in below])
-        if rest.n:
-            # Answers given at the unit itself can be worked out too.
-            cells[f"{unit} itself"] = Cell(f"{unit} itself", rest.n, rest.satisfied)
-            parts.append(f"{unit} itself")
-        lines.append(Line(str(unit), tuple(parts)))
-    return cells, lines
-
-
-def _rest(whole: UnitCount, parts: list[UnitCount]) -> UnitCount:
-    known = [part.satisfied for part in parts if part.satisfied is not None]
-    n = whole.n - sum(part.n for part in parts)
-    if whole.satisfied is None or len(known) < len(parts):
-        return UnitCount(n, None)
-    return UnitCount(n, whole.satisfied - sum(known))
+def _gives_away(rest: Floats, minimum: int) -> bool:
+    """Tell whether a rest is few people in some measure, or a unit that is kept apart alone."""
+    groups, (few, secret, _) = rest[:-1], rest[-1]
+    least = max(minimum, ONE_PERSON_MINIMUM) if few else minimum
+    n = groups[:, N]
+    if bool(((n > 0) & ~safe(groups, least)).any()):
+        return True
+    return bool(secret) and bool(n.max() - secret < minimum)

@@ -21,7 +21,7 @@ from app.services.publishing.documents import (
 from app.services.publishing.together import public_together, withheld
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
-from app.services.reporting.report import Report, open_report
+from app.services.reporting.report import open_report
 from app.services.reporting.rows import index_rows
 from app.services.reporting.sheets import measure_name
 
@@ -113,8 +113,7 @@ def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
         raise PublicationRefused("formula", "unknown")
     if wanted.level not in report.data.scope.kinds():
         raise PublicationRefused("level", "unknown")
-    # The same people stand behind every formula: what one hides, another must not count.
-    hidden = {unit for name in report.formulas for unit in _protected(report, name)}
+    hidden = report.hidden_outside(measure_name(wanted.formula, None))
     rows = [
         withheld(row) if row.unit.id in hidden else row
         for row in index_rows(report, wanted.formula, wanted.level)
@@ -122,10 +121,6 @@ def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
     if not any(row.figure for row in rows):
         raise PublicationRefused("", "no_figure")
     return rows
-
-
-def _protected(report: Report, formula: str) -> frozenset[int]:
-    return report.protected(measure_name(formula, None))
 
 
 def _in_force(wanted: Wanted) -> Listed | None:

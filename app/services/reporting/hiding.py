@@ -1,10 +1,13 @@
 """Which figures of a report are hidden: few people, and what other periods and trees tell."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from analysis.tallies.tally import Tally
-from app.services.disclosure import UnitCount, hidden_units, nothing_small
+import numpy as np
+
+from analysis.results import Floats
+from analysis.tallies.tally import A, B, N, Tally
+from app.services.disclosure import TreeCounts, hidden_units
 from app.services.reporting.by_month import Monthly, tallied_by_month
 from app.services.reporting.data import ReportData
 from app.services.reporting.readable_periods import (
@@ -14,7 +17,9 @@ from app.services.reporting.readable_periods import (
     readable_steps,
 )
 from app.services.reporting.records import Kept
+from app.services.reporting.scope import Scope, added_upwards
 from app.services.reporting.sheets import SheetPlan
+from app.services.reporting.together import Measures, set_with, sets_of
 from app.services.reporting.two_trees import told_anew
 
 T = TypeVar("T")
@@ -22,6 +27,8 @@ T = TypeVar("T")
 
 class Hiding:
     """The part of a report that decides what is hidden, from what the rest of it counts.
+
+    Measures of one set (`together`) are hidden alike.
 
     then : where the tree is that of today, the same in the tree of the survey
     whole : of a part of the survey, the whole
@@ -35,6 +42,11 @@ class Hiding:
         """Compute something of the report once."""
         raise NotImplementedError
 
+    @property
+    def formulas(self) -> list[str]:
+        """The formulas that are published."""
+        raise NotImplementedError
+
     def plan(self, measure: str) -> SheetPlan | None:
         """Say what is tallied for a measure."""
         raise NotImplementedError
@@ -43,38 +55,80 @@ class Hiding:
         """Give the tallies that hold a measure."""
         raise NotImplementedError
 
-    def people_at(self, measure: str) -> dict[int, int]:
-        """Count the people of a measure at each unit itself."""
-        raise NotImplementedError
-
-    def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
-        raise NotImplementedError
-
     def _family(self, measure: str) -> str:
         raise NotImplementedError
 
+    def together(self, measure: str) -> Measures:
+        """Give the measures that are hidden together with one."""
+        sets = self.once("sets", lambda: sets_of(self.data.questionnaire, self.formulas))
+        return set_with(sets, measure)
+
     def hidden(self, measure: str) -> frozenset[int]:
-        """Tell which units' figures of a measure are hidden, over the whole tree at once."""
+        """Tell which units' figures of a measure are hidden, over the whole tree at once.
+
+        Those that nobody answered are not among them: everybody may know that.
+        """
 
         def found() -> frozenset[int]:
-            tally = self.tallies(measure).get(Kept.COUNTED)
-            return self._hide(tally, measure) if tally else frozenset()
+            people = self._people_upwards((measure,))
+            return frozenset(u for u in self.hidden_units(measure) if people.get(u))
 
         return self.once(("hidden", measure), found)
 
-    def _hide(self, tally: Tally, measure: str) -> frozenset[int]:
+    def hidden_units(self, measure: str) -> frozenset[int]:
+        """Tell which units are hidden in all measures of a set."""
+        return self.once(("hidden units", self.together(measure)), lambda: self._hide(measure))
+
+    def hidden_outside(self, measure: str) -> frozenset[int]:
+        """Tell which are hidden from everybody who is not of a unit's own chain.
+
+        Figures of units above are put together so that they do not tell these either.
+        """
+        return self.once(("outside", self.together(measure)), lambda: self._hide_outside(measure))
+
+    @property
+    def one_person(self) -> frozenset[int]:
+        """Units at which one person serves."""
+        return frozenset(u for u, facts in self.data.scope.units.items() if facts.one_person)
+
+    def _hide(self, measure: str) -> frozenset[int]:
         """Hide few people, and whom figures of this and all other periods and trees tell."""
         if self.then is not None and self.data.lineage is not None:
-            there = self.then.hidden(measure)
-            return told_anew(self.data.lineage, there, self.people_at(measure))
-        minimum = self.data.survey.minimum_cell
-        if self.whole is None and nothing_small(self.people_at(measure), minimum):
-            return frozenset()
-        counts = self._counts(tally, measure)
+            there = self.then.hidden_units(measure)
+            return told_anew(self.data.lineage, there, self._people_in(self.together(measure)))
         if self.whole is not None:
-            here = {unit for unit, count in counts.items() if count.n}
-            return (self.whole.hidden(measure) & here) | self._too_short(measure, here).keys()
-        return hidden_units(counts, self.data.scope.children, minimum=minimum)
+            here = {unit for unit, n in self._people_upwards(self.together(measure)).items() if n}
+            return (self.whole.hidden_units(measure) & here) | self._too_short(measure, here).keys()
+        return hidden_units(
+            self._counts(self.together(measure)),
+            minimum=self.data.survey.minimum_cell,
+            also=self._hidden_before(measure),
+            one_person=self.one_person,
+        )
+
+    def _hidden_before(self, measure: str) -> frozenset[int]:
+        """Give what the smaller sets of measures hide: who has no index has no questions either."""
+        mine = self.together(measure)
+        sets = sets_of(self.data.questionnaire, self.formulas)
+        smaller = [s for s in sets if s and len(s) < len(mine)]
+        return self.hidden_units(smaller[-1][-1]) if smaller else frozenset()
+
+    def _hide_outside(self, measure: str) -> frozenset[int]:
+        hidden, alone = self.hidden_units(measure), self.one_person
+        if not alone:
+            return hidden
+        if self.then is not None and self.data.lineage is not None:
+            there = self.then.hidden_outside(measure)
+            people = self._people_in(self.together(measure))
+            return hidden | told_anew(self.data.lineage, there, people)
+        also = hidden | (self.whole.hidden_outside(measure) if self.whole else frozenset())
+        return hidden_units(
+            self._counts(self.together(measure)),
+            minimum=self.data.survey.minimum_cell,
+            also=also,
+            one_person=alone,
+            apart=alone,
+        )
 
     def _too_short(self, measure: str, units: Iterable[int]) -> Mapping[int, Step]:
         """Tell for which units of a part of the survey the part is too short."""
@@ -94,18 +148,18 @@ class Hiding:
         monthly = whole.monthly(measure) if whole else None
         if whole is None or monthly is None:
             return {}
-        hidden = self.hidden(measure)
+        hidden = self.hidden_units(measure)
         found = self._steps_today(whole, measure) if self.then else self._too_short(measure, hidden)
         period = (self.data.first, self.data.last)
         return {unit: monthly.calendar.readable(period, step) for unit, step in found.items()}
 
     def _steps_today(self, whole: "Hiding", measure: str) -> Mapping[int, Step]:
         """Find for hidden units of today the first step at which what they hold can be read."""
-        lineage, left, found = self.data.lineage, set(self.hidden(measure)), dict[int, Step]()
+        lineage, left, found = self.data.lineage, set(self.hidden_units(measure)), dict[int, Step]()
         always, units, people = (
-            whole.hidden(measure),
+            whole.hidden_units(measure),
             whole.data.scope.units,
-            self.people_at(measure),
+            self._people_in(self.together(measure)),
         )
         for step in Step if lineage else ():
             there = always | hidden_at(step, whole.steps(measure), units).keys()
@@ -118,13 +172,15 @@ class Hiding:
         """Tell how finely each unit with a figure of the whole survey may be read in time."""
 
         def found() -> Mapping[int, Step]:
-            monthly, minimum = self.monthly(measure), self.data.survey.minimum_cell
-            if monthly is None:
+            monthly = {name: self.monthly(name) for name in self.together(measure)}
+            cells = [found.cells(name) for name, found in monthly.items() if found]
+            calendar = next((found.calendar for found in monthly.values() if found), None)
+            if calendar is None:
                 return {}
-            hidden, cells = self.hidden(measure), monthly.cells(measure)
-            return readable_steps(monthly.calendar, self.data.scope, hidden, cells, minimum=minimum)
+            hidden, minimum = self.hidden_units(measure), self.data.survey.minimum_cell
+            return readable_steps(calendar, self.data.scope, hidden, cells, minimum=minimum)
 
-        return self.once(("steps", measure), found)
+        return self.once(("steps", self.together(measure)), found)
 
     def monthly(self, measure: str) -> Monthly | None:
         """Tally the whole survey month by month; None for what its questionnaire cannot measure."""
@@ -132,3 +188,26 @@ class Hiding:
         if plan is None:
             return None
         return self.once(("monthly", family), lambda: tallied_by_month(self.data, plan))
+
+    def _counts(self, measures: Measures) -> TreeCounts:
+        """Count what some measures rest on, at each unit itself."""
+        found = [(name, self.tallies(name).get(Kept.COUNTED)) for name in measures]
+        return tree_counts(self.data.scope, [(tally, name) for name, tally in found if tally])
+
+    def _people_in(self, measures: Measures) -> dict[int, int]:
+        """Count the people at each unit itself, in the measure that has most there."""
+        counts = self._counts(measures)
+        people = counts.counts[..., N].max(axis=1, initial=0).astype(int).tolist()
+        return {unit: n for unit, n in zip(counts.units, people, strict=True) if n}
+
+    def _people_upwards(self, measures: Measures) -> dict[int, int]:
+        return added_upwards(self.data.scope, self._people_in(measures))
+
+
+def tree_counts(scope: Scope, measured: Sequence[tuple[Tally, str]]) -> TreeCounts:
+    """Put what some tallies count for a measure each side by side, in the order of a tree."""
+    measures: list[tuple[list[int], Floats]] = []
+    for tally, name in measured:
+        sums = tally.sums[:, tally.plan.position(name), :][:, [N, A, B]]
+        measures.append((tally.cells.astype(np.int64).tolist(), sums.astype(np.float64)))
+    return TreeCounts.of(scope.bottom_up, scope.parents, measures)

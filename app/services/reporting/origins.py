@@ -4,14 +4,11 @@ The three are strata. Whoever wants to please or to harm can send open answers; 
 colour the answer; an invitation counts once. So each is shown apart, and all together.
 """
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.tallies.tally import Tally, tally_answers
 from app.models import Mode
-from app.services.disclosure import UnitCount, hidden_units
 from app.services.reporting.data import Answers, ReportData
 from app.services.reporting.records import Origin
 from app.services.reporting.sheets import SheetPlan
@@ -45,24 +42,3 @@ def origin_tallies(data: ReportData, plan: SheetPlan) -> dict[Origin, Tally]:
         origin: tally_answers(plan.tally, np.asfortranarray(sheet[rows]), units[rows])
         for origin, rows in parts.items()
     }
-
-
-def hidden_breakdowns(
-    counts: Sequence[Mapping[int, UnitCount]],
-    children: Mapping[int, tuple[int, ...]],
-    hidden: frozenset[int],
-    *,
-    minimum: int,
-) -> frozenset[int]:
-    """Tell whose division into parts is hidden: one part small, or to be worked out from others.
-
-    The whole is shown, so all parts of a unit are hidden or none is. Hiding one part of one unit
-    can ask for more elsewhere; it is gone round until nothing is added.
-    """
-    small = {unit for of_part in counts for unit, c in of_part.items() if 0 < c.n < minimum}
-    also, before = hidden | small, None
-    while also != before:
-        before = also
-        for of_part in counts:
-            also |= hidden_units(of_part, children, minimum=minimum, also=also)
-    return also

@@ -11,7 +11,7 @@ is read where it can be added up from units read in that tree, so that it tells 
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -148,7 +148,7 @@ def readable_steps(
     calendar: Calendar,
     scope: Scope,
     hidden: Set[int],
-    cells: Mapping[int, Floats],
+    measures: Sequence[Mapping[int, Floats]],
     *,
     minimum: int,
 ) -> dict[int, Step]:
@@ -162,25 +162,34 @@ def readable_steps(
         The tree of the whole survey.
     hidden
         Units that are hidden in the whole survey.
-    cells
-        By unit, months × (people, sum of scores, sum if all gave the best) of what was answered
-        at the unit itself.
+    measures
+        Of each measure, by unit, months × (people, sum of scores, sum if all gave the best) of what
+        was answered at the unit itself. They are read together: each is a time of its own, and no
+        rest of any of them may be few people.
     minimum
         The survey's minimum cell.
     """
     order = scope.bottom_up
     place = {unit: k for k, unit in enumerate(order)}
-    counts = np.zeros((len(order), len(calendar.months), 3))
-    for unit, months in cells.items():
-        counts[place[unit]] = months
+    counts = np.zeros((len(order), len(measures), len(calendar.months), 3))
+    for k, cells in enumerate(measures):
+        for unit, months in cells.items():
+            counts[place[unit], k] = months
     tree = Tree([place[scope.parents[u]] if u in scope.parents else -1 for u in order])
     shown = [unit not in hidden for unit in order]
-    found = finest_steps(tree, shown, counts, calendar.blocks, minimum=minimum)
+    side_by_side = counts.reshape(len(order), -1, 3)
+    blocks = [_repeated(cut, len(measures)) for cut in calendar.blocks]
+    found = finest_steps(tree, shown, side_by_side, blocks, minimum=minimum)
     return {
         unit: calendar.steps[step]
         for unit, step in zip(order, found, strict=True)
         if step is not None
     }
+
+
+def _repeated(blocks: Sequence[int], times: int) -> list[int]:
+    """Number the blocks of some times that stand side by side."""
+    return [block + k * (max(blocks) + 1) for k in range(times) for block in blocks]
 
 
 def hidden_at(step: Step, steps: Mapping[int, Step], units: Iterable[int]) -> dict[int, Step]:

@@ -9,10 +9,10 @@ from analysis.indices import INDICES
 from analysis.tallies.tally import Tally
 from app.models import Survey
 from app.queries.report_grounds import ReportGrounds, report_grounds
-from app.services.disclosure import UnitCount, nothing_small, protected_units
+from app.services.disclosure import hidden_units
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.earlier import Earlier, earlier_of
-from app.services.reporting.hiding import Hiding
+from app.services.reporting.hiding import Hiding, tree_counts
 from app.services.reporting.keeping import (
     Computed,
     KeptReport,
@@ -23,11 +23,12 @@ from app.services.reporting.keeping import (
 )
 from app.services.reporting.levels import Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
-from app.services.reporting.origins import hidden_breakdowns, origin_tallies
-from app.services.reporting.people_counts import people_in, unit_counts
+from app.services.reporting.origins import origin_tallies
+from app.services.reporting.people_counts import people_in
 from app.services.reporting.periods import part_of
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import Figure, FormulaFacts, Kept, Origin
+from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
     SheetPlan,
     measure_name,
@@ -211,46 +212,59 @@ class Report(Hiding):
         """Tell for which units the division by origin is hidden, over the whole tree at once."""
 
         def found() -> frozenset[int]:
-            then = self.then.undivided(measure) if self.then else frozenset()
-            return self._hide_parts(measure, list(self.origins(measure).values()), then)
+            parts = [
+                (tally, name)
+                for name in self.together(measure)
+                for tally in self.origins(name).values()
+            ]
+            return self._hide_parts(measure, parts, lambda then: then.undivided(measure))
 
-        return self.once(("undivided", measure), found)
+        return self.once(("undivided", self.together(measure)), found)
 
     def unvaried(self, measure: str, kept: Kept) -> frozenset[int]:
         """Tell for which units an alternative is hidden: few answers make the difference."""
 
         def found() -> frozenset[int]:
-            then = self.then.unvaried(measure, kept) if self.then else frozenset()
-            tallied = self._tallied(measure)
-            parts = [part for part in (tallied.kept.get(kept), tallied.apart.get(kept)) if part]
-            return self._hide_parts(measure, parts, then)
+            every = [(self._tallied(name), name) for name in self.together(measure)]
+            parts = [
+                (tally, name)
+                for tallied, name in every
+                for tally in (tallied.kept.get(kept), tallied.apart.get(kept))
+                if tally
+            ]
+            return self._hide_parts(measure, parts, lambda then: then.unvaried(measure, kept))
 
-        return self.once(("unvaried", measure, kept), found)
+        return self.once(("unvaried", self.together(measure), kept), found)
 
     def differing(self, measure: str, kept: Kept) -> Mapping[int, int]:
         """Count, for every unit with any, the people by whom an alternative differs."""
         part = self._tallied(measure).apart.get(kept)
-        counts = self._counts(part, measure) if part else {}
-        return {unit_id: count.n for unit_id, count in counts.items() if count.n}
+        counts = added_upwards(self.data.scope, people_in(part, measure)) if part else {}
+        return {unit_id: n for unit_id, n in counts.items() if n}
 
     def _hide_parts(
-        self, measure: str, parts: Sequence[Tally], then: frozenset[int]
+        self,
+        measure: str,
+        parts: Sequence[tuple[Tally, str]],
+        of_then: Callable[["Report"], frozenset[int]],
     ) -> frozenset[int]:
-        """Hide all parts of a unit if one is small, or to be worked out from what else is shown.
+        """Hide all parts of a unit or none; `of_then` gives those of the tree of the survey.
 
-        `then` are the units whose parts are hidden in the tree of the survey.
+        The whole is shown, and one part would tell the others.
         """
         if not self.is_whole:
             return frozenset(self.data.scope.units)
-        hidden = self.hidden(measure)
-        if self.data.lineage is not None:
-            places = [people_in(part, measure) for part in parts]
+        hidden = self.hidden_outside(measure)
+        if self.then is not None and self.data.lineage is not None:
+            then = of_then(self.then)
+            places = [people_in(*part) for part in parts]
             return hidden.union(*(told_anew(self.data.lineage, then, at) for at in places))
-        minimum, children = self.data.survey.minimum_cell, self.data.scope.children
-        if not hidden and all(nothing_small(people_in(part, measure), minimum) for part in parts):
-            return hidden
-        counts = [self._counts(part, measure) for part in parts]
-        return hidden_breakdowns(counts, children, hidden, minimum=minimum)
+        return hidden | hidden_units(
+            tree_counts(self.data.scope, parts),
+            minimum=self.data.survey.minimum_cell,
+            also=hidden,
+            one_person=self.one_person,
+        )
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:
         """Give the tallies that hold a measure, by the answers they rest on."""
@@ -268,21 +282,10 @@ class Report(Hiding):
         earlier = self.earlier
         return self.once(("tallies", family), found)
 
-    def protected(self, measure: str) -> frozenset[int]:
-        """Tell which units' figures of a measure are hidden where everybody reads them."""
-        tally = self.tallies(measure).get(Kept.COUNTED)
-        if tally is None:
-            return frozenset()
-        counts, minimum = self._counts(tally, measure), self.data.survey.minimum_cell
-        return protected_units(counts, self.data.scope.children, minimum=minimum)
-
     def people_at(self, measure: str) -> dict[int, int]:
         """Count the people of a measure at each unit itself, without those below it."""
         tally = self.tallies(measure).get(Kept.COUNTED)
         return people_in(tally, measure) if tally else {}
-
-    def _counts(self, tally: Tally, measure: str) -> dict[int, UnitCount]:
-        return unit_counts(self.data.scope, tally, measure)
 
     def _family(self, measure: str) -> str:
         """Measures of one family share a tally: all shares do, each mean has its own."""

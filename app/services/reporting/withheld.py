@@ -5,8 +5,7 @@ from app.services.reporting.sheets import measure_name
 
 
 def withheld_units(report: Report) -> frozenset[int]:
-    """Give the units that any of the survey's formulas hides.
-
-    The same people stand behind every formula: what one hides, nothing else may count.
-    """
-    return frozenset().union(*(report.hidden(measure_name(f, None)) for f in report.formulas))
+    """Give the units whose indices are hidden; all of the survey's indices are hidden alike."""
+    if not report.formulas:
+        return frozenset(report.data.scope.units)
+    return report.hidden_units(measure_name(report.formulas[0], None))

@@ -5,7 +5,7 @@ import pytest
 
 from app.services.breakdowns.bridges import bridges
 from app.services.breakdowns.closing import Parts, disclosing, hidden_parts
-from app.services.disclosure import UnitCount, hidden_units
+from app.services.disclosure import TreeCounts, hidden_units
 
 MINIMUM = 5
 
@@ -39,11 +39,14 @@ def upwards(above: np.ndarray, own: np.ndarray) -> np.ndarray:
 
 def units_hidden(parts: Parts) -> np.ndarray:
     """Which units' totals results hide, by the rule of every page."""
-    n, a = (x.sum(axis=1).tolist() for x in (parts.n, parts.a))
-    own = {u: UnitCount(n[u], a[u]) for u in range(len(n))}
-    below = {u: tuple(np.flatnonzero(parts.above == u).tolist()) for u in range(len(n))}
-    found = hidden_units(own, {u: kids for u, kids in below.items() if kids}, minimum=MINIMUM)
-    return np.isin(np.arange(len(n)), list(found))
+    size = parts.above.size
+    counts = np.stack([x.sum(axis=1) for x in (parts.n, parts.a, parts.n)], axis=1).astype(float)
+    for unit in range(1, size):
+        counts[parts.above[unit]] -= counts[unit]
+    units = list(reversed(range(size)))
+    above = [-1 if parts.above[u] < 0 else units.index(parts.above[u]) for u in units]
+    tree = TreeCounts(units, above, counts[units][:, None])
+    return np.isin(np.arange(size), list(hidden_units(tree, minimum=MINIMUM)))
 
 
 def own_of(parts: Parts) -> np.ndarray:

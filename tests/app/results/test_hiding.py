@@ -74,7 +74,8 @@ def test_no_page_and_no_file_tells_of_four_answers(app: Flask, client: FlaskClie
         assert not {4, 3, 0.75} & {cell for cell in cells if not isinstance(cell, str)}
 
 
-def test_a_question_few_people_rated_is_hidden_on_its_own(app: Flask) -> None:
+def test_questions_are_hidden_together_where_few_people_rated_one(app: Flask) -> None:
+    """Figures over all questions, less those of the others, would tell it."""
     survey = one_stop_survey()
     place = counter(survey)
     people = [{"overall": 4 if k % 3 else 2, "attitude": 4} for k in range(20)]
@@ -84,7 +85,9 @@ def test_a_question_few_people_rated_is_hidden_on_its_own(app: Flask) -> None:
     items = {item.code: item for item in item_rows(report_on(survey), place.id)}
     assert items["time"].withheld
     assert items["time"].figure is None
-    assert items["attitude"].figure.n == 20
+    assert items["attitude"].withheld
+    assert items["overall"].figure.n == 20, "no sum holds the question but that of its side"
+    assert index_rows(report_on(survey), "people_top2", "counter")[0].figure.n == 20
     assert items["paperwork"].figure is None
     assert not items["paperwork"].withheld, "nobody rated it: no answers, which is not hidden"
 

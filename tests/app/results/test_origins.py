@@ -3,14 +3,14 @@
 import csv
 import io
 
+import numpy as np
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app.extensions import db
 from app.models import CollectionPoint
-from app.services.disclosure import UnitCount
-from app.services.reporting.origins import hidden_breakdowns
+from app.services.disclosure import TreeCounts, hidden_units
 from app.services.reporting.records import Origin, Weighting
 from tests.app.results.independent import Strata, moderated_mid_p
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
@@ -77,11 +77,10 @@ def test_a_small_origin_hides_the_whole_division_and_not_the_figure(app: Flask) 
 
 
 def test_a_division_is_hidden_where_the_parents_would_give_a_small_one_away() -> None:
-    def counts(parent: int, *children: int) -> dict[int, UnitCount]:
-        return {n: UnitCount(c, None) for n, c in enumerate((parent, *children), 1)}
-
-    by_origin = [counts(63, 3, 20, 40), counts(150, 50, 50, 50)]
-    hidden = hidden_breakdowns(by_origin, {1: (2, 3, 4)}, frozenset(), minimum=5)
+    people = [[0, 0], [3, 50], [20, 50], [40, 50]]
+    counts = np.array([[[n, n // 2, n] for n in parts] for parts in people], dtype=float)
+    tree = TreeCounts([4, 3, 2, 1], [3, 3, 3, -1], counts[::-1])
+    hidden = hidden_units(tree, minimum=5)
     # Unit 2 has 3 verified answers; 63 − 20 − 40 would tell them, so unit 3 hides its division too.
     assert hidden == {2, 3}
 

@@ -111,7 +111,8 @@ def test_one_unit_tells_its_verdict_what_would_settle_it_and_what_the_silent_cou
     survey = one_stop_survey()
     centre = create_unit(kind="commune_centre", name="Trung tâm xã Vạn Xuân")
     place = counter(survey, centre, name="Quầy Vạn Xuân")
-    people = [{"overall": 5, "attitude": 5, "time": "na"}] * 45 + [{"overall": 2, "time": 3}] * 5
+    people = [{"overall": 5, "attitude": 5, "time": "na"}] * 45
+    people += [{"overall": 2, "time": score} for score in (3, 3, 3, 3, 4)]
     create_answers(survey, place, people)
     create_population(place, 200)
     page = evaluator.get(f"/results/{survey.code}/{place.id}")
