@@ -214,7 +214,7 @@ def standing_sentences(last: date, today: date | None = None) -> list[str]:
 def tree_sentence(row: IndexRow) -> str:
     """Say in which tree of units the rows stand."""
     if row.tree_of is None:
-        return say("Units as they were on %(day)s.", day=in_figures(row.last))
+        return say("Units as they were on %(day)s.", day=in_figures(row.tree_day))
     return say(
         "Units as they are on %(day)s. Those that were merged since count in the unit of today, "
         "weighted by their dossiers of the time; a unit that was split or closed cannot be divided "

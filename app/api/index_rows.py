@@ -148,7 +148,7 @@ def index_as_json(row: IndexRow, reach: Scope) -> dict[str, Any]:
         "unit": _unit(row.unit, row.parent, reach),
         "first_day": row.first,
         "last_day": row.last,
-        "tree_of": row.tree_of or row.last,
+        "tree_of": row.tree_day,
         "hidden": hidden,
         "hidden_because": _why_hidden(row),
         "readable": _readable(row),

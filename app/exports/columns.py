@@ -65,7 +65,7 @@ WHERE = (
         lambda row, lang: name_of(row.parent, "name", lang) if row.parent else None,
     ),
     Column(
-        "tree_of", lazy_gettext("Units as of"), lambda row, _: row.tree_of or row.last, Kind.DAY
+        "tree_of", lazy_gettext("Units as of"), lambda row, _: row.tree_day, Kind.DAY
     ),
     Column("formula", lazy_gettext("Formula"), lambda row, _: row.formula.id),
     Column(

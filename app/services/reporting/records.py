@@ -233,7 +233,8 @@ class IndexRow:
     where answers weigh differently, so that it depends on where they are invented.
     `origins` divides the figure by how the answers came about; None where that would give a small
     group away.
-    `tree_of` is the day whose tree of units it stands in; None is that of the survey itself.
+    `tree_of` is the day whose tree of units it stands in; None is that of the survey itself, whose
+    last day is `survey_last`.
     `readable` says where the unit can be read, if it is withheld only because the period is too
     short. Of a part of a survey there are no `alternatives` and no `origins`.
     `part` says of which of the unit's answers alone the row speaks; None is all of them.
@@ -262,6 +263,12 @@ class IndexRow:
     price: Price | None = None
     part: Part | None = None
     readable: Readable | None = None
+    survey_last: date | None = None
+
+    @property
+    def tree_day(self) -> date:
+        """The day on which units stood as they do here: parts of a survey have the tree of all."""
+        return self.tree_of or self.survey_last or self.last
 
     @property
     def is_above_but_unproven(self) -> bool:

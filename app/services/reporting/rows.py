@@ -154,6 +154,7 @@ def _row(report: Report, parts: _LevelParts, unit_id: int) -> IndexRow:
         beside=_beside(parts.second_targets[unit_id], Outcome.NO_ANSWERS),
         demonstration=data.survey.demonstration or unit.demonstration,
         tree_of=data.tree_of,
+        survey_last=data.survey.closes_on,
     )
     figure = parts.figures.get(unit_id)
     if unit_id in parts.hidden:

@@ -55,6 +55,7 @@ def test_every_way_to_a_figure_shows_the_same_units(app: Flask, client: FlaskCli
     hidden = {row.unit.id for row in rows if row.outcome is Outcome.WITHHELD}
     too_short = {row.unit.id for row in rows if row.readable}
     assert too_short
+    assert {row.tree_day for row in rows} == {survey.closes_on}
     assert too_short <= hidden < {row.unit.id for row in rows}
 
     program, reader = Program(client, ApiAct.READ_RESULTS), sign_in(client)
