@@ -64,9 +64,7 @@ WHERE = (
         lazy_gettext("Belongs to"),
         lambda row, lang: name_of(row.parent, "name", lang) if row.parent else None,
     ),
-    Column(
-        "tree_of", lazy_gettext("Units as of"), lambda row, _: row.tree_day, Kind.DAY
-    ),
+    Column("tree_of", lazy_gettext("Units as of"), lambda row, _: row.tree_day, Kind.DAY),
     Column("formula", lazy_gettext("Formula"), lambda row, _: row.formula.id),
     Column(
         "formula_version",

@@ -23,7 +23,10 @@ from app.services.reporting.trend import MONTHS, SURVEYS, Trend, read_trend
 blueprint = Blueprint("trend", __name__, url_prefix="/results/trend")
 blueprint.context_processor(lambda: {"words": words})
 
-STEPS = {MONTHS: lazy_gettext("Month by month"), SURVEYS: lazy_gettext("Survey by survey")}
+STEPS = {
+    MONTHS: lazy_gettext("Month by month, or as finely as it can be read"),
+    SURVEYS: lazy_gettext("Survey by survey"),
+}
 
 
 @blueprint.get("/<questionnaire_code>/<int:unit_id>")

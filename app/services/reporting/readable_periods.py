@@ -107,6 +107,14 @@ class Calendar:
         chosen = [self.months[k] for k, block in enumerate(blocks) if block in held]
         return chosen[0][0], chosen[-1][1]
 
+    def periods(self, step: Step) -> list[Period]:
+        """List the periods of a step in order."""
+        blocks = self.blocks[self._place(step)]
+        found: dict[int, Period] = {}
+        for block, (first, last) in zip(blocks, self.months, strict=True):
+            found[block] = (found.get(block, (first, last))[0], last)
+        return list(found.values())
+
     def _place(self, step: Step) -> int:
         """Find a step, or the next coarser one that differs from it."""
         at = ORDER.index(step)

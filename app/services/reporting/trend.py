@@ -1,5 +1,7 @@
 """A trend: one index of one unit over months or surveys, across versions of the questionnaire.
 
+Where months are too short for a unit, its points are the shortest periods in which it can be read.
+
 A line is drawn only where both ends measure the same. Where a version changed, the point is marked
 with what changed; where that breaks the trend, the line is cut.
 """
@@ -15,7 +17,7 @@ from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.units import UnitFacts
 from app.services.reporting.periods import parts_of
-from app.services.reporting.readable_periods import Calendar, Readable
+from app.services.reporting.readable_periods import Step
 from app.services.reporting.records import Figure, FormulaFacts, Outcome
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.sheets import measure_name
@@ -26,9 +28,8 @@ MONTHS, SURVEYS = "months", "surveys"
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """An index in one month or survey. `figure` is None where it is withheld or nobody answered.
+    """An index in one month, longer period or survey. `figure` is None where it is withheld or nobody answered.
 
-    `readable` says where the unit can be read, if months are too short for it.
     `versions` are the rows of the versions that were answered. `mark` says what their change, or
     the change since the point before, does to this index.
     """
@@ -40,7 +41,6 @@ class TrendPoint:
     outcome: Outcome
     versions: tuple[int, ...]
     mark: TrendMark | None = None
-    readable: Readable | None = None
 
     @property
     def is_broken(self) -> bool:
@@ -93,8 +93,11 @@ def read_trend(
 def _points(whole: Report, unit_id: int, formula: str, step: str, today: date) -> list[TrendPoint]:
     if step == SURVEYS:
         return [_point(whole, unit_id, formula)]
-    months = [month for month in Calendar.of(whole.data.survey).months if month[0] <= today]
-    parts = (Report(part, whole=whole) for part in parts_of(whole.data, months))
+    measure = measure_name(formula, None)
+    monthly, finest = whole.monthly(measure), whole.steps(measure).get(unit_id, Step.WHOLE)
+    every = monthly.calendar.periods(finest) if monthly else []
+    periods = [period for period in every if period[0] <= today]
+    parts = (Report(part, whole=whole) for part in parts_of(whole.data, periods))
     return [_point(part, unit_id, formula) for part in parts]
 
 
@@ -114,7 +117,6 @@ def _point(report: Report, unit_id: int, formula: str) -> TrendPoint:
         figure,
         outcome,
         tuple(versions),
-        readable=report.readable(measure).get(unit_id),
     )
 
 

@@ -15,7 +15,6 @@ from app.charts.trend import runs
 from app.models import QuestionnaireVersion, RoleName, Unit
 from app.queries.surveys import surveys_of_questionnaire
 from app.services.questionnaires import add_version
-from app.services.reporting.readable_periods import Step
 from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, read_trend
 from surveys.definitions import Questionnaire, Text
@@ -107,16 +106,16 @@ def test_another_measurement_breaks_the_trend_and_cuts_the_line(app: Flask) -> N
     assert len(set(runs(trend.points))) == 2
 
 
-def test_a_small_month_hides_all_months_of_a_unit_alone(app: Flask) -> None:
+def test_where_months_are_too_short_for_a_unit_longer_periods_stand(app: Flask) -> None:
     survey = create_survey(version=version_of(QUESTIONNAIRE))
     place = counter(survey)
     for month, satisfied, n in ((3, 2, 3), (4, 9, 10), (5, 20, 30)):
         answer(survey, place, satisfied, n, answered_at=noon(month))
-    points = {point.first.month: point for point in trend_of(place).points}
-    for month in (3, 4, 5):
-        assert points[month].outcome is Outcome.WITHHELD
-        assert points[month].figure is None
-        assert points[month].readable.step is Step.HALF_YEAR
+    # March has three answers, and so has its quarter.
+    first, second = trend_of(place).points
+    assert (first.first, first.last) == (date(2026, 1, 1), date(2026, 6, 30))
+    assert first.figure.n == 43
+    assert second.outcome is Outcome.NO_ANSWERS
 
 
 def test_the_page_and_its_files_hold_the_same_points(app: Flask) -> None:
