@@ -172,6 +172,7 @@ DOORS: dict[str, Door] = {
     "paper.*": Door(COLLECTORS, "paper_batch"),
     # --- manage: integrity ---
     "integrity.index": Door(JUDGES, "filter"),
+    "integrity.file": Door(JUDGES, "filter"),
     "integrity.point": Door(JUDGES, "paper_place"),
     "integrity.hours": Door(JUDGES),
     "integrity.new_hours": Door(frozenset({SURVEYS}), "unit"),

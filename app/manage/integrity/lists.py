@@ -2,36 +2,35 @@
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext
 
 from app import clock
-from app.access import current_scope
+from app.access import current_actor, current_scope
 from app.access.subjects import numbers
 from app.errors import NotFound
+from app.exports.cells import Cell
+from app.filters import name_of
 from app.manage.integrity.blueprint import blueprint
-from app.models import Survey
+from app.manage.integrity.words import band_words
+from app.manage.sheets import sheet_download
+from app.models import CollectionPoint, Survey, Touchpoint
 from app.queries.integrity import points_by_id
 from app.queries.survey_shown_first import survey_to_show
 from app.queries.surveys import get_survey, list_surveys
-from app.services.integrity.by_unit import evidence_below
-from app.services.integrity.evidence import not_looked_for, survey_evidence
-from app.services.integrity.withheld import withheld_places
+from app.services.auditing import record_at_once
+from app.services.integrity.by_unit import Branch, evidence_below
+from app.services.integrity.evidence import PointEvidence, not_looked_for, survey_evidence
+from app.services.integrity.withheld import answers_told, withheld_places
+from app.services.registers.columns import SheetColumn
+from app.words import TOUCHPOINTS
 
 
 @blueprint.get("/")
 def index() -> ResponseReturnValue:
     """Show what is found in a survey, below a unit if one is chosen."""
-    scope = current_scope()
-    surveys = list_surveys(scope)
+    surveys = list_surveys(current_scope())
     survey = chosen_survey(surveys)
-    found = survey_evidence(survey) if survey else {}
-    branch = evidence_below(
-        found,
-        points_by_id(found),
-        under=chosen_unit(),
-        scope=scope,
-        day=clock.local_day(clock.now()),
-        least=survey.minimum_cell if survey else 0,
-    )
+    branch = branch_of(survey)
     return render_template(
         "manage/integrity/index.html",
         surveys=surveys,
@@ -39,6 +38,76 @@ def index() -> ResponseReturnValue:
         branch=branch,
         withheld=withheld_places(survey) if survey else frozenset(),
         not_looked_for=not_looked_for(survey) if survey else (),
+    )
+
+
+@blueprint.get("/list.<format_name>")
+def file(format_name: str) -> ResponseReturnValue:
+    """Give the review list as a file; answers are told in bands, as on the page."""
+    survey = chosen_survey(list_surveys(current_scope()))
+    if survey is None:
+        raise NotFound("no survey")
+    rows, hidden = branch_of(survey).listed, withheld_places(survey)
+    sheet = sheet_download(
+        format_name,
+        "ra-soat",
+        COLUMNS,
+        [cells(point, evidence, survey, hidden) for point, evidence in rows],
+    )
+    record_at_once(
+        "results.download",
+        actor=current_actor(),
+        thing=f"survey:{survey.id}",
+        unit_id=chosen_unit(),
+        now=clock.now(),
+        name=survey.code,
+        format=f"integrity.{format_name}",
+        rows=len(rows),
+    )
+    return sheet
+
+
+COLUMNS = [
+    SheetColumn("unit_code", lazy_gettext("Official code"), lazy_gettext("Of the place.")),
+    SheetColumn("unit", lazy_gettext("Unit"), lazy_gettext("Name of the unit.")),
+    SheetColumn("point", lazy_gettext("Point number"), lazy_gettext("Of the collection point.")),
+    SheetColumn("touchpoint", lazy_gettext("Where the code is met"), lazy_gettext("In words.")),
+    SheetColumn(
+        "kinds", lazy_gettext("What stands out"), lazy_gettext("It says nothing of anybody.")
+    ),
+    SheetColumn("answers", lazy_gettext("Answers"), lazy_gettext("In a band.")),
+    SheetColumn("open", lazy_gettext("To be decided"), lazy_gettext("Entries.")),
+    SheetColumn("decided", lazy_gettext("Decided"), lazy_gettext("Entries.")),
+]
+
+
+def cells(
+    point: CollectionPoint, evidence: PointEvidence, survey: Survey, hidden: frozenset[int]
+) -> list[Cell]:
+    """Give one line of the file."""
+    told = answers_told(evidence.n, point.place_id, hidden, survey.minimum_cell)
+    return [
+        point.place.code,
+        name_of(point.place),
+        point.id,
+        str(TOUCHPOINTS[Touchpoint(point.touchpoint)]),
+        "; ".join(dict.fromkeys(str(item.kind.title) for item in evidence.items)),
+        band_words(told),
+        evidence.open_items,
+        len(evidence.items) - evidence.open_items,
+    ]
+
+
+def branch_of(survey: Survey | None) -> Branch:
+    """Find what there is below the unit of the address, within what the reader may see."""
+    found = survey_evidence(survey) if survey else {}
+    return evidence_below(
+        found,
+        points_by_id(found),
+        under=chosen_unit(),
+        scope=current_scope(),
+        day=clock.local_day(clock.now()),
+        least=survey.minimum_cell if survey else 0,
     )
 
 

@@ -67,6 +67,9 @@ def test_a_person_above_the_office_leaves_answers_out_and_takes_it_back(app, sid
     ours, _ = sides
     client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
     assert ours.counter.name_vi in client.get(f"/manage/integrity/?survey={ours.survey.code}").text
+    file = client.get(f"/manage/integrity/list.csv?survey={ours.survey.code}").text
+    assert f";{ours.counter.name_vi};{ours.point.id};" in file
+    assert f";{STUFFED + HONEST};" not in file, "counts are told in bands"
     item = survey_evidence(ours.survey)[ours.point.id].items[0]
     assert len(item.keys) == STUFFED
     here = f"{address(ours)}/{item.rule}/{item.label}"
