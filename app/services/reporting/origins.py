@@ -30,13 +30,20 @@ def rows_by_origin(answers: Answers) -> dict[Origin, NDArray[np.bool_]]:
     }
 
 
-def origin_tallies(data: ReportData, plan: SheetPlan) -> dict[Origin, Tally]:
-    """Tally the answers that count by their origin; an origin without any is not there."""
+def origin_tallies(
+    data: ReportData, plan: SheetPlan, counted: Tally | None = None
+) -> dict[Origin, Tally]:
+    """Tally the answers that count by their origin; an origin without any is not there.
+
+    Where all are of one origin it is the tally of all that were `counted`, if that is known.
+    """
     answers = data.answers
     parts = {o: rows & ~answers.excluded for o, rows in rows_by_origin(answers).items()}
     parts = {origin: rows for origin, rows in parts.items() if rows.any()}
     if not parts:
         return {}
+    if len(parts) == 1 and counted is not None:
+        return dict.fromkeys(parts, counted)
     sheet, units = whole_sheet(data, plan), answers.columns.units
     return {
         origin: tally_answers(plan.tally, np.asfortranarray(sheet[rows]), units[rows])

@@ -202,10 +202,10 @@ class Report(Hiding):
             return {}
 
         def found() -> Mapping[Origin, Tally]:
-            added = earlier.by_origin(family, plan) if earlier else None
-            return origin_tallies(self.data, plan) if added is None else added
+            added = self.earlier.by_origin(family, plan) if self.earlier else None
+            counted = self.tallies(measure).get(Kept.COUNTED)
+            return origin_tallies(self.data, plan, counted) if added is None else added
 
-        earlier = self.earlier
         return self.once(("origins", family), found)
 
     def undivided(self, measure: str) -> frozenset[int]:
@@ -276,10 +276,9 @@ class Report(Hiding):
             return Tallied({}, {})
 
         def found() -> Tallied:
-            added = earlier.tallied(family, plan) if earlier else None
+            added = self.earlier.tallied(family, plan) if self.earlier else None
             return tallied(self.data, plan) if added is None else added
 
-        earlier = self.earlier
         return self.once(("tallies", family), found)
 
     def people_at(self, measure: str) -> dict[int, int]:
