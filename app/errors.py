@@ -159,7 +159,12 @@ def told_to_programs(error: LangNgheError) -> tuple[str | None, dict[str, Any] |
 def http_error_page(error: HTTPException) -> ResponseReturnValue:
     """Render the page of an HTTP error, or pass on a redirect or rarer error as it is."""
     if wants_problem_details() and error.code:
-        return http_problem(error.code, error.description, getattr(error, "data", None))
+        answer = http_problem(error.code, error.description, getattr(error, "data", None))
+        # Such as Allow, which belongs to every 405 (RFC 9110, 15.5.6), and Retry-After.
+        answer.headers.extend(
+            (name, value) for name, value in error.get_headers() if name != "Content-Type"
+        )
+        return answer
     template = HTTP_PAGES.get(HTTPStatus(error.code)) if error.code else None
     if template is None or request.path.startswith("/static/"):
         return error

@@ -6,13 +6,14 @@ from typing import Any
 from flask import url_for
 from marshmallow import Schema, fields, validate
 
+from app.api.arguments import QueryArguments
 from app.queries.pages import LARGEST_ID, Page
 
 LARGEST_PAGE = 1000
 AN_ID = validate.Range(1, LARGEST_ID)
 
 
-class PageQuery(Schema):
+class PageQuery(QueryArguments):
     """Which page of a list, and how many things on it."""
 
     page = fields.Integer(load_default=1, validate=validate.Range(1, 10**6))

@@ -8,6 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from app import clock
 from app.access import current_actor, current_scope
+from app.api.arguments import QueryArguments
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
 from app.api.conditional import conditional
@@ -69,7 +70,7 @@ class CountBatchSchema(Schema):
     )
 
 
-class EnteringQuery(Schema):
+class EnteringQuery(QueryArguments):
     """Whether it is in earnest."""
 
     dry_run = fields.Boolean(load_default=False, metadata={"description": "Check, store nothing"})

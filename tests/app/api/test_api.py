@@ -78,6 +78,22 @@ def test_every_error_is_a_problem_document(
     assert answer.json["status"] == status
     assert answer.json["title"]
     assert answer.json["detail"]
+    assert ("Allow" in answer.headers) == (status == 405)
+
+
+def test_an_argument_that_nobody_knows_is_an_error_with_the_nearest_one(
+    client: FlaskClient,
+) -> None:
+    program = Program(client, *ApiAct)
+    wrong = program.get("/api/v1/indices?survey=one&first_dy=2026-01-01")
+    assert wrong.status_code == 422
+    (error,) = wrong.json["errors"]
+    assert error["pointer"] == "/first_dy"
+    assert "'first_day'" in error["detail"]
+    assert "page_size" in program.get("/api/v1/units?xyz=1").json["errors"][0]["detail"]
+    headers = bearer(create_key(*ApiAct))
+    dry = client.post("/api/v1/populations?dryrun=1", json={"counts": []}, headers=headers)
+    assert dry.json["errors"][0]["pointer"] == "/dryrun"
 
 
 def test_a_body_that_is_no_json_or_too_large_is_refused(client: FlaskClient) -> None:
