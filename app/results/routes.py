@@ -16,6 +16,7 @@ from app.queries.surveys import get_survey, list_surveys
 from app.queries.units import UnitFacts
 from app.results.book_pictures import strips_for_book
 from app.results.keeping import keep
+from app.results.narrowing import read_narrowing
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.unit_sheets import questions_table
 from app.scope import Scope
@@ -54,8 +55,13 @@ def index() -> ResponseReturnValue:
     if selection is None:
         return render_template("results/no_surveys.html")
     report, selection, rows = table(selection, visible)
+    narrowing = read_narrowing(request.args)
+    named = narrowing.named(rows)
     return render_template(
         "results/index.html",
+        narrowing=narrowing,
+        named=named,
+        shown=narrowing.judged(named),
         surveys=list_surveys(visible),
         kinds=report.data.scope.kinds(visible),
         selection=selection,
@@ -76,6 +82,8 @@ def download(format_name: str) -> ResponseReturnValue:
     if exporter is None or selection is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
     report, selection, rows = table(selection, visible)
+    narrowing = read_narrowing(request.args)
+    rows = narrowing.judged(narrowing.named(rows))
     under = report.data.scope.units.get(selection.under or 0)
     pictures = strips_for_book(selection, rows, under) if exporter.holds_pictures else []
     lines = Export(selection.survey, rows, page_language(), pictures=pictures).table()

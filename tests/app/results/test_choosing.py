@@ -40,6 +40,7 @@ IMPOSSIBLE = [
     "under=99999999999999999999",
     "under=²",
     "sort=estimate",
+    "verdict=best",
 ]
 
 
@@ -175,3 +176,25 @@ def test_a_target_for_a_kind_or_sector_goes_before_the_general_one(app: Flask) -
     create_target(0.6, unit_kind="counter", valid_to=date(2025, 12, 31))
     assert row_of(survey, place).target.value == pytest.approx(0.9)
     assert row_of(survey, centre).target.value == pytest.approx(0.8)
+
+
+def test_a_long_list_is_searched_and_narrowed_and_its_file_holds_the_same(
+    evaluator: Visitor,
+) -> None:
+    survey = one_stop_survey()
+    create_target()
+    centre = create_unit(kind="commune_centre", name="Trung tâm")
+    for name, satisfied, n in (("Quầy Hộ tịch", 60, 60), ("Quầy Đất đai", 1, 40), ("Thuế", 24, 30)):
+        answer(survey, counter(survey, centre, name=name, code=name[-3:]), satisfied, n)
+    assert order(evaluator, "level=counter&q=ho+tich") == ["Quầy Hộ tịch"]
+    assert order(evaluator, "level=counter&q=THU") == ["Thuế"]
+    assert order(evaluator, "level=counter&verdict=not_met") == ["Quầy Đất đai"]
+    both = order(evaluator, "level=counter&q=quay&sort=name")
+    assert both == ["Quầy Đất đai", "Quầy Hộ tịch"]
+    page = evaluator.get("/results/?level=counter&q=xyz")
+    assert "Đang hiện 0 trong số 3 đơn vị." in page.text
+    page = evaluator.get("/results/?level=counter&q=quay&verdict=met")
+    link = next(a.get("href") for a in page.all("a") if a.text == "CSV")
+    lines = evaluator.client.get(link).data.decode("utf-8-sig").splitlines()
+    assert [line for line in lines if "Quầy" in line] == [lines[1]]
+    assert "Hộ tịch" in lines[1]
