@@ -13,8 +13,13 @@ from numpy.typing import NDArray
 from app.services.breakdowns.closing import Counts, Mask
 from app.services.breakdowns.dimensions import Places
 
-MOST_GROUPS = 10
-"""Sets of the smaller division are gone through one by one: a thousand and twenty-four."""
+Groups = NDArray[np.intp]
+"""Units × parts: which of a unit's parts are known together only, by a number they share."""
+
+MOST_GROUPS = 12
+"""Sets of the smaller division are gone through one by one: four thousand and ninety-six."""
+AT_ONCE = 200
+"""So many units at a time, for the memory that takes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +53,13 @@ class Crossed:
         return cls(rows, *np.divmod(pairs, shape[1]), added[kept].astype(np.int64))
 
 
-def given_away(crossed: Crossed, one: Mask, other: Mask, minimum: int) -> Mask:
+def groups_of(hidden: Mask) -> Groups:
+    """Give every shown part a group of its own, and one to all hidden ones of a unit."""
+    width = hidden.shape[1]
+    return np.where(hidden, width, np.arange(width))
+
+
+def given_away(crossed: Crossed, one: Groups, other: Groups, minimum: int) -> Mask:
     """Tell of which units two divisions give a small group away.
 
     Parameters
@@ -56,7 +67,7 @@ def given_away(crossed: Crossed, one: Mask, other: Mask, minimum: int) -> Mask:
     crossed
         People by part of both.
     one, other
-        Hidden parts of both, units × parts: a unit's hidden parts are known together.
+        Which parts of both are known together only.
     minimum
         The survey's minimum cell.
     """
@@ -74,16 +85,17 @@ def given_away(crossed: Crossed, one: Mask, other: Mask, minimum: int) -> Mask:
         (asked & few_first, (groups, others)),
         (asked & ~few_first, (others, groups)),
     ):
-        rows = choice[crossed.units]
-        here, n = crossed.units[rows], crossed.n[rows]
-        result |= _nested(here, small[rows], large[rows], n, units, minimum)
+        for some in np.array_split(np.flatnonzero(choice), -(-int(choice.sum()) // AT_ONCE) or 1):
+            rows = np.isin(crossed.units, some)
+            here, n = crossed.units[rows], crossed.n[rows]
+            result |= _nested(here, small[rows], large[rows], n, units, minimum)
     return result
 
 
-def _grouped(units: NDArray[np.intp], parts: Places, hidden: Mask) -> NDArray[np.intp]:
-    """Number the groups of each unit from 0: every shown part, and all hidden ones together."""
-    width = hidden.shape[1] + 1
-    group = np.where(hidden[units, parts], width - 1, parts)
+def _grouped(units: NDArray[np.intp], parts: Places, groups: Groups) -> NDArray[np.intp]:
+    """Number the groups of each unit that has people there from 0."""
+    width = int(groups.max()) + 1
+    group = groups[units, parts]
     codes, which = np.unique(units * width + group, return_inverse=True)
     first = np.searchsorted(codes // width, codes // width)
     rank: NDArray[np.intp] = (np.arange(codes.size) - first)[which.reshape(-1)]

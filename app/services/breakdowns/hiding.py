@@ -2,7 +2,8 @@
 
 Every dimension is closed over the whole tree (`closing`). Where two dimensions together would give
 a small group of a unit away (`crossing`), the later one is hidden at that unit and closed again.
-The division by origin stands in every row of results, so it goes before all others.
+Origins stand in every row of results, and months can be read one by one at units with answers
+enough: these divisions go before all others.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from analysis.answers import sum_answers
 from analysis.indices.base import who_counts
 from app.services.breakdowns.closing import Mask, Parts, hidden_parts
-from app.services.breakdowns.crossing import Crossed, given_away
+from app.services.breakdowns.crossing import Crossed, Groups, given_away, groups_of
 from app.services.breakdowns.dimensions import (
     Dimension,
     Named,
@@ -32,6 +33,7 @@ from app.services.breakdowns.tallying import (
 )
 from app.services.reporting.data import ReportData
 from app.services.reporting.origins import rows_by_origin
+from app.services.reporting.readable_periods import Step
 from app.services.reporting.report import Report
 from app.services.reporting.sheets import Sheet, SheetPlan
 from app.services.reporting.tallying import whole_sheet
@@ -112,7 +114,10 @@ class _Closed:
         origins = list(rows_by_origin(report.data.answers).values())
         undivided = np.isin(units, list(report.undivided(measure)))
         hidden = np.repeat(undivided[:, None], len(origins), axis=1)
-        self.done: list[tuple[Places, Mask]] = [(np.argmax(origins, axis=0)[people.rows], hidden)]
+        self.done: list[tuple[Places, Groups]] = [
+            (np.argmax(origins, axis=0)[people.rows], groups_of(hidden)),
+            _months(report, measure, people),
+        ]
 
     def close(self, dimension: Dimension, parts: Parts) -> Mask:
         """Decide what is hidden of a division."""
@@ -124,17 +129,32 @@ class _Closed:
             )
             more = self._given_away(place, hidden) & ~also.all(axis=1)
             if not more.any():
-                self.done.append((place, hidden))
+                self.done.append((place, groups_of(hidden)))
                 return hidden
             also |= more[:, None]
 
     def _given_away(self, place: Places, hidden: Mask) -> Mask:
         found = np.zeros(len(hidden), dtype=bool)
-        for other, hidden_other in self.done:
-            shape = (hidden.shape[1], hidden_other.shape[1])
+        groups = groups_of(hidden)
+        for other, other_groups in self.done:
+            shape = (groups.shape[1], other_groups.shape[1])
             crossed = Crossed.of(self.people.unit, place, other, self.ways_up, shape)
-            found |= given_away(crossed, hidden, hidden_other, self.minimum)
+            found |= given_away(crossed, groups, other_groups, self.minimum)
         return found & ~self.hidden_units
+
+
+def _months(report: Report, measure: str, people: _People) -> tuple[Places, Groups]:
+    """Divide the answers by month; months that a unit is read in together only are one group."""
+    monthly, units = report.monthly(measure), report.data.scope.units
+    if monthly is None:
+        nothing = np.zeros((len(units), 1), dtype=np.intp)
+        return np.zeros(people.rows.size, dtype=np.intp), nothing
+    calendar, steps = monthly.calendar, report.steps(measure)
+    blocks = dict(zip(calendar.steps, calendar.blocks, strict=True))
+    groups = np.array([blocks[steps.get(unit_id, Step.WHOLE)] for unit_id in units])
+    days = report.data.answers.columns.days[people.rows]
+    starts = np.array([first for first, _ in calendar.months], dtype=days.dtype)
+    return np.searchsorted(starts, days, side="right") - 1, groups.reshape(len(units), -1)
 
 
 def _ways_up(data: ReportData) -> NDArray[np.intp]:

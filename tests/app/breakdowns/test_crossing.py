@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from app.services.breakdowns.crossing import Crossed, given_away
+from app.services.breakdowns.crossing import Crossed, given_away, groups_of
 
 MINIMUM = 5
 
@@ -37,7 +37,7 @@ def sets_of(size: int) -> list[list[int]]:
 
 
 def shown(*shape: int) -> np.ndarray:
-    return np.zeros((1, shape[0]), dtype=bool)
+    return groups_of(np.zeros((1, shape[0]), dtype=bool))
 
 
 def test_a_kiosk_that_serves_one_service_leaves_three_others_of_it() -> None:
@@ -49,7 +49,7 @@ def test_a_kiosk_that_serves_one_service_leaves_three_others_of_it() -> None:
 
 def test_what_is_hidden_together_is_one_group() -> None:
     crossed = crossed_of([[20, 0, 0], [3, 40, 30]])
-    together = np.array([[True, True, False]])
+    together = groups_of(np.array([[True, True, False]]))
     assert not given_away(crossed, shown(2), together, MINIMUM).any()
 
 

@@ -1,6 +1,7 @@
 """A unit's figure by service, way of answering, touchpoint and group, on page, file and picture."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -178,3 +179,16 @@ def test_parts_are_given_for_the_whole_survey_alone(app: Flask) -> None:
         assert not page.all("table")
         file = f"/results/{survey.code}/{place.id}/by/service/json?{filters}"
         assert json.loads(visitor.client.get(file).data)["rows"] == []
+
+
+def test_a_part_that_leaves_a_few_people_of_a_month_is_hidden(app: Flask) -> None:
+    """Twenty at a kiosk that came in June; the twenty-three of June can be read too."""
+    survey, place = one_stop_survey(), create_unit(kind="counter")
+    poster = create_point(survey, place=place)
+    kiosk = create_point(survey, place=place, touchpoint="kiosk", mode="kiosk")
+    june, may = datetime(2026, 6, 3, 3, tzinfo=UTC), datetime(2026, 5, 4, 3, tzinfo=UTC)
+    answer(survey, place, 15, 20, point=kiosk, mode="kiosk", answered_at=june)
+    answer(survey, place, 30, 40, point=poster, answered_at=may)
+    assert len(parts_of(survey, place, "mode")) == 2
+    answer(survey, place, 2, 3, point=poster, answered_at=june)
+    assert parts_of(survey, place, "mode") == {}
