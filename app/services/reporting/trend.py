@@ -28,8 +28,9 @@ MONTHS, SURVEYS = "months", "surveys"
 
 @dataclass(frozen=True, slots=True)
 class TrendPoint:
-    """An index in one month, longer period or survey. `figure` is None where it is withheld or nobody answered.
+    """An index in one month, longer period or survey.
 
+    `figure` is None where it is withheld or nobody answered.
     `versions` are the rows of the versions that were answered. `mark` says what their change, or
     the change since the point before, does to this index.
     """

@@ -11,13 +11,16 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.models import ApiAct
+from app.queries.surveys import surveys_of_questionnaire
 from app.services.reporting.readable_periods import Calendar
 from app.services.reporting.records import Outcome
 from app.services.reporting.report import open_report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.sheets import measure_name
+from app.services.reporting.trend import MONTHS, read_trend
 from tests.analysis.small_groups import found_out
 from tests.app.api.program import Program
-from tests.app.results.attack_worlds import FORMULA, Cell, World, in_sight, make_world
+from tests.app.results.attack_worlds import FORMULA, TODAY, Cell, World, in_sight, make_world
 from tests.sign_in import sign_in
 
 
@@ -33,8 +36,8 @@ def learnt(world: World, lines: set[frozenset[Cell]]) -> list[list[Cell]]:
     return [[cells[k] for k in group] for group in groups]
 
 
-SEEDS = range(int(os.environ.get("ATTACK_SEEDS", "0"))) or (2, 7)
-"""Two worlds in the battery; `ATTACK_SEEDS=100` tries a hundred."""
+SEEDS = range(int(os.environ.get("ATTACK_SEEDS", "0"))) or (2,)
+"""One world in the battery; `ATTACK_SEEDS=100` tries a hundred."""
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -42,7 +45,7 @@ def test_no_views_together_tell_of_few_people(app: Flask, seed: int) -> None:
     world = make_world(seed)
     lines = {line for line in in_sight(world) if line}
     parts = [line for line in lines if len({month for _, month in line}) < 6]
-    assert parts or seed not in (2, 7), "something is shown of parts of the survey"
+    assert parts or seed != 2, "something is shown of parts of the survey"
     assert not learnt(world, lines)
 
 
@@ -55,8 +58,17 @@ def test_every_way_to_a_figure_shows_the_same_units(app: Flask, client: FlaskCli
     hidden = {row.unit.id for row in rows if row.outcome is Outcome.WITHHELD}
     too_short = {row.unit.id for row in rows if row.readable}
     assert too_short
+    for row in rows:
+        n = sum(world.people[cell][0] for cell in world.line(report, row.unit.id, period))
+        assert (row.figure.n if row.figure else 0) == (0 if row.unit.id in hidden else n)
     assert {row.tree_day for row in rows} == {survey.closes_on}
     assert too_short <= hidden < {row.unit.id for row in rows}
+
+    surveys = surveys_of_questionnaire(survey.version.questionnaire.code)
+    points = read_trend(surveys, min(too_short), FORMULA, MONTHS, today=TODAY).points
+    for point in points:
+        of_period = open_report(survey, point.first, point.last)
+        assert min(too_short) not in of_period.hidden(measure_name(FORMULA, None))
 
     program, reader = Program(client, ApiAct.READ_RESULTS), sign_in(client)
     for kind in report.data.scope.kinds():
