@@ -1,5 +1,7 @@
 """Published results for everybody: no account, no cookie, no script, one or two queries a page."""
 
+from datetime import UTC, datetime
+
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -23,6 +25,10 @@ from app.strips import shared_axis
 blueprint = Blueprint("published", __name__, url_prefix="/public")
 blueprint.context_processor(lambda: {"words": words})
 
+FED = 50
+"""So many publications stand in the feed, the newest."""
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+"""When a feed without an entry changed last."""
 KEPT = "public, max-age=300"
 """Anybody may keep a page for five minutes; then its tag tells whether it changed."""
 
@@ -51,6 +57,22 @@ def index() -> ResponseReturnValue:
             )
         )
     )
+
+
+@blueprint.get("/feed.atom")
+def feed() -> ResponseReturnValue:
+    """Tell programs what became public, was corrected or withdrawn (Atom, RFC 4287)."""
+    listed = list_publications()[:FED]
+    response = Response(
+        render_template(
+            "published/feed.xml",
+            listed=listed,
+            changed=max((one.changed_at for one in listed), default=FIRST),
+            home=current_app.extensions["settings"].PUBLIC_URL,
+        ),
+        mimetype="application/atom+xml",
+    )
+    return cacheable(response)
 
 
 @blueprint.get("/<int:publication_id>")

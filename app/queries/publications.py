@@ -22,6 +22,11 @@ class Listed:
     corrected_by: int | None
 
     @property
+    def changed_at(self) -> datetime:
+        """When it was published, or withdrawn since."""
+        return self.publication.withdrawn_at or self.publication.published_at
+
+    @property
     def in_force(self) -> bool:
         """Whether it is neither withdrawn nor corrected."""
         return self.publication.withdrawn_at is None and self.corrected_by is None

@@ -4,14 +4,13 @@ So that a newcomer sees what the review list finds. The answers are drawn apart 
 which stay what they are without them.
 """
 
-import uuid
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 
 import numpy as np
 
 from app import clock
-from app.services.demonstration.fieldings import Fielding
+from app.services.demonstration.fieldings import Fielding, given_at
 from app.services.demonstration.opinions import one_person, seconds_taken
 from app.services.demonstration.organisation import Place
 from app.services.response_store.rows import NewResponse
@@ -37,12 +36,7 @@ def invented_answers(field: Fielding, places: Sequence[Place]) -> Iterator[NewRe
         moment += timedelta(seconds=int(rng.integers(60, 60 * MINUTES_APART)))
         answers = one_person(field.questionnaire, BEST, field.shifts, straight=True, rng=rng)
         yield NewResponse(
-            key=uuid.UUID(bytes=rng.bytes(16), version=4),
-            survey_id=field.survey.id,
-            version_id=field.survey.version_id,
-            point_id=point.id,
-            unit_id=point.place_id,
-            mode=point.mode,
+            **given_at(field.survey, point, rng),
             language="vi",
             answered_at=moment,
             duration=seconds_taken(True, len(answers), rng),

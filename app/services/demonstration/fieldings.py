@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import numpy as np
 from sqlalchemy import select
@@ -232,18 +233,25 @@ def one_response(
         remarks = REMARKS[Sector(field.survey.sector)]
         comments = {item: one_remark(overall, remarks, rng)} if item else {}
     return NewResponse(
-        key=uuid.UUID(bytes=rng.bytes(16), version=4),
-        survey_id=field.survey.id,
-        version_id=field.survey.version_id,
-        point_id=point.id,
-        unit_id=point.place_id,
-        mode=point.mode,
+        **given_at(field.survey, point, rng),
         language="en" if rng.random() < IN_ENGLISH else "vi",
         answered_at=office_hour(field.days[int(rng.integers(len(field.days)))], rng),
         duration=seconds_taken(straight, len(answers), rng),
         answers=answers,
         comments=comments,
     )
+
+
+def given_at(survey: Survey, point: CollectionPoint, rng: np.random.Generator) -> dict[str, Any]:
+    """Say of a response which form it is and where it was given; draws the key."""
+    return {
+        "key": uuid.UUID(bytes=rng.bytes(16), version=4),
+        "survey_id": survey.id,
+        "version_id": survey.version_id,
+        "point_id": point.id,
+        "unit_id": point.place_id,
+        "mode": point.mode,
+    }
 
 
 def office_hour(day: date, rng: np.random.Generator) -> datetime:

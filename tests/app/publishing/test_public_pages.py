@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date, timedelta
 
+from defusedxml import ElementTree
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -58,6 +59,22 @@ def test_a_withdrawn_publication_says_so(page: Visitor, place) -> None:
     answer = page.client.get(f"/public/{number}", headers={"If-None-Match": tag})
     assert answer.status_code == 200
     assert "Nhầm kỳ báo cáo" in answer.text
+
+
+def test_the_feed_tells_what_became_public_and_was_withdrawn(page: Visitor, place) -> None:
+    published = made(wanted(place[0]))
+    (link,) = page.get("/public/").all("link", rel="alternate")
+    answer = page.client.get(link.get("href"))
+    assert (answer.mimetype, "Set-Cookie" in answer.headers) == ("application/atom+xml", False)
+    atom = "{http://www.w3.org/2005/Atom}"
+    (entry,) = ElementTree.fromstring(answer.data).findall(f"{atom}entry")
+    assert entry.findtext(f"{atom}id").endswith(f"/public/{published.id}")
+    assert published.digest in entry.findtext(f"{atom}summary")
+    known = {"If-None-Match": answer.headers["ETag"]}
+    assert page.client.get("/public/feed.atom", headers=known).status_code == 304
+    withdraw(published, because="Nhầm kỳ & mức", actor=ACTOR, now=NOW)
+    told = ElementTree.fromstring(page.client.get("/public/feed.atom", headers=known).data)
+    assert "Nhầm kỳ & mức" in told.findtext(f"{atom}entry/{atom}summary")
 
 
 def test_you_said_we_did(page: Visitor, place) -> None:
