@@ -215,7 +215,7 @@ IN_THE_QUERY = {
     "points.kit": lambda side: {"point_id": online_point(side)},
     "personal_data.breach_file": lambda side: BREACH,
     **dict.fromkeys(["trend.unit", "trend.download"], trend_of),
-    "trend.picture": lambda side: {**trend_of(side), "format_name": "json"},
+    "trend.picture": lambda side: {**trend_of(side), "format_name": "svg"},
     "catalogue.entry": lambda side: {"code": "one_stop_short"},
     "catalogue.form": lambda side: {"code": "one_stop_short"},
     **dict.fromkeys(["answers.index", "answers.download", "answers.codebook"], SAMPLES["filter"]),
