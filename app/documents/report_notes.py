@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.filters import day, name_of, percent
 from app.services.reports.contents import Contents
+from app.services.reports.input_digests import input_digest
 from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
 
 
@@ -66,6 +67,9 @@ def proof(contents: Contents, digests: Mapping[str, str]) -> list[Note]:
     if seal is not None:
         sealed = say("Seal %(number)s up to %(day)s", number=seal.number, day=day(seal.day))
         notes.append(Note(sealed, seal.root))
+    notes.append(
+        Note(say("Answers and all else it was computed from"), input_digest(contents.input))
+    )
     return [*notes, Note(say("Program"), contents.parameters.code_version)]
 
 

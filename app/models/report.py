@@ -33,6 +33,8 @@ class FrozenReport(Base):
     tree_of : the day whose tree the units stand in; None is that of the period
     seal_number, seal_root : the newest seal when it was made; None before the first
     code_version : digest of the program that made it
+    input_digest : of the answers, corrections, dossiers, targets, units and survey it was computed
+        from; None of reports that were made before such digests were kept
     digest : of `report.json`, which holds every figure
     reason : why the report that it corrects had to be corrected
     """
@@ -64,6 +66,7 @@ class FrozenReport(Base):
     seal_number: Mapped[int | None]
     seal_root: Mapped[str | None] = mapped_column(DIGEST)
     code_version: Mapped[str] = mapped_column(DIGEST)
+    input_digest: Mapped[str | None] = mapped_column(DIGEST)
     digest: Mapped[str] = mapped_column(DIGEST)
     demonstration: Mapped[bool] = mapped_column(default=False)
 

@@ -17,6 +17,16 @@ FILES: dict[str, Any] = {
     "report.json": lazy_gettext("Every figure with all digits (JSON)"),
 }
 
+INPUTS: dict[str, Any] = {
+    "answers": lazy_gettext("answers"),
+    "corrections": lazy_gettext("flags and exclusions"),
+    "dossiers": lazy_gettext("counts of dossiers"),
+    "targets": lazy_gettext("targets"),
+    "units": lazy_gettext("units and their tree"),
+    "survey": lazy_gettext("the survey and its questionnaire"),
+}
+"""What a report is computed from, by the names in `report.json`."""
+
 REFUSALS: dict[Refusal, Any] = {
     Refusal.SIGNED: lazy_gettext("The report is signed off and stays as it is."),
     Refusal.NOT_SIGNED: lazy_gettext("Only a report that is signed off can be corrected."),

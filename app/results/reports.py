@@ -12,13 +12,20 @@ from app.access import current_actor, current_scope, may_open
 from app.errors import NotFound
 from app.models import FrozenReport, UnitKind
 from app.plain_form import PlainForm
-from app.queries.reports import corrections_of, get_file, get_report, list_files, list_reports
+from app.queries.reports import (
+    corrections_of,
+    figures_of,
+    get_file,
+    get_report,
+    list_files,
+    list_reports,
+)
 from app.queries.seals import latest_seal
 from app.queries.surveys import list_surveys
 from app.results.drawing import Chosen, choose
 from app.results.report_files import make_files
 from app.results.report_forms import CorrectionForm
-from app.results.report_words import FILES, REFUSALS, file_name, size_words
+from app.results.report_words import FILES, INPUTS, REFUSALS, file_name, size_words
 from app.results.routes import rows_of
 from app.results.selection import read_selection
 from app.services.auditing import record_at_once
@@ -35,7 +42,7 @@ from app.services.reports.freezing import (
     sign_report,
     why_not_sign,
 )
-from app.services.reports.remaking import compare_files, parameters_of
+from app.services.reports.remaking import changed_inputs, compare_files, parameters_of
 
 blueprint = Blueprint("reports", __name__, url_prefix="/results/reports")
 blueprint.context_processor(
@@ -44,6 +51,7 @@ blueprint.context_processor(
         "TreeView": TreeView,
         "UnitKind": UnitKind,
         "FILES": FILES,
+        "INPUTS": INPUTS,
         "REFUSALS": REFUSALS,
         "size_words": size_words,
     }
@@ -125,8 +133,8 @@ def discard(report_id: int) -> ResponseReturnValue:
 def compare(report_id: int) -> ResponseReturnValue:
     """Make a report again and say whether it is the same byte for byte."""
     found = looked_at(report_id)
-    made = make_files(compute(parameters_of(found)))
-    compared = compare_files(list_files(report_id), made)
+    contents = compute(parameters_of(found))
+    compared = compare_files(list_files(report_id), make_files(contents))
     record_at_once(
         "report.compare",
         actor=current_actor(),
@@ -135,7 +143,12 @@ def compare(report_id: int) -> ResponseReturnValue:
         now=clock.now(),
         same=all(one.is_same for one in compared),
     )
-    return page(found, compared=compared, same_code=found.code_version == code_version())
+    return page(
+        found,
+        compared=compared,
+        changed=changed_inputs(figures_of(report_id), contents),
+        same_code=found.code_version == code_version(),
+    )
 
 
 @blueprint.route("/<int:report_id>/correct", methods=["GET", "POST"])

@@ -23,6 +23,7 @@ from app.services.reporting.records import IndexRow, written
 from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 from app.services.reporting.trend import MONTHS, Trend, TrendPoint, read_trend
+from app.services.reports.input_digests import input_digest, input_digests
 from app.services.reports.open_rows import OpenRows, open_rows
 from surveys.definitions import Questionnaire
 
@@ -55,6 +56,7 @@ class Contents:
     """The figures of a report: of the unit itself, of the units of a level below it, and rows
     of answers behind the latter.
 
+    input : digests of what it was computed from, by part
     factors : the sides of the service of each unit below
     ratings : the five levels of each question at the unit itself
     trend : the unit's index month by month, where the report is on a whole survey
@@ -66,6 +68,7 @@ class Contents:
     whole: IndexRow
     rows: tuple[IndexRow, ...]
     open: OpenRows
+    input: dict[str, str]
     seal: Seal | None
     questionnaire: Questionnaire
     factors: tuple[FactorCell, ...]
@@ -104,6 +107,7 @@ def compute(parameters: Parameters) -> Contents:
         _row_of(report, formula, unit),
         tuple(rows),
         open_rows(report, rows),
+        input_digests(report.data),
         None if parameters.seal_number is None else get_seal(parameters.seal_number),
         report.data.questionnaire,
         tuple(factor_cells(report, [row.unit for row in rows], formula)),
@@ -146,6 +150,7 @@ def document(contents: Contents) -> dict[str, Any]:
             "questionnaire": survey.version.questionnaire.code,
             "version": survey.version.number,
         },
+        "input": {**contents.input, "all": input_digest(contents.input)},
         "demonstration": contents.demonstration,
         "seal": seal and {"number": seal.number, "day": seal.day, "root": seal.root},
         "whole": _written(contents.whole),

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.models import FrozenReport, FrozenReportFile, ReportState
 from app.services.auditing import record_event
 from app.services.reports.contents import Contents, digest_of
+from app.services.reports.input_digests import input_digest
 from app.services.settings import setting
 
 FIGURES = "report.json"
@@ -75,6 +76,7 @@ def freeze_report(
         seal_number=about.seal_number,
         seal_root=contents.seal.root if contents.seal else None,
         code_version=about.code_version,
+        input_digest=input_digest(contents.input),
         digest=digests[FIGURES],
         demonstration=contents.demonstration,
     )

@@ -1,10 +1,11 @@
 """Making a report again from what is written down of it, and comparing file by file."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.models import FrozenReport, FrozenReportFile
-from app.services.reports.contents import Parameters
+from app.services.reports.contents import Contents, Parameters
 from app.services.reports.freezing import MadeFile
 
 
@@ -38,6 +39,14 @@ def parameters_of(report: FrozenReport) -> Parameters:
         corrects=report.corrects.digest if report.corrects else None,
         reason=report.reason,
     )
+
+
+def changed_inputs(frozen: bytes, contents: Contents) -> list[str] | None:
+    """Name the parts of the input that are not as `report.json` says; None if it says nothing."""
+    before = json.loads(frozen).get("input")
+    if before is None:
+        return None
+    return [part for part, digest in contents.input.items() if before.get(part) != digest]
 
 
 def compare_files(frozen: Sequence[FrozenReportFile], made: Sequence[MadeFile]) -> list[Comparison]:

@@ -16,6 +16,7 @@ from app.filters import percent
 from app.results.report_files import make_files
 from app.services.reporting.rows import index_rows
 from app.services.reports.contents import compute
+from app.services.reports.input_digests import input_digest
 from app.services.reports.open_rows import open_rows
 from tests.analysis.command_line import CommandLine
 from tests.app.reports.half_year import half_year, parameters
@@ -114,6 +115,7 @@ def test_the_pdf_is_tagged_in_its_language_and_names_the_other_files(made, langu
     assert root["/Lang"].startswith(language)
     text = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
     assert contents.parameters.code_version in text
+    assert input_digest(contents.input) in text
     assert "open-data.zip" in text
 
 

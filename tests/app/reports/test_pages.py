@@ -31,7 +31,11 @@ def test_a_report_is_made_signed_compared_and_corrected(app: Flask, client: Flas
     page = "/results/reports/1"
     assert "Đã ký duyệt báo cáo." in send(client, page, f"{page}/sign")
     assert db.session.get_one(FrozenReport, 1).is_signed
-    assert send(client, page, f"{page}/compare").count("giống hệt từng byte") == 7
+    again = send(client, page, f"{page}/compare")
+    assert again.count("giống hệt từng byte") == 7
+    assert "đều giữ nguyên như lúc lập báo cáo." in again
+    assert "Chương trình vẫn như lúc lập báo cáo." in again
+    assert str(db.session.get_one(FrozenReport, 1).input_digest) in again
     for kept in db.session.scalars(select(FrozenReportFile)):
         sent = client.get(f"{page}/files/{kept.name}")
         assert sha256(sent.data).hexdigest() == kept.digest
