@@ -10,6 +10,7 @@ from analysis.tallies.tally import A, B, N, Tally
 from app.services.disclosure import TreeCounts, hidden_units
 from app.services.reporting.by_month import Monthly, tallied_by_month
 from app.services.reporting.data import ReportData
+from app.services.reporting.families import family_of
 from app.services.reporting.readable_periods import (
     Readable,
     Step,
@@ -55,9 +56,6 @@ class Hiding:
         """Give the tallies that hold a measure."""
         raise NotImplementedError
 
-    def _family(self, measure: str) -> str:
-        raise NotImplementedError
-
     def together(self, measure: str) -> Measures:
         """Give the measures that are hidden together with one."""
         sets = self.once("sets", lambda: sets_of(self.data.questionnaire, self.formulas))
@@ -70,8 +68,9 @@ class Hiding:
         """
 
         def found() -> frozenset[int]:
-            people = self._people_upwards((measure,))
-            return frozenset(u for u in self.hidden_units(measure) if people.get(u))
+            units = self.hidden_units(measure)
+            people = self._people_upwards((measure,)) if units else {}
+            return frozenset(u for u in units if people.get(u))
 
         return self.once(("hidden", measure), found)
 
@@ -184,7 +183,7 @@ class Hiding:
 
     def monthly(self, measure: str) -> Monthly | None:
         """Tally the whole survey month by month; None for what its questionnaire cannot measure."""
-        family, plan = self._family(measure), self.plan(measure)
+        family, plan = family_of(measure), self.plan(measure)
         if plan is None:
             return None
         return self.once(("monthly", family), lambda: tallied_by_month(self.data, plan))

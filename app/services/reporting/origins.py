@@ -35,7 +35,7 @@ def origin_tallies(
 ) -> dict[Origin, Tally]:
     """Tally the answers that count by their origin; an origin without any is not there.
 
-    Where all are of one origin it is the tally of all that were `counted`, if that is known.
+    Where all are of one origin it is the tally of all that were `counted`, if that is given.
     """
     answers = data.answers
     parts = {o: rows & ~answers.excluded for o, rows in rows_by_origin(answers).items()}

@@ -12,6 +12,7 @@ from app.queries.report_grounds import ReportGrounds, report_grounds
 from app.services.disclosure import hidden_units
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.earlier import Earlier, earlier_of
+from app.services.reporting.families import family_of, plan_of
 from app.services.reporting.hiding import Hiding, tree_counts
 from app.services.reporting.keeping import (
     Computed,
@@ -32,15 +33,10 @@ from app.services.reporting.scope import added_upwards
 from app.services.reporting.sheets import (
     SheetPlan,
     measure_name,
-    number_plan,
-    satisfied_plan,
 )
 from app.services.reporting.tallying import Tallied, tallied
 from app.services.reporting.two_trees import told_anew
-from surveys.formulas import FORMULAS, Feeds
-from surveys.scoring import formula_items
-
-SHARES = "shares"
+from surveys.formulas import FORMULAS
 
 T = TypeVar("T")
 
@@ -155,8 +151,8 @@ class Report(Hiding):
 
     def plan(self, measure: str) -> SheetPlan | None:
         """Say what is tallied for a measure; None where the questionnaire does not support it."""
-        family = self._family(measure)
-        return self.once(("plan", family), lambda: self._make_plan(family))
+        family = family_of(measure)
+        return self.once(("plan", family), lambda: plan_of(self.data.questionnaire, family))
 
     def figures(self, measure: str, kind: str, kept: Basis = Kept.COUNTED) -> dict[int, Figure]:
         """Estimate a measure for every unit of a kind that has answers to it."""
@@ -174,7 +170,9 @@ class Report(Hiding):
         tally = self._tally(measure, kept)
         if tally is None:
             return None
-        key = ("level", self._family(measure), kind, kept)
+        if kept is Origin.OPEN and tally is self.tallies(measure).get(Kept.COUNTED):
+            kept = Kept.COUNTED  # all answers are open: it is the same level
+        key = ("level", family_of(measure), kind, kept)
         return self.once(key, lambda: self._build(measure, tally, kind, kept))
 
     def _build(self, measure: str, tally: Tally, kind: str, basis: Basis) -> Level:
@@ -185,7 +183,7 @@ class Report(Hiding):
         return weighted_by_lists(build_level(listed.data, listed.tally, kind), plain)
 
     def _listed(self, measure: str) -> ByLists | None:
-        family, plan = self._family(measure), self.plan(measure)
+        family, plan = family_of(measure), self.plan(measure)
         if family not in self._by_lists:
             self._by_lists[family] = by_lists(self.data, plan) if plan else None
         return self._by_lists[family]
@@ -197,13 +195,15 @@ class Report(Hiding):
 
     def origins(self, measure: str) -> Mapping[Origin, Tally]:
         """Give the tallies that hold a measure, by the origin of the answers."""
-        family, plan = self._family(measure), self.plan(measure)
+        family, plan = family_of(measure), self.plan(measure)
         if plan is None or not self.is_whole:
             return {}
 
         def found() -> Mapping[Origin, Tally]:
             added = self.earlier.by_origin(family, plan) if self.earlier else None
             counted = self.tallies(measure).get(Kept.COUNTED)
+            if counted is not None and added is not None and len(added) == 1:
+                return dict.fromkeys(added, counted)
             return origin_tallies(self.data, plan, counted) if added is None else added
 
         return self.once(("origins", family), found)
@@ -271,7 +271,7 @@ class Report(Hiding):
         return self._tallied(measure).kept
 
     def _tallied(self, measure: str) -> Tallied:
-        family, plan = self._family(measure), self.plan(measure)
+        family, plan = family_of(measure), self.plan(measure)
         if plan is None:
             return Tallied({}, {})
 
@@ -285,18 +285,3 @@ class Report(Hiding):
         """Count the people of a measure at each unit itself, without those below it."""
         tally = self.tallies(measure).get(Kept.COUNTED)
         return people_in(tally, measure) if tally else {}
-
-    def _family(self, measure: str) -> str:
-        """Measures of one family share a tally: all shares do, each mean has its own."""
-        formula = measure.partition(":")[0]
-        feeds = FORMULAS[formula].feeds if formula in FORMULAS else Feeds.SATISFIED
-        return SHARES if feeds is Feeds.SATISFIED else measure
-
-    def _make_plan(self, family: str) -> SheetPlan | None:
-        questionnaire = self.data.questionnaire
-        if family == SHARES:
-            return satisfied_plan(questionnaire)
-        formula, _, factor = family.partition(":")
-        return number_plan(
-            questionnaire, formula_items(questionnaire, formula, factor=factor or None)
-        )

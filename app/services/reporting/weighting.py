@@ -52,13 +52,14 @@ class Weights:
         if not answering or self.direct.get(unit_id, 0) or not all(map(self.handled, answering)):
             return [Stratum(unit_id, total, self.cells.get(unit_id, ()))]
         represented = self._by_kind(unit_id, answering)
+        alike = dict.fromkeys(represented, 0)
+        for child in answering:
+            alike[self.scope.units[child].kind] += self.handled(child)
         whole = sum(represented.values())
         return [
             stratum
             for child in answering
-            for stratum in self.strata(
-                child, total * self._part(child, answering, represented) / whole
-            )
+            for stratum in self.strata(child, total * self._part(child, represented, alike) / whole)
         ]
 
     def coverage(self, unit_id: int) -> float | None:
@@ -92,8 +93,10 @@ class Weights:
                 kinds[kind] += self.handled(child)
         return kinds
 
-    def _part(self, child: int, answering: list[int], represented: Mapping[str, int]) -> float:
-        """A child's dossiers, and its part of those of the silent ones of its kind."""
+    def _part(self, child: int, represented: Mapping[str, int], alike: Mapping[str, int]) -> float:
+        """A child's dossiers, and its part of those of the silent ones of its kind.
+
+        `alike` are the dossiers of the answering ones of each kind.
+        """
         kind = self.scope.units[child].kind
-        alike = sum(self.handled(c) for c in answering if self.scope.units[c].kind == kind)
-        return represented[kind] * self.handled(child) / alike
+        return represented[kind] * self.handled(child) / alike[kind]

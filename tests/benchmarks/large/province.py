@@ -83,7 +83,7 @@ def people(
     ):
         point_id, unit_id = places[place]
         yield {
-            "key": uuid.UUID(bytes=rng.bytes(16)),
+            "key": uuid.uuid4(),
             "survey_id": survey.id,
             "version_id": survey.version_id,
             "point_id": point_id,
