@@ -1,18 +1,19 @@
 """What the page of comparisons says in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from flask_babel import lazy_gettext
 
 from app.charts.changes import by_chance_sentence
 from app.filters import day, name_of, percent, whole
+from app.naming_words import all_names
 from app.overview_words import OBSTACLES
 from app.part_words import part_name
 from app.services.comparing.periods import Period
 from app.services.comparing.records import Pair, Placed, Placing, Refusal
 from app.services.comparing.units import LOWER, NEITHER, UPPER
 from app.services.reporting.differences import Direction
-from app.services.reporting.records import IndexRow, Outcome
+from app.services.reporting.records import IndexRow
 from app.version_words import difference_words
 from app.words import ORIGINS, capital, say
 
@@ -51,37 +52,6 @@ def placing_sentences(found: Placing, row: IndexRow) -> list[str]:
     return sentences
 
 
-def naming_sentence(found: Placing, row: IndexRow) -> str:
-    """Say which units may be named in public as not meeting the target, and with what risk."""
-    chance = percent((1 - row.confidence_level) / 2)
-    named = [one.row for one in found.placed if one.named]
-    if not named:
-        return say(
-            "No unit may be named: %(tested)s units tested together (Holm), none is below its "
-            "target surely enough for that.",
-            tested=whole(found.tested),
-        )
-    return say(
-        "May be named as not meeting the target: %(names)s. Of %(tested)s units tested together "
-        "(Holm), the chance that even one is named wrongly is at most %(chance)s.",
-        names=all_names(named),
-        tested=whole(found.tested),
-        chance=chance,
-    )
-
-
-def alone_sentence(found: Placing) -> str:
-    """Say how many miss their target each by itself, where the list names fewer."""
-    alone = sum(one.row.outcome is Outcome.NOT_MET for one in found.placed)
-    if alone <= sum(one.named for one in found.placed):
-        return ""
-    return say(
-        "%(count)s units miss their target, each looked at by itself. Among so many units some do "
-        "so by chance alone, so this is no list of names.",
-        count=whole(alone),
-    )
-
-
 def inspection_sentence(found: Placing) -> str:
     """Say which units are worth an inspection; not for publication."""
     chosen = [one.row for one in found.placed if one.inspect]
@@ -93,11 +63,6 @@ def inspection_sentence(found: Placing) -> str:
         names=all_names(chosen),
         share=percent(TRIAGE_SHARE, 0),
     )
-
-
-def all_names(rows: Iterable[IndexRow]) -> str:
-    """Name units, all of them: a list with an end left out is none."""
-    return ", ".join(name_of(row.unit) for row in rows)
 
 
 def refusal_sentence(refusal: Refusal) -> str:

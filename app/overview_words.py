@@ -1,12 +1,11 @@
 """What the overview of a unit says in sentences."""
 
-from collections.abc import Iterable
-
 from analysis.change import Difference
 from analysis.verdict import MINIMUM_RESPONDENTS
 from app.charts.changes import by_chance_sentence, direction_words, points
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.filters import day, name_of, percent, whole
+from app.naming_words import naming_sentence, others_sentence
 from app.services.reporting.changes import ChangeRow, Changes, Obstacle
 from app.services.reporting.differences import Direction
 from app.services.reporting.overview import Factors, Overview
@@ -14,8 +13,6 @@ from app.services.reporting.records import Figure, IndexRow, Outcome
 from app.version_words import difference_words
 from app.words import FORMULAS, item_label, reason, say
 from surveys.definitions import Questionnaire
-
-NAMES_AT_MOST = 5
 
 
 def verdict_sentence(row: IndexRow) -> str:
@@ -39,24 +36,12 @@ def verdict_sentence(row: IndexRow) -> str:
     )
 
 
-def names_of(rows: Iterable[IndexRow]) -> str:
-    """Name some units, and how many more there are."""
-    names = [name_of(row.unit) for row in rows]
-    named = ", ".join(names[:NAMES_AT_MOST])
-    more = len(names) - NAMES_AT_MOST
-    return say("%(names)s and %(more)s more", names=named, more=more) if more > 0 else named
-
-
 def not_met_sentence(overview: Overview) -> str:
-    """Say which units below surely do not meet the target."""
-    rows = overview.of_outcome(Outcome.NOT_MET)
-    if not rows:
+    """Say which units below may be named as not meeting the target, and how many more miss it."""
+    naming = overview.naming
+    if not naming.named and not naming.others:
         return say("No unit below is proven to miss the target.")
-    return say(
-        "%(count)s units below miss the target, each looked at by itself: %(names)s.",
-        count=whole(len(rows)),
-        names=names_of(rows),
-    )
+    return f"{naming_sentence(naming)} {others_sentence(naming)}".strip()
 
 
 def change_sentence(changes: Changes, change: ChangeRow | None) -> str:
@@ -163,26 +148,6 @@ def share_words(figure: Figure) -> str:
         value=percent(figure.share),
         interval=f"{percent(figure.share_low)} – {percent(figure.share_high)}",
         n=whole(figure.n),
-    )
-
-
-def needed_sentence(row: IndexRow) -> str:
-    """Say how many more answers the unit needs for a verdict."""
-    if row.outcome in (Outcome.MET, Outcome.NOT_MET):
-        return say("The verdict stands; no more answers are needed for it.")
-    if row.outcome is not Outcome.NOT_ENOUGH_EVIDENCE or row.figure is None:
-        return say("How many answers are needed cannot be said: there is no figure yet.")
-    if row.answers_needed is None:
-        return say("The index lies so near the target that no number of answers would settle it.")
-    if row.figure.n < MINIMUM_RESPONDENTS:
-        return say(
-            "A verdict needs at least %(least)s people; %(n)s have answered.",
-            least=MINIMUM_RESPONDENTS,
-            n=whole(row.figure.n),
-        )
-    return say(
-        "If further answers are like the present ones, about %(more)s more would settle it.",
-        more=whole(row.answers_needed),
     )
 
 

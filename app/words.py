@@ -255,10 +255,8 @@ def reason(row: IndexRow) -> str:
 
 
 def unit_sentences(row: IndexRow) -> list[str]:
-    """Say what the verdict rests on, what would settle it, and what could upset it."""
+    """Say what the verdict rests on, and what could upset it."""
     sentences = [capital(reason(row)) + "."]
-    if row.outcome is Outcome.NOT_ENOUGH_EVIDENCE:
-        sentences.append(_needed(row))
     if row.figure and row.figure.doubts:
         doubts = list_of(DOUBTS, row.figure.doubts)
         sentences.append(say("Read with care: %(doubts)s.", doubts=doubts))
@@ -278,15 +276,6 @@ def unit_sentences(row: IndexRow) -> list[str]:
             )
         )
     return [*sentences, *_about_the_silent(row)]
-
-
-def _needed(row: IndexRow) -> str:
-    if row.answers_needed is None:
-        return say("The index lies so near the target that no number of answers would settle it.")
-    return say(
-        "If further answers are like the present ones, about %(more)s more would settle it.",
-        more=whole(row.answers_needed),
-    )
 
 
 def _about_the_silent(row: IndexRow) -> list[str]:

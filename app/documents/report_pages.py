@@ -8,7 +8,8 @@ from app.documents.report_lines import Axis, Line, axis_of, line_of, value
 from app.documents.report_notes import Note, limits, method, proof
 from app.filters import day, name_of, whole
 from app.models import UnitKind
-from app.services.reporting.records import IndexRow
+from app.naming_words import naming_sentence, others_sentence
+from app.services.reporting.records import IndexRow, Outcome
 from app.services.reports.contents import Contents
 from app.words import FORMULAS, OUTCOMES, UNIT_KINDS, by_outcome, reason, say
 
@@ -82,7 +83,7 @@ def report_pages(
         verdict=verdict_sentence(contents.whole),
         outcome=contents.whole.outcome.value,
         counts=[Count(o.value, str(OUTCOMES[o]), len(group)) for o, group in by_outcome(rows)],
-        named=_named(rows),
+        named=_named(contents),
         axis=axis,
         lines=[line_of(row, axis.start) for row in rows],
         factors=factor_table(contents, language),
@@ -125,13 +126,21 @@ def _facts(contents: Contents) -> list[Note]:
     ]
 
 
-def _named(rows: tuple[IndexRow, ...]) -> list[Note]:
-    """Name the units of which something was proven; of the others the table tells."""
-    return [
-        Note(str(OUTCOMES[outcome]), "; ".join(name_of(row.unit) for row in group) + ".")
-        for outcome, group in by_outcome(rows)
-        if outcome.value in ("met", "not_met")
-    ]
+def _named(contents: Contents) -> list[Note]:
+    """Name the units of which something was proven; of the others the table tells.
+
+    Those that miss the target are named only as a list of names may be: with all of them in mind.
+    """
+    met = [row for row in contents.rows if row.outcome is Outcome.MET]
+    naming = contents.naming
+    found = []
+    if met:
+        names = "; ".join(name_of(row.unit) for row in met) + "."
+        found.append(Note(say("Met, each looked at by itself"), names))
+    if naming.named or naming.others:
+        told = f"{naming_sentence(naming)} {others_sentence(naming)}".strip()
+        found.append(Note(str(OUTCOMES[Outcome.NOT_MET]), told))
+    return found
 
 
 def _corrects(contents: Contents) -> str:

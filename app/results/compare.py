@@ -3,7 +3,7 @@
 from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import compare_words, overview_words
+from app import compare_words, naming_words, overview_words
 from app.access import current_scope
 from app.charts.changes import direction_words, points
 from app.errors import NotFound
@@ -42,6 +42,7 @@ def compare() -> ResponseReturnValue:
         months_of=months_so_far,
         axis=shared_axis([p.row for p in found.placed]) if isinstance(found, Placing) else None,
         says=compare_words,
+        naming_words=naming_words,
         tells=overview_words,
         points=points,
         direction_words=direction_words,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, price_words, running_words, words
+from app import clock, outlook_words, price_words, running_words, words
 from app.access import current_scope
 from app.errors import NotFound
 from app.exports import EXPORTERS, Export
@@ -40,6 +40,7 @@ blueprint.context_processor(
         "words": words,
         "price_words": price_words,
         "running_words": running_words,
+        "outlook_words": outlook_words,
         "Outcome": Outcome,
         "TreeView": TreeView,
         "newest_seal": newest_seal,

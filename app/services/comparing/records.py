@@ -7,6 +7,7 @@ from app.models import Survey
 from app.queries.units import UnitFacts
 from app.services.reporting.changes import Incomparable
 from app.services.reporting.differences import Direction
+from app.services.reporting.naming import Naming
 from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origin, Part
 
 
@@ -84,10 +85,10 @@ class Placing:
     """Units with a figure in the order asked for, and those without one.
 
     `draws` is how many simulated tables the places rest on; None where there are so many units
-    that a wider bound took their place.
+    that a wider bound took their place. `naming` is None where no unit has a figure.
     """
 
     placed: tuple[Placed, ...]
     hidden: tuple[IndexRow, ...]
     draws: int | None
-    tested: int
+    naming: Naming | None

@@ -3,20 +3,18 @@
 Never a league table: by chance small units stand at both its ends (statistics.md 8.3).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from flask import current_app
 
-from analysis.intervals import company_dispersion
-from analysis.intervals.testing import p_values
-from analysis.multiplicity import naming_list, triage_list
+from analysis.multiplicity import triage_list
 from analysis.ranks import RankSets, rank_sets
 from app.services.comparing.records import Placed, Placing
 from app.services.reporting.differences import variance_of
-from app.services.reporting.records import Figure, IndexRow, Outcome
+from app.services.reporting.naming import chances_below, naming_of
+from app.services.reporting.records import Figure, IndexRow
 from app.services.reporting.report import Report
-from app.services.reporting.sheets import measure_name
 from app.short_cache import ShortCache
 
 FEW_UNITS = 30
@@ -33,25 +31,24 @@ def place_units(report: Report, rows: Sequence[IndexRow]) -> Placing:
     shown = [(row, row.figure) for row in rows if row.figure is not None]
     hidden = tuple(row for row in rows if row.figure is None)
     if not shown:
-        return Placing((), hidden, None, 0)
+        return Placing((), hidden, None, None)
     sets = _rank_sets(shown)
-    chances = chances_below(report, [row for row, _ in shown])
-    level = report.data.survey.confidence_level
-    in_order = [chances.get(row.unit.id) for row, _ in shown]
-    named = set(naming_list(in_order, confidence_level=level))
-    inspect = set(triage_list(in_order))
+    figured = [row for row, _ in shown]
+    naming, chances = naming_of(report, figured), chances_below(report, figured)
+    named = {row.unit.id for row in naming.named}
+    inspect = set(triage_list([chances.get(row.unit.id) for row in figured]))
     placed = tuple(
         Placed(
             row,
             found.best,
             found.worst,
             _group(found.best, found.worst, len(shown)),
-            named=place in named and row.outcome is Outcome.NOT_MET,
+            named=row.unit.id in named,
             inspect=place in inspect,
         )
         for place, ((row, _), found) in enumerate(zip(shown, sets.rows, strict=True))
     )
-    return Placing(placed, hidden, sets.draws, sum(p is not None for p in in_order))
+    return Placing(placed, hidden, sets.draws, naming)
 
 
 def _group(best: int, worst: int, count: int) -> int:
@@ -74,22 +71,3 @@ def _rank_sets(shown: Sequence[tuple[IndexRow, Figure]]) -> RankSets:
         (level, figures),
         lambda: rank_sets(values, variances, sizes=sizes, confidence_level=level, draws=draws),
     )
-
-
-def chances_below(report: Report, rows: Sequence[IndexRow]) -> Mapping[int, float]:
-    """Give each unit with a target its p-value for "at the target or above"."""
-    measure = measure_name(rows[0].formula.id, rows[0].formula.factor)
-    level = report.level(measure, rows[0].unit.kind)
-    if level is None:
-        return {}
-    moments = level.moments(measure)
-    company, place = company_dispersion(moments), {u: k for k, u in enumerate(level.unit_ids)}
-    by_target = {
-        target: p_values(moments, target, company=company)[1]
-        for target in {row.target.value for row in rows if row.target}
-    }
-    return {
-        row.unit.id: float(by_target[row.target.value][place[row.unit.id]])
-        for row in rows
-        if row.target
-    }

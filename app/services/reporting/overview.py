@@ -11,6 +11,7 @@ from analysis.change import difference
 from app.services.reporting.changes import ChangeRow, Changes, changes_since
 from app.services.reporting.differences import Direction, sides_at
 from app.services.reporting.items import ItemRow, item_rows
+from app.services.reporting.naming import Naming, naming_of
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
@@ -66,6 +67,7 @@ class Overview:
 
     `below` are the units right below, or further down where there is only one on the way.
     `needed` are those among them that lack a verdict, those that lack fewest answers first.
+    `naming` says which of the units below may be named as not meeting the target.
     """
 
     row: IndexRow
@@ -74,6 +76,7 @@ class Overview:
     factors: Factors
     coverage: Coverage
     needed: tuple[IndexRow, ...]
+    naming: Naming
 
     @property
     def change(self) -> ChangeRow | None:
@@ -112,6 +115,7 @@ def read_overview(report: Report, unit_id: int, formula: str, *, today: date) ->
         factors=_factors(report, row),
         coverage=_coverage(report, unit_id),
         needed=tuple(_by_need(below)),
+        naming=naming_of(report, below),
     )
 
 

@@ -18,6 +18,7 @@ from app.queries.units import UnitFacts
 from app.scope import EVERYTHING
 from app.services.reporting.choices import OFFICIAL_ORDER, chosen_formula, chosen_level, shown_rows
 from app.services.reporting.factors import FactorCell, factor_cells
+from app.services.reporting.naming import Naming, naming_of
 from app.services.reporting.ratings import RatingRow, rating_rows
 from app.services.reporting.records import IndexRow, written
 from app.services.reporting.report import Report, open_report
@@ -59,6 +60,7 @@ class Contents:
     input : digests of what it was computed from, by part
     factors : the sides of the service of each unit below
     ratings : the five levels of each question at the unit itself
+    naming : which units may be named as not meeting their target
     trend : the unit's index month by month, where the report is on a whole survey
     """
 
@@ -74,6 +76,7 @@ class Contents:
     factors: tuple[FactorCell, ...]
     ratings: tuple[RatingRow, ...]
     trend: Trend | None
+    naming: Naming
 
     @property
     def made_on(self) -> date:
@@ -113,6 +116,7 @@ def compute(parameters: Parameters) -> Contents:
         tuple(factor_cells(report, [row.unit for row in rows], formula)),
         tuple(rating_rows(report, unit.id, formula)),
         _trend(parameters, survey, formula),
+        naming_of(report, rows),
     )
 
 
@@ -158,6 +162,11 @@ def document(contents: Contents) -> dict[str, Any]:
         "factors": [{**_written(cell), "unit": cell.unit.code} for cell in contents.factors],
         "ratings": [_written(rating) for rating in contents.ratings],
         "months": [_month(point) for point in contents.trend.points] if contents.trend else [],
+        "naming": {
+            "codes": [row.unit.code for row in contents.naming.named],
+            "others_not_met": contents.naming.others,
+            "tested": contents.naming.tested,
+        },
         "open_data": {
             "units": contents.open.units,
             "left_out": contents.open.left_out,

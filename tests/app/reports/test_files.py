@@ -119,6 +119,17 @@ def test_the_pdf_is_tagged_in_its_language_and_names_the_other_files(made, langu
     assert "open-data.zip" in text
 
 
+def test_the_cover_names_only_who_may_be_named_among_all(made) -> None:
+    contents, files = made
+    missing = [row for row in contents.rows if row.outcome == "not_met"]
+    assert [row.unit.name_vi for row in missing] == ["Quầy số 5"]
+    cover = pypdfium2.PdfDocument(files["report.vi.pdf"])[0].get_textpage().get_text_range()
+    told = " ".join(cover.split())
+    assert "Chưa được nêu tên đơn vị nào" in told
+    assert "Còn 1 đơn vị chưa đạt mục tiêu khi xét riêng" in told
+    assert json.loads(files["report.json"])["naming"]["codes"] == []
+
+
 def test_the_files_carry_pictures_with_words_for_those_who_do_not_see_them(made) -> None:
     contents, files = made
     reader = pypdf.PdfReader(io.BytesIO(files["report.vi.pdf"]))
