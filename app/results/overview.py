@@ -82,7 +82,7 @@ def overview() -> ResponseReturnValue:
 def alarms_in(report: Report, formula: str, found: Overview) -> list[tuple[IndexRow, Alarm]] | None:
     """List the units here whose last days point to a fall; None where that is not followed."""
     rows = [found.row, *found.below]
-    alarms = running_alarms(report, formula, rows, found.changes.rows)
+    alarms = running_alarms(report, formula, rows, found.changes)
     if alarms is None:
         return None
     return [(row, alarms[row.unit.id]) for row in rows if row.unit.id in alarms]

@@ -4,7 +4,7 @@ An alarm names days and no figure, and only where enough people answered in them
 what one of them said.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,8 @@ from analysis.alarms import cusum, decision_limit, levels
 from analysis.results import Floats
 from app import clock
 from app.models import Place
-from app.services.reporting.changes import ChangeRow
+from app.services.digests.levels_before import levels_before
+from app.services.reporting.changes import Changes
 from app.services.reporting.judging import target_for
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
@@ -42,18 +43,20 @@ def find_alarms(
     report: Report,
     formula: str,
     unit_ids: Iterable[int],
-    earlier: Mapping[int, float],
+    changes: Changes,
     *,
     today: date,
 ) -> dict[int, Alarm]:
     """Find the last alarm of each unit on the days before today.
 
-    `earlier` is the share of each unit in the survey before, to which its level is compared; where
-    there is none, or it lies below, the target takes its place.
+    A unit's level is that of its answers in the last quarter of the survey before, if its figure of
+    then is shown; where there is none, or it lies below, the target takes its place.
     """
     streams = day_streams(report, formula, before=today)
     if streams is None:
         return {}
+    known = [change.row.unit.id for change in changes.rows if change.earlier]
+    earlier = levels_before(changes.earlier, formula, known) if changes.earlier and known else {}
     data, found = report.data, {}
     least = max(LEAST_PEOPLE, data.survey.minimum_cell)
     for unit_id in unit_ids:
@@ -72,7 +75,7 @@ def find_alarms(
 
 
 def running_alarms(
-    report: Report, formula: str, rows: Iterable[IndexRow], changes: Iterable[ChangeRow]
+    report: Report, formula: str, rows: Iterable[IndexRow], changes: Changes
 ) -> dict[int, Alarm] | None:
     """Find the alarms of units on a page, as the mails tell them; None but for a running survey.
 
@@ -86,13 +89,12 @@ def running_alarms(
         return None
     if formula != report.formulas[0]:
         return None
-    levels = {c.row.unit.id: c.earlier.share for c in changes if c.earlier}
     kept: ShortCache[object, dict[int, Alarm]] = current_app.extensions.setdefault(
         "running_alarms", ShortCache(seconds=SECONDS_KEPT, largest=64)
     )
     found = kept.get(
         (data.survey.id, today, *shown),
-        lambda: find_alarms(report, formula, shown, levels, today=today),
+        lambda: find_alarms(report, formula, shown, changes, today=today),
     )
     return {unit_id: found[unit_id] for unit_id in shown if unit_id in found}
 

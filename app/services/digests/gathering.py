@@ -87,9 +87,8 @@ def survey_news(
         rows = [row for row in index_rows(report, formula, kind) if row.unit.id in wanted]
         changes = changes_since(survey, rows, today=today)
         changed = {change.row.unit.id: change for change in changes.rows}
-        levels = {u: c.earlier.share for u, c in changed.items() if c.earlier}
         if survey.closes_on >= today:
-            alarms = find_alarms(report, formula, [r.unit.id for r in rows], levels, today=today)
+            alarms = find_alarms(report, formula, [r.unit.id for r in rows], changes, today=today)
         found += [
             (row, changed.get(row.unit.id), changes.earlier, alarms.get(row.unit.id))
             for row in rows

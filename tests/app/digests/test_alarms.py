@@ -4,11 +4,16 @@ Truth leaned on: made-up streams whose level is known; sums of the logarithms by
 """
 
 import math
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
+from flask import Flask
 
 from app.services.digests.alarms import LEAST_LIMIT, last_fall
+from app.services.digests.levels_before import levels_before
+from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
+from tests.factories import create_population, create_unit
 
 DAYS, PER_DAY = 60, 6
 
@@ -48,3 +53,18 @@ def test_evidence_below_the_least_limit_is_never_a_sign(unhappy: int) -> None:
     found = last_fall(np.zeros(1), np.array([float(unhappy)]), 0.8, 0.8)
     if evidence <= LEAST_LIMIT:
         assert found == []
+
+
+def test_the_level_before_is_that_of_the_same_answers_in_the_last_quarter(app: Flask) -> None:
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre", name="Trung tâm")
+    large, small = (counter(survey, centre, name=name) for name in "LS")
+    create_population(large, 9_000)
+    create_population(small, 100)
+    early, late = (datetime(2026, month, 2, 3, tzinfo=UTC) for month in (1, 6))
+    answer(survey, large, 0, 40, answered_at=early)
+    answer(survey, large, 20, 40, answered_at=late)
+    answer(survey, small, 20, 20, answered_at=late)
+    found = levels_before(survey, "people_top2", [large.id, small.id, centre.id])
+    assert found == {large.id: 0.5, centre.id: pytest.approx(40 / 60)}
+    assert row_of(survey, centre).figure.share < 0.5, "the weighted figure is another level"
