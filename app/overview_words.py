@@ -1,7 +1,6 @@
 """What the overview of a unit says in sentences."""
 
 from analysis.change import Difference
-from analysis.verdict import MINIMUM_RESPONDENTS
 from app.charts.changes import by_chance_sentence, direction_words, points
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.filters import day, name_of, percent, whole
@@ -9,7 +8,7 @@ from app.naming_words import naming_sentence, others_sentence
 from app.services.reporting.changes import ChangeRow, Changes, Obstacle
 from app.services.reporting.differences import Direction
 from app.services.reporting.overview import Factors, Overview
-from app.services.reporting.records import Figure, IndexRow, Outcome
+from app.services.reporting.records import Figure, IndexRow
 from app.version_words import difference_words
 from app.words import FORMULAS, item_label, reason, say
 from surveys.definitions import Questionnaire

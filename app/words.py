@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from analysis.verdict import MINIMUM_RESPONDENTS, Doubt
 from app import clock
 from app.filters import day as in_figures
-from app.filters import number, percent, whole
+from app.filters import number, percent
 from app.languages import page_language
 from app.models import Channel, Mode, Sector, Touchpoint, UnitKind
 from app.services.organisation.differences import DifferenceKind
