@@ -161,6 +161,7 @@ SAMPLES: dict[str, Callable[[Side], Mapping[str, Any]]] = {
 
 OTHER_VALUES: dict[str, Callable[[], Any]] = {
     "act": lambda: "shut",
+    "proposal_id": lambda: 1,
     "deed": lambda: "pause",
     "dimension": lambda: "mode",
     "name": lambda: "evaluator",

@@ -24,6 +24,7 @@ from app.models import (
     Touchpoint,
     TrialLink,
     Unit,
+    User,
 )
 from app.queries.point_list import surveys_at
 from app.respond.tokens import new_receipt_token
@@ -32,6 +33,7 @@ from app.services.access_codes import (
     reissue_access_code,
     revoke_access_codes,
 )
+from app.services.digests.leaving import leaving_token
 from app.services.drafting.beginnings import blank_document, renamed
 from app.services.drafting.documents import Document, every_question
 from app.services.drafting.drafts import begin_draft
@@ -87,10 +89,10 @@ class Province:
     """Access codes, points and units by what they are good for; survey codes by their subject.
 
     `surveys` are numbers: one planned, one open. `version` is a published questionnaire's.
-    `receipt` is the end of a fresh receipt's address, `sunday` a day of the past half-year on which
-    nobody answered, `invitation` the end of an address that sets a password, `invited` a
-    batch of codes for citizens, `comment` one to take words out of. `change` is one of the
-    tree of units.
+    `receipt` is the end of a fresh receipt's address, `leaving` of one that ends a person's mails,
+    `invitation` of one that sets a password. `sunday` is a day of the past half-year on which
+    nobody answered, `invited` a batch of codes for citizens, `comment` one to take words out of.
+    `change` is one of the tree of units.
 
     Every trap is in the surveys of the `past` half-year; those of the `current` one are open.
     """
@@ -103,6 +105,7 @@ class Province:
     drafts: dict[str, int]
     trial: str
     receipt: str
+    leaving: str
     sunday: str
     surveys: dict[str, int]
     version: int
@@ -138,6 +141,7 @@ def prepare_province(instance: Path, invitation: str) -> Province:
             drafts=drafts,
             trial=trial_code(drafts["published"]),
             receipt=new_receipt_token(uuid4()),
+            leaving=leaving_token(db.session.scalars(select(User.id)).first() or 0),
             surveys={"planned": planned_survey(surveys[0]), "open": surveys[4].id},
             version=surveys[0].version_id,
             change=change,

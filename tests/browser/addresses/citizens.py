@@ -82,6 +82,7 @@ PAGES = [
         deed=answer_first_part,
     ),
     PageToLookAt("invitation mistyped", EVERYBODY, invited("BBBB"), 404),
+    PageToLookAt("no more mails", EVERYBODY, lambda province: f"/mails/off/{province.leaving}"),
     PageToLookAt("receipt", EVERYBODY, lambda province: f"/receipt/{province.receipt}"),
     PageToLookAt("withdraw", EVERYBODY, literally("/withdraw")),
     PageToLookAt(

@@ -10,6 +10,8 @@ FILES = {
     "trend.picture": "SVG, PNG and Vega-Lite JSON",
     "bootstrap.static": "style sheets",
     "security.static": "closed to everybody",
+    "published.feed": "Atom",
+    "api.report_file": "the files of a report",
     "published.csv_file": "CSV, open data",
     "published.json_file": "JSON under its digest",
     "public.seal_text": "one line a seal",
