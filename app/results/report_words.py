@@ -30,7 +30,10 @@ INPUTS: dict[str, Any] = {
 REFUSALS: dict[Refusal, Any] = {
     Refusal.SIGNED: lazy_gettext("The report is signed off and stays as it is."),
     Refusal.NOT_SIGNED: lazy_gettext("Only a report that is signed off can be corrected."),
-    Refusal.SAME_PERSON: lazy_gettext("Somebody else than the maker has to sign it off."),
+    Refusal.SAME_PERSON: lazy_gettext(
+        "You made this report: ask a second person with the right to sign to look at it and sign "
+        "it off. A system administrator can switch this rule off in the settings."
+    ),
     Refusal.NO_REASON: lazy_gettext("Please fill this in."),
     Refusal.RUNNING: lazy_gettext(
         "The period is not over: it can be signed off after its last day."

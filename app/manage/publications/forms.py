@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms.validators import InputRequired, Length
 
 from app import clock
 from app.filters import day
-from app.manage.unit_field import UnitField
+from app.manage.unit_search_field import UnitSearchField
 from app.models import ProposedPublication, Survey, UnitKind
 from app.queries.publications import Listed
 from app.services.reporting.readable_periods import Calendar
@@ -87,7 +87,7 @@ class WithdrawForm(FlaskForm):
 class ImprovementForm(FlaskForm):
     """What people said, what was changed, and which publications show what came of it."""
 
-    unit = UnitField(lazy_gettext("Unit"))
+    unit = UnitSearchField(lazy_gettext("Unit"))
     title = StringField(
         lazy_gettext("In one line"),
         [InputRequired(NEEDED), Length(max=LONGEST_TITLE, message=TOO_LONG)],
@@ -139,11 +139,6 @@ class ImprovementForm(FlaskForm):
         ]
         form.before.choices = form.after.choices = [nothing, *choices]
         return form
-
-    def validate_unit(self, field: UnitField) -> None:
-        """Refuse the whole service: a change is made somewhere."""
-        if field.is_whole:
-            raise ValidationError(gettext("Please choose a unit."))
 
 
 def publication_name(listed: Listed) -> str:

@@ -28,8 +28,10 @@ from app.services.publishing import (
     publish,
     withdraw,
 )
-from app.services.publishing.documents import text_of
+from app.services.publishing.documents import read_document, rows_of, text_of
+from app.services.reporting.records import IndexRow
 from app.services.reporting.report import open_report
+from app.strips import shared_axis
 
 REFUSALS = {
     "not_over": lazy_gettext("Please choose a day that is over: the period is not."),
@@ -84,6 +86,8 @@ def new(survey_id: int) -> ResponseReturnValue:
         form=form,
         plan=plan,
         mark=mark_of(plan, now) if plan else "",
+        rows=rows_as_published(plan, now) if plan else [],
+        shared_axis=shared_axis,
         another=plan is not None and needs_another(plan.wanted, current_actor()),
         proposal=proposal,
     )
@@ -118,6 +122,12 @@ def wanted_by(form: PublishForm, survey: Survey) -> Wanted:
 def mark_of(plan: Plan, now: datetime) -> str:
     """Mark what was looked at: what changed in between is looked at again, not published."""
     return text_of(plan.document(published_on=clock.local_day(now), seal=None))[1]
+
+
+def rows_as_published(plan: Plan, now: datetime) -> list[IndexRow]:
+    """Make the rows of the page for everybody, with nothing in them that would not stand there."""
+    document = text_of(plan.document(published_on=clock.local_day(now), seal=None))[0]
+    return rows_of(read_document(document))
 
 
 def refuse(form: PublishForm | WithdrawForm, refused: PublicationRefused) -> None:

@@ -102,8 +102,11 @@ SETTINGS: dict[str, Declared] = {
         Kind.YES_NO,
         Group.SURVEYS,
         lazy_gettext("A second person signs reports"),
-        lazy_gettext("Whoever made a report cannot sign it off."),
-        default=False,
+        lazy_gettext(
+            "Whoever made a report cannot sign it off. Only where one person alone has this right "
+            "is there a reason to switch it off: then a report bears the word of one person."
+        ),
+        default=True,
     ),
     "second_person_results": Declared(
         Kind.YES_NO,

@@ -91,6 +91,36 @@ def test_you_said_we_did(page: Visitor, place) -> None:
     page.get("/public/method")
 
 
+def rows_of_table(html: str) -> list[list[str]]:
+    """The cells of the table of a publication, as they are read."""
+    (body,) = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
+    rows = re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL) for row in rows]
+    return [[" ".join(re.sub(r"<[^>]*>", " ", cell).split()) for cell in row] for row in cells]
+
+
+def test_the_unit_of_a_change_is_found_by_words(app: Flask, place) -> None:
+    _, unit = place
+    staff = Visitor(sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR))
+    address = "/manage/publications/you-said/new"
+
+    def sent(**fields: object) -> str:
+        token = form_token(staff.get(address).html)
+        words = {"title": "Thêm quầy", "said": "Chờ lâu", "done": "Mở quầy thứ hai"}
+        rest = {"csrf_token": token, "done_on": "2026-05-01", "before": "", "after": ""}
+        data = {**rest, **words, **fields}
+        return staff.client.post(address, data=data, follow_redirects=True).text
+
+    assert "Không có đơn vị nào có tên như vậy" in sent(unit="xyz")
+    several = sent(unit="quay")
+    assert "Có nhiều đơn vị phù hợp" in several
+    pick = f"id:{unit.id}:quay"
+    assert f'value="{pick}"' in several
+    assert "Có nhiều đơn vị phù hợp" in sent(unit=["quay ", pick.replace("quay", "cu")])
+    assert "công khai" in sent(unit=["quay", pick])
+    assert "công khai" in sent(unit=unit.code)
+
+
 def test_staff_look_first_and_then_publish(app: Flask, page: Visitor, place) -> None:
     survey, _ = place
     staff = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
@@ -104,12 +134,16 @@ def test_staff_look_first_and_then_publish(app: Flask, page: Visitor, place) -> 
     }
     looked = staff.post(address, data=data)
     assert looked.status_code == 200
+    preview = rows_of_table(looked.text)
     mark = re.search(r'name="looked" value="([0-9a-f]{64})"', looked.text).group(1)
     stale = staff.post(address, data=data | {"looked": "0" * 64})
     assert stale.status_code == 200, "what was not looked at is not published"
     published = staff.post(address, data=data | {"looked": mark})
     assert published.status_code == 302
-    assert "Quầy A" in page.get(published.location).text
+    public = page.get(published.location)
+    assert "Quầy A" in public.text
+    assert preview == rows_of_table(public.html), "looked at is what everybody reads"
+    assert any("▒" in cell for row in preview for cell in row), "withheld rows are marked"
     assert "công khai" in staff.get("/manage/publications/").text
     tomorrow = clock.local_day(clock.now()) + timedelta(days=1)
     refused = staff.post(address, data=data | {"last": tomorrow.isoformat()})

@@ -60,9 +60,11 @@ def test_a_report_on_a_period_that_runs_is_not_signed_off(app: Flask) -> None:
     assert refused.value.refusal is Refusal.RUNNING
 
 
-def test_the_maker_does_not_sign_where_two_persons_are_asked_for(app: Flask) -> None:
-    change_settings({"second_person_signing": True}, actor=ACTOR, now=NOW)
+def test_the_maker_does_not_sign_unless_the_settings_let_one_person_do_both(app: Flask) -> None:
     own = report(signed=False, made_by_id=None)
     with pytest.raises(ReportRefused) as refused:
         sign_report(own, actor=ACTOR, now=NOW)
     assert refused.value.refusal is Refusal.SAME_PERSON
+    change_settings({"second_person_signing": False}, actor=ACTOR, now=NOW)
+    sign_report(own, actor=ACTOR, now=NOW)
+    assert own.is_signed

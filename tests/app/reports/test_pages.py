@@ -29,7 +29,10 @@ def test_a_report_is_made_signed_compared_and_corrected(app: Flask, client: Flas
     assert "Bản nháp" in send(client, f"/results/reports/new?{choice}")
     assert "Bản nháp" in client.get("/results/reports/").text
     page = "/results/reports/1"
-    assert "Đã ký duyệt báo cáo." in send(client, page, f"{page}/sign")
+    assert "Báo cáo này do chính bạn lập" in client.get(page).text
+    assert "Ký duyệt báo cáo này" not in client.get(page).text
+    second = sign_in(app.test_client())
+    assert "Đã ký duyệt báo cáo." in send(second, page, f"{page}/sign")
     assert db.session.get_one(FrozenReport, 1).is_signed
     again = send(client, page, f"{page}/compare")
     assert again.count("giống hệt từng byte") == 7
@@ -67,7 +70,7 @@ def test_a_correction_that_differs_by_one_person_says_so_before_it_is_signed(
     sign_in(client)
     choice = f"survey={survey.code}&under={centre.id}&level=counter&formula=people_top2"
     send(client, f"/results/reports/new?{choice}")
-    send(client, "/results/reports/1", "/results/reports/1/sign")
+    send(sign_in(app.test_client()), "/results/reports/1", "/results/reports/1/sign")
     first = unit_named("Quầy số 1")
     answer(survey, first, 1, 1)
     shown = send(client, "/results/reports/1/correct", reason="Phiếu giấy nhập muộn")

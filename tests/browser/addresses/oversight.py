@@ -11,6 +11,13 @@ def look_first(page: Any) -> None:
     page.locator("main form button[type=submit]").first.click()
 
 
+def search_a_unit(page: Any) -> None:
+    """Type words that several units fit, and leave the rest empty."""
+    page.fill("#unit", "quay 1")
+    page.eval_on_selector("main form[method=post]", "form => form.noValidate = true")
+    page.locator("main form[method=post] button[type=submit]").last.click()
+
+
 PAGES = [
     PageToLookAt("publications", ADMINISTRATOR, literally("/manage/publications/")),
     PageToLookAt(
@@ -27,7 +34,12 @@ PAGES = [
     PageToLookAt(
         "withdraw a publication", ADMINISTRATOR, literally("/manage/publications/1/withdraw")
     ),
-    PageToLookAt("write a change", ADMINISTRATOR, literally("/manage/publications/you-said/new")),
+    PageToLookAt(
+        "write a change, several units fit",
+        ADMINISTRATOR,
+        literally("/manage/publications/you-said/new"),
+        deed=search_a_unit,
+    ),
     PageToLookAt(
         "take a change down",
         ADMINISTRATOR,
