@@ -198,3 +198,29 @@ def test_a_long_list_is_searched_and_narrowed_and_its_file_holds_the_same(
     lines = evaluator.client.get(link).data.decode("utf-8-sig").splitlines()
     assert [line for line in lines if "Quầy" in line] == [lines[1]]
     assert "Hộ tịch" in lines[1]
+
+
+def test_other_days_are_refused_with_a_way_to_the_nearest_months(evaluator: Visitor) -> None:
+    survey = one_stop_survey()
+    counter(survey)
+    page = evaluator.get("/results/?from=2026-02-10&to=2026-03-05&level=counter", status=400)
+    link = next(a.get("href") for a in page.all("a") if "01/02/2026" in a.text)
+    shown = evaluator.get(link)
+    assert "01/02/2026 – 31/03/2026" in shown.text
+    assert "level=counter" in link
+    # No script: a form in which another survey was chosen still holds the months of the one before.
+    later = one_stop_survey(opens_on=date(2026, 7, 1), closes_on=date(2026, 12, 31))
+    query = f"survey={later.code}&of={survey.code}&from=2026-01-01&to=2026-02-28"
+    assert "01/07/2026 – 31/12/2026" in evaluator.get(f"/results/?{query}").text
+
+
+def test_a_response_rate_of_other_days_gives_no_exact_number(evaluator: Visitor) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    for month, n in ((1, 20), (2, 13)):
+        moment = datetime(2026, month, 15, tzinfo=UTC)
+        answer(survey, place, n, n, answered_at=moment)
+    create_population(place, 100, period_end=date(2026, 2, 20))
+    assert row_of(survey, place).population.response_rate == pytest.approx(0.33), "all answers"
+    answer(survey, place, 4, 6, answered_at=datetime(2026, 5, 15, tzinfo=UTC))
+    assert row_of(survey, place).population.response_rate == pytest.approx(0.35), "33, rounded"
