@@ -132,7 +132,7 @@ def _by_group(asked: Asked) -> Pairs:
 def _with_parent(asked: Asked) -> Pairs:
     """Compare the units below with the unit."""
     above, *below = _rows(asked)
-    return Pairs(tuple(compare_with_parent(asked.report.data, below, above)))
+    return Pairs(tuple(compare_with_parent(asked.report, below, above)))
 
 
 def _units(asked: Asked) -> Placing:

@@ -59,7 +59,7 @@ def two_units(
     if facts.id == unit.id:
         return Pairs((), Refusal(Incomparable(Obstacle.SAME_THING)))
     rows = (_row(report, formula, unit), _row(report, formula, facts))
-    return Pairs((compare_units(report.data, *rows),))
+    return Pairs((compare_units(report, *rows),))
 
 
 def found_units(report: Report, text: str, visible: Scope) -> list[UnitFacts]:

@@ -1,8 +1,8 @@
 """The weight of each answer, so that those of many units add up to the figure of all.
 
 A unit's answers count by its dossiers (`app.services.reporting.weighting`). The weights of a file
-have a mean of one. Lists of samples weigh within a unit too, and a formula leaves out who answered
-too little: the published figure does both, these weights do not.
+have a mean of one. Published figures also weigh by lists of samples within a unit, leave out who
+answered too little for a formula, and put units together that are withheld; these weights do not.
 """
 
 from app.queries.populations import list_dossier_counts

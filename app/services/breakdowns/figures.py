@@ -12,7 +12,7 @@ from app.services.breakdowns.dimensions import SERVICE, Value
 from app.services.breakdowns.hiding import Division
 from app.services.reporting.data import ReportData
 from app.services.reporting.dossiers import Dossiers, dossiers_of_units
-from app.services.reporting.levels import Level, build_level, figures
+from app.services.reporting.levels import Hidden, Level, build_level, figures
 from app.services.reporting.records import Figure
 from app.services.reporting.report import Report
 from app.services.reporting.scope import added_upwards
@@ -44,7 +44,10 @@ def rest_figures(report: Report, measure: str, division: Division, kind: str) ->
 
 def _of_rest(report: Report, measure: str, division: Division, kind: str) -> PartFigures:
     tally = division.tally.of_rows(_hidden(report, division, kind))
-    return _figures(report.data, measure, tally, kind)
+    # What is put together is of no unit below: all of a unit's weighs alike.
+    return _figures(
+        report.data, measure, tally, kind, Hidden(together=frozenset(report.data.scope.units))
+    )
 
 
 def _of_part(report: Report, measure: str, division: Division, kind: str, part: int) -> PartFigures:
@@ -52,13 +55,17 @@ def _of_part(report: Report, measure: str, division: Division, kind: str, part: 
     values, data = division.values, report.data
     if tally is not None and division.named.kind == SERVICE and part < len(values):
         data = _with_dossiers_of(report, values[part], tally)
-    return _figures(data, measure, tally, kind)
+    units = np.array(list(data.scope.units))
+    unseen = frozenset(units[division.hidden[:, part]].tolist())
+    return _figures(data, measure, tally, kind, Hidden(unseen | report.hidden_outside(measure)))
 
 
-def _figures(data: ReportData, measure: str, tally: Tally | None, kind: str) -> PartFigures:
+def _figures(
+    data: ReportData, measure: str, tally: Tally | None, kind: str, hidden: Hidden
+) -> PartFigures:
     if tally is None:
         return PartFigures({}, None)
-    level = build_level(data, tally, kind)
+    level = build_level(data, tally, kind, hidden)
     measured = tally.plan.measures[tally.plan.position(measure)]
     ends = measured.index.ends(tally.plan.scale)
     confidence = data.survey.confidence_level

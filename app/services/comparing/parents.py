@@ -4,19 +4,20 @@ import math
 from collections.abc import Sequence
 
 from app.services.comparing.records import Pair
-from app.services.reporting.data import ReportData
 from app.services.reporting.differences import Direction, Gap, gaps_of, variance_of
 from app.services.reporting.levels import weigh
-from app.services.reporting.records import Figure, IndexRow
+from app.services.reporting.records import Figure, FormulaFacts, IndexRow
+from app.services.reporting.report import Report
+from app.services.reporting.sheets import measure_name
 
 
-def compare_with_parent(data: ReportData, rows: Sequence[IndexRow], above: IndexRow) -> list[Pair]:
+def compare_with_parent(report: Report, rows: Sequence[IndexRow], above: IndexRow) -> list[Pair]:
     """Compare units with one above them.
 
     A part moves with its whole: the covariance is the part's variance times its weight in the
     whole (statistics.md 9.1).
     """
-    shares = shares_of(data, [row.unit.id for row in rows], above.unit.id)
+    shares = shares_of(report, above.formula, [row.unit.id for row in rows], above.unit.id)
     level, whole = above.confidence_level, above.figure
     both = [(row, row.figure) for row in rows if row.figure is not None] if whole else []
     gaps = gaps_of(
@@ -28,11 +29,14 @@ def compare_with_parent(data: ReportData, rows: Sequence[IndexRow], above: Index
     return [_pair(row, above, found.get(row.unit.id)) for row in rows]
 
 
-def shares_of(data: ReportData, parts: Sequence[int], whole: int) -> dict[int, float]:
+def shares_of(
+    report: Report, formula: FormulaFacts, parts: Sequence[int], whole: int
+) -> dict[int, float]:
     """Tell which share of a unit's weight each of some units below it has."""
+    data, measure = report.data, measure_name(formula.id, formula.factor)
     place = data.lineage.place if data.lineage else {}
     found = dict.fromkeys(parts, 0.0)
-    for stratum in weigh(data, data.direct).strata(whole):
+    for stratum in weigh(data, data.direct, report.collapsed(measure)).strata(whole):
         people = sum(data.direct.get(cell, 0) for cell in stratum.cells)
         for cell in stratum.cells:
             weight = stratum.total * data.direct.get(cell, 0) / people if people else 0.0

@@ -7,9 +7,9 @@ units are independent too, unless one contains the other: then it is a part and 
 
 from app.services.comparing.parents import compare_with_parent
 from app.services.comparing.records import Pair
-from app.services.reporting.data import ReportData
 from app.services.reporting.differences import Direction, gap_of
 from app.services.reporting.records import IndexRow
+from app.services.reporting.report import Report
 
 
 def compare_apart(one: IndexRow, other: IndexRow) -> Pair:
@@ -32,11 +32,11 @@ def compare_apart(one: IndexRow, other: IndexRow) -> Pair:
     )
 
 
-def compare_units(data: ReportData, one: IndexRow, other: IndexRow) -> Pair:
+def compare_units(report: Report, one: IndexRow, other: IndexRow) -> Pair:
     """Compare two units; the one that is part of the other stands first."""
-    tree = data.scope
+    tree = report.data.scope
     if tree.is_below(one.unit.id, other.unit.id):
-        return compare_with_parent(data, [one], other)[0]
+        return compare_with_parent(report, [one], other)[0]
     if tree.is_below(other.unit.id, one.unit.id):
-        return compare_with_parent(data, [other], one)[0]
+        return compare_with_parent(report, [other], one)[0]
     return compare_apart(one, other)

@@ -106,7 +106,7 @@ def _placed(
     figures: dict[str, Figure],
     target: float,
 ) -> Importance:
-    weights = _weights(report.data, unit_id)
+    weights = _weights(report, unit_id, overall)
     mine = weights > 0
     codes = [overall, *(code for codes in items.values() for code in codes)]
     scores = _sheet(report.data, codes, FIVE, Feeds.NUMBER)[mine].astype(float)
@@ -149,13 +149,13 @@ def _counts(satisfied: Sheet, columns: list[list[int]]) -> tuple[Floats, Floats]
     return np.column_stack(good), np.column_stack(rated)
 
 
-def _weights(data: ReportData, unit_id: int) -> NDArray[np.float64]:
+def _weights(report: Report, unit_id: int, measure: str) -> NDArray[np.float64]:
     """Weigh every answer as the unit's figure does; 0 for those that do not belong to it."""
-    answers = data.answers
+    data, answers = report.data, report.data.answers
     cells, counts = np.unique(answers.columns.units[~answers.excluded], return_counts=True)
     direct = dict(zip(cells.tolist(), counts.tolist(), strict=True))
     of_cell: dict[int, float] = {}
-    for stratum in weigh(data, direct).strata(unit_id):
+    for stratum in weigh(data, direct, report.collapsed(measure)).strata(unit_id):
         people = sum(direct[cell] for cell in stratum.cells)
         of_cell |= dict.fromkeys(stratum.cells, stratum.total / people if people else 0.0)
     whole = sum(direct[cell] for cell in of_cell)

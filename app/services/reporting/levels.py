@@ -1,10 +1,11 @@
 """Estimates of all units of one level at once, from a tally.
 
 A unit without units below it is one stratum; a parent's strata are weighted by dossiers. The
-dispersion is pooled over the whole level, whatever a page shows of it: one unit has one interval.
+dispersion is pooled over the units of the level whose figures are shown to anybody: one unit has
+one interval on every page, and none tells of a unit that is hidden.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,13 +27,22 @@ OUTSIDE = "outside"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """Moments of every unit of a kind that has answers, and how its answers were put together."""
+    """Moments of every unit of a kind that is shown, and how its answers were put together.
+
+    apart : units that only their own chain sees; no company is made of them
+    """
 
     unit_ids: tuple[int, ...]
     rows: tuple[int, ...]
     found: UnitMoments
     weighting: Mapping[int, Weighting]
     coverage: Mapping[int, float | None]
+    apart: Set[int] = frozenset()
+
+    def company(self, measure: str) -> Floats:
+        """The dispersion of like units, one entry a unit; 0 for those that stand alone."""
+        groups = [unit_id if unit_id in self.apart else 0 for unit_id in self.unit_ids]
+        return company_dispersion(self.moments(measure), groups)
 
     def moments(self, measure: str) -> Moments:
         """The moments of one measure, one entry a unit."""
@@ -43,11 +53,27 @@ class Level:
         )
 
 
-def build_level(data: ReportData, tally: Tally, kind: str) -> Level:
-    """Weight the cells of a tally and add them up to the units of a kind."""
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Units whose strata are collapsed, in the tree of a report and in that of its time.
+
+    apart : those among them whose own figures are shown to their chain all the same
+    together : units whose strata are collapsed though they are shown
+    """
+
+    units: Set[int] = frozenset()
+    then: Set[int] = frozenset()
+    apart: Set[int] = frozenset()
+    together: Set[int] = frozenset()
+
+
+def build_level(data: ReportData, tally: Tally, kind: str, hidden: Hidden) -> Level:
+    """Weight the cells of a tally and add them up to the units of a kind that are shown."""
     direct = {int(c): int(n) for c, n in zip(tally.cells, tally.responses, strict=True)}
-    weights = weigh(data, direct)
-    unit_ids = tuple(u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0))
+    weights, unseen = weigh(data, direct, hidden), hidden.units - hidden.apart
+    unit_ids = tuple(
+        u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0) and u not in unseen
+    )
     strata = {unit_id: weights.strata(unit_id) for unit_id in unit_ids}
     found = unit_moments(tally, _frame(weights, strata, direct))
     places = added_upwards(data.scope, dict.fromkeys(direct, 1))
@@ -57,15 +83,16 @@ def build_level(data: ReportData, tally: Tally, kind: str) -> Level:
         found=found,
         weighting={u: _weighting(len(strata[u]), places[u]) for u in unit_ids},
         coverage={u: weights.coverage(u) for u in unit_ids},
+        apart=hidden.apart,
     )
 
 
-def weigh(data: ReportData, direct: Mapping[int, int]) -> Weights:
+def weigh(data: ReportData, direct: Mapping[int, int], hidden: Hidden) -> Weights:
     """Weigh answers in the tree as it was, or as it is today."""
     if data.then is None or data.lineage is None:
-        return Weights.of(data.scope, data.dossiers, direct)
-    past = Weights.of(data.then.scope, data.then.dossiers, direct)
-    return WeightsToday.following(past, data.lineage, data.dossiers)
+        return Weights.of(data.scope, data.dossiers, direct, hidden.units | hidden.together)
+    past = Weights.of(data.then.scope, data.then.dossiers, direct, hidden.then)
+    return WeightsToday.following(past, data.lineage, data.dossiers, hidden.units)
 
 
 def figures(
@@ -75,7 +102,7 @@ def figures(
     moments = level.moments(measure)
     if not level.unit_ids:
         return {}
-    company = company_dispersion(moments)
+    company = level.company(measure)
     low, high = design_limits(moments, confidence_level=confidence_level, company=company)
     n_eff = effective_size(moments, confidence_level=confidence_level, company=company)
     sizes = (n_eff, size_df(moments, company=company))

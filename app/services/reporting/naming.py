@@ -7,7 +7,6 @@ Each verdict by itself is wrong now and then; a list of names is wrong as soon a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.intervals import company_dispersion
 from analysis.intervals.testing import p_values
 from analysis.multiplicity import naming_list
 from app.services.reporting.records import IndexRow, Outcome
@@ -47,11 +46,12 @@ def chances_below(report: Report, rows: Sequence[IndexRow]) -> Mapping[int, floa
     kinds = dict.fromkeys((row.unit.kind, row.formula.id, row.formula.factor) for row in tested)
     found: dict[int, float] = {}
     for kind, formula, factor in kinds:
-        level = report.level(measure_name(formula, factor), kind)
+        measure = measure_name(formula, factor)
+        level = report.level(measure, kind)
         if level is None:
             continue
-        moments = level.moments(measure_name(formula, factor))
-        company, place = company_dispersion(moments), {u: k for k, u in enumerate(level.unit_ids)}
+        moments = level.moments(measure)
+        company, place = level.company(measure), {u: k for k, u in enumerate(level.unit_ids)}
         mine = {row.unit.id: row.target.value for row in tested if row.target}
         mine = {unit_id: goal for unit_id, goal in mine.items() if unit_id in place}
         for goal in dict.fromkeys(mine.values()):

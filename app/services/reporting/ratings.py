@@ -81,13 +81,13 @@ def _reached(report: Report, unit_id: int, codes: list[str]) -> list[dict[str, f
     if not codes:
         return []
     tally_plan = TallyPlan.of(codes, scale=SATISFIED_OR_NOT)
-    kind = report.data.scope.units[unit_id].kind
+    kind, hidden = report.data.scope.units[unit_id].kind, report.collapsed(codes[0])
     found = []
     for level in LEVELS[1:]:
         kept = tallied(report.data, AtLeast(tally_plan, Feeds.SATISFIED, level)).kept
         if Kept.COUNTED not in kept:
             return []
-        moments = build_level(report.data, kept[Kept.COUNTED], kind)
+        moments = build_level(report.data, kept[Kept.COUNTED], kind, hidden)
         if unit_id not in moments.unit_ids:
             return []
         place = moments.unit_ids.index(unit_id)

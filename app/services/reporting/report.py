@@ -1,6 +1,7 @@
 """One report: a survey and a period, from which every table, page and file takes its figures."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar
@@ -22,7 +23,7 @@ from app.services.reporting.keeping import (
     loose_copy,
     with_survey,
 )
-from app.services.reporting.levels import Level, build_level, figures
+from app.services.reporting.levels import Hidden, Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
 from app.services.reporting.origins import origin_tallies
 from app.services.reporting.people_counts import people_in
@@ -172,15 +173,44 @@ class Report(Hiding):
             return None
         if kept is Origin.OPEN and tally is self.tallies(measure).get(Kept.COUNTED):
             kept = Kept.COUNTED  # all answers are open: it is the same level
-        key = ("level", family_of(measure), kind, kept)
+        key = ("level", family_of(measure), self.together(measure), kind, kept)
         return self.once(key, lambda: self._build(measure, tally, kind, kept))
 
     def _build(self, measure: str, tally: Tally, kind: str, basis: Basis) -> Level:
-        plain = build_level(self.data, tally, kind)
+        hidden = self.collapsed(measure, basis)
+        plain = build_level(self.data, tally, kind, hidden)
         listed = self._listed(measure) if basis is Origin.VERIFIED else None
         if listed is None:
             return plain
-        return weighted_by_lists(build_level(listed.data, listed.tally, kind), plain)
+        points = self._hidden_points(measure, listed, hidden)
+        deeper = replace(hidden, units=hidden.units | points, then=hidden.then | points)
+        return weighted_by_lists(build_level(listed.data, listed.tally, kind, deeper), plain)
+
+    def collapsed(self, measure: str, basis: Basis = Kept.COUNTED) -> Hidden:
+        """Tell whose strata are collapsed where figures of units above are put together."""
+        units = self._unseen(measure, basis)
+        then = self.then._unseen(measure, basis) if self.then else frozenset()
+        counted = basis is Kept.COUNTED
+        return Hidden(units, then, units - self.hidden_units(measure) if counted else frozenset())
+
+    def _unseen(self, measure: str, basis: Basis) -> frozenset[int]:
+        if basis is Kept.COUNTED:
+            return self.hidden_outside(measure)
+        if isinstance(basis, Kept):
+            return self.unvaried(measure, basis)
+        return self.undivided(measure)
+
+    def _hidden_points(self, measure: str, listed: ByLists, hidden: Hidden) -> frozenset[int]:
+        """Tell which points are no strata of their own: those of few people, as with units."""
+        names = set(listed.tally.plan.names)
+        measured = [(listed.tally, name) for name in self.together(measure) if name in names]
+        past = listed.data.then
+        return hidden_units(
+            tree_counts(past.scope if past else listed.data.scope, measured),
+            minimum=self.data.survey.minimum_cell,
+            also=hidden.then if past else hidden.units,
+            one_person=self.one_person,
+        )
 
     def _listed(self, measure: str) -> ByLists | None:
         family, plan = family_of(measure), self.plan(measure)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.answers import NOT_APPLICABLE, SKIPPED
-from analysis.intervals import answers_to_decide_each, company_dispersion
+from analysis.intervals import answers_to_decide_each
 from analysis.results import Moments
 from analysis.tallies.tally import N
 from app.models import Place
@@ -268,7 +268,7 @@ def _with_answers_needed(
         Moments(*(getattr(moments, name)[places] for name in Moments.__slots__)),
         target=[row.target.value for _, row in undecided if row.target],
         confidence_level=report.data.survey.confidence_level,
-        company=company_dispersion(moments)[places],
+        company=level.company(parts.measure)[places],
     )
     result = list(rows)
     for (place, row), more in zip(undecided, needed, strict=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.services.reporting.dossiers import Dossiers, added_up
 from app.services.reporting.lineage import Lineage
 from app.services.reporting.scope import added_upwards, cells_in
-from app.services.reporting.weighting import Stratum, Weights
+from app.services.reporting.weighting import Part, Stratum, Weights
 
 Cells = Mapping[int, tuple[int, ...]]
 
@@ -24,33 +24,40 @@ class WeightsToday(Weights):
 
     @classmethod
     def following(
-        cls, past: Weights, lineage: Lineage, dossiers: Mapping[int, Dossiers]
+        cls,
+        past: Weights,
+        lineage: Lineage,
+        dossiers: Mapping[int, Dossiers],
+        hidden: Set[int] = frozenset(),
     ) -> "WeightsToday":
         """Carry weights as they were over to the tree of today."""
-        plain = Weights.of(lineage.now, dossiers, past.direct)
+        plain = Weights.of(lineage.now, dossiers, past.direct, hidden)
         return cls(
             plain.scope,
             plain.dossiers,
             plain.answered,
             plain.direct,
             plain.cells,
+            plain.hidden,
             past,
             lineage.formers,
         )
 
-    def strata(self, unit_id: int, total: float = 1.0) -> list[Stratum]:
+    def split(self, unit_id: int, total: float) -> list[Part]:
         """Split a unit's answers as they were split at the time."""
         olds = [old for old in self._formers(unit_id) if self.past.answered.get(old, 0)]
         if not olds:
-            return super().strata(unit_id, total)
+            return super().split(unit_id, total)
         handled = {old: self.past.handled(old) for old in olds}
         if len(olds) > 1 and not all(handled.values()):
-            return [Stratum(unit_id, total, self.cells.get(unit_id, ()))]
+            return [Part(Stratum(unit_id, total, self.cells.get(unit_id, ())))]
         whole = sum(handled.values())
         return [
-            stratum
+            part
             for old in olds
-            for stratum in self.past.strata(old, total * (handled[old] / whole if whole else 1))
+            for part in self.past.below_or_own(
+                old, self.past.split(old, total * (handled[old] / whole if whole else 1))
+            )
         ]
 
     def coverage(self, unit_id: int) -> float | None:

@@ -3,9 +3,15 @@
 statistics.md 2.3. A unit without answers has no weight of its own: its dossiers go to its
 answering siblings of the same kind, in proportion to theirs, and coverage tells how much was
 really asked. A kind without any answer is not represented and only lowers the coverage.
+
+Strata of units whose figures are hidden are collapsed: all that hangs below a unit and is not in a
+figure of its own is one stratum, with the dossiers and the answers of all. So the figure of a unit
+follows from sums that may be known; Σ N_h R_h / Σ N_h with a small h would tell R_h, for N_h is
+public. Collapsed strata are the usual answer to strata of one (Cochran 1977, 5A.12; Wolter 2007,
+chapter 2); the estimate is as if all of the collapsed strata had been sampled at one rate.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Self
 
@@ -26,10 +32,19 @@ class Stratum:
     cells: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stratum, and whether it waits to be collapsed with others at the next shown unit above."""
+
+    stratum: Stratum
+    is_loose: bool = True
+
+
 @dataclass(frozen=True)
 class Weights:
     """What is needed to weight: the tree, its dossiers, and where answers came from.
 
+    hidden : units whose strata are collapsed
     answered : answers in each unit and below it
     direct : answers given at a unit itself
     cells : units with answers, in each unit and below it
@@ -40,26 +55,55 @@ class Weights:
     answered: Mapping[int, int]
     direct: Mapping[int, int]
     cells: Mapping[int, tuple[int, ...]]
+    hidden: Set[int]
 
     @classmethod
-    def of(cls, scope: Scope, dossiers: Mapping[int, Dossiers], direct: Mapping[int, int]) -> Self:
+    def of(
+        cls,
+        scope: Scope,
+        dossiers: Mapping[int, Dossiers],
+        direct: Mapping[int, int],
+        hidden: Set[int] = frozenset(),
+    ) -> Self:
         """Weigh answers that were counted at each unit."""
-        return cls(scope, dossiers, added_upwards(scope, direct), direct, cells_in(scope, direct))
+        answered, cells = added_upwards(scope, direct), cells_in(scope, direct)
+        return cls(scope, dossiers, answered, direct, cells, hidden)
 
-    def strata(self, unit_id: int, total: float = 1.0) -> list[Stratum]:
-        """Split a unit's answers into strata as far down as dossier counts reach."""
+    def strata(self, unit_id: int) -> list[Stratum]:
+        """Split a unit's answers into strata as far down as dossier counts and figures reach."""
+        return [part.stratum for part in self.collapsed(unit_id, self.split(unit_id, 1.0))]
+
+    def collapsed(self, unit_id: int, parts: Iterable["Part"]) -> list["Part"]:
+        """Make one stratum of a unit of what belongs to no figure below it."""
+        every = list(parts)
+        loose = [part.stratum for part in every if part.is_loose]
+        if not loose:
+            return every
+        total = sum(stratum.total for stratum in loose)
+        cells = tuple(cell for stratum in loose for cell in stratum.cells)
+        own = Part(Stratum(unit_id, total, cells), is_loose=False)
+        return [own, *(part for part in every if not part.is_loose)]
+
+    def below_or_own(self, unit_id: int, parts: list["Part"]) -> list["Part"]:
+        """Collapse what is left over at a unit, unless it is hidden: then it goes further up."""
+        return parts if unit_id in self.hidden else self.collapsed(unit_id, parts)
+
+    def split(self, unit_id: int, total: float) -> list["Part"]:
+        """Split a unit's answers; what belongs to no figure below it stays loose."""
         answering = [c for c in self.scope.children.get(unit_id, ()) if self.answered.get(c, 0)]
         if not answering or self.direct.get(unit_id, 0) or not all(map(self.handled, answering)):
-            return [Stratum(unit_id, total, self.cells.get(unit_id, ()))]
+            return [Part(Stratum(unit_id, total, self.cells.get(unit_id, ())))]
         represented = self._by_kind(unit_id, answering)
         alike = dict.fromkeys(represented, 0)
         for child in answering:
             alike[self.scope.units[child].kind] += self.handled(child)
         whole = sum(represented.values())
         return [
-            stratum
+            part
             for child in answering
-            for stratum in self.strata(child, total * self._part(child, represented, alike) / whole)
+            for part in self.below_or_own(
+                child, self.split(child, total * self._part(child, represented, alike) / whole)
+            )
         ]
 
     def coverage(self, unit_id: int) -> float | None:

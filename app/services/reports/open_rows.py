@@ -6,7 +6,8 @@ denominator of the index. Nothing else, and in no order of time. For an index th
 
 Threat: an index over many questions gives each person a pair such as 17 of 20. In a small group
 that is more than the published figure says, so such rows are given from `PAIRS_MINIMUM` people on.
-No row is given of a unit that is withheld, nor of one in which a part is withheld.
+No row is given of a unit that is withheld; strata of withheld units are collapsed in the figures
+and so in the rows (`reporting.weighting`): a stratum is of as many people as may be shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,6 @@ from numpy.typing import NDArray
 from analysis.disclosure.cells import PAIRS_MINIMUM
 from analysis.indices import INDICES
 from analysis.indices.estimation import answer_pairs
-from analysis.intervals import company_dispersion
 from app.services.reporting.levels import weigh
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
@@ -63,11 +63,14 @@ def open_rows(report: Report, rows: list[IndexRow]) -> OpenRows:
         return OpenRows((), (), (), None)
     formula = shown[0].formula.id
     measure = measure_name(formula, None)
-    pairs, weights = _pairs(report, measure), weigh(report.data, report.data.direct)
+    pairs, weights = (
+        _pairs(report, measure),
+        weigh(report.data, report.data.direct, report.collapsed(measure)),
+    )
     given: list[OpenRow] = []
     units: list[str] = []
     for row in shown:
-        if _may_be_given(row, weights, report.hidden(measure)):
+        if _may_be_given(row, weights):
             units.append(row.unit.code)
             given += _of_unit(row, weights, report, pairs)
     left_out = tuple(row.unit.code for row in shown if row.unit.code not in set(units))
@@ -75,14 +78,14 @@ def open_rows(report: Report, rows: list[IndexRow]) -> OpenRows:
     return OpenRows(tuple(given), tuple(units), left_out, _company(report, measure, kind))
 
 
-def _may_be_given(row: IndexRow, weights: Weights, hidden: frozenset[int]) -> bool:
+def _may_be_given(row: IndexRow, weights: Weights) -> bool:
     """Tell whether rows of a unit say no more than what is published, or nearly so."""
     if row.figure is None:
         return False
-    if INDICES[row.formula.id].counted != PERSON and row.figure.n < PAIRS_MINIMUM:
-        return False
-    strata = weights.strata(row.unit.id)
-    return len(strata) == 1 or not any(stratum.unit_id in hidden for stratum in strata)
+    if INDICES[row.formula.id].counted == PERSON:
+        return True
+    people = [sum(weights.direct[c] for c in s.cells) for s in weights.strata(row.unit.id)]
+    return min(row.figure.n, *people) >= PAIRS_MINIMUM
 
 
 def _pairs(report: Report, measure: str) -> Mapping[int, tuple[Floats, Floats]]:
@@ -123,5 +126,5 @@ def _company(report: Report, measure: str, kind: str) -> float | None:
     level = report.level(measure, kind)
     if level is None:
         return None
-    pooled = float(company_dispersion(level.moments(measure))[0])
+    pooled = float(max(level.company(measure), default=0.0))
     return pooled if pooled > 0 else None

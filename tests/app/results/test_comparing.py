@@ -74,7 +74,7 @@ def test_a_part_moves_with_its_whole(centre: tuple[Survey, Unit]) -> None:
     whole = row_of(survey, above)
     rows = [row for row in index_rows(report, "people_top2", "counter") if row.figure]
     low = next(
-        pair for pair in compare_with_parent(report.data, rows, whole) if "E" in pair.unit.name_vi
+        pair for pair in compare_with_parent(report, rows, whole) if "E" in pair.unit.name_vi
     )
     assert low.direction is Direction.WORSE
     assert low.difference is not None
@@ -138,7 +138,7 @@ def test_two_units_are_found_by_words_and_a_part_is_compared_with_its_whole(
     visitor.get(f"{start}&with_unit=999", status=404)
     report = report_on(survey)
     part, whole = row_of(survey, db.session.get(Unit, one.id)), row_of(survey, above)
-    nested = compare_units(report.data, whole, part)
+    nested = compare_units(report, whole, part)
     assert nested.unit.id == one.id, "the part stands first"
     assert nested.difference is not None
     assert nested.difference.correlation > 0
