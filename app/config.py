@@ -25,6 +25,8 @@ OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 SHORTEST_SECRET = 32
 SECONDS_PER_ANSWER = 0.5
 """Nobody reads a question and ticks a row in half a second, again and again."""
+SEARCH_PATIENCE = 1.0
+"""Seconds that a page waits for the first search of a survey's answers for evidence."""
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,7 @@ def flask_config(settings: Settings, instance: Path) -> dict[str, Any]:
         "MAX_FORM_PARTS": 1000,
         # Below this an answer is flagged, and taken all the same; programs that test set it to 0.
         "SECONDS_PER_ANSWER": SECONDS_PER_ANSWER,
+        "SEARCH_PATIENCE": SEARCH_PATIENCE,
         "BABEL_DEFAULT_LOCALE": "vi",
         "BABEL_DEFAULT_TIMEZONE": settings.TIME_ZONE,
         "BOOTSTRAP_SERVE_LOCAL": True,

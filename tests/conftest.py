@@ -72,6 +72,7 @@ def build_app(folder: Path, database_url: str = "") -> Flask:
         INSTANCE_PATH=str(folder),
         TESTING=True,
         SECONDS_PER_ANSWER=0,  # a test's visitor answers at once
+        SEARCH_PATIENCE=60,  # however busy the machine is
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
     )
     app.test_client_class = FreshClient

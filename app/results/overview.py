@@ -18,7 +18,7 @@ from app.results.selection import Selection, read_selection
 from app.scope import Scope
 from app.services.digests.alarms import Alarm, running_alarms
 from app.services.digests.sentences import alarm_sentence
-from app.services.integrity.waiting import WaitingPoint, waiting_points
+from app.services.integrity.waiting import Waiting, waiting_points
 from app.services.reporting.changes import ChangeRow
 from app.services.reporting.choices import SORTS, chosen_formula
 from app.services.reporting.differences import Direction
@@ -122,7 +122,7 @@ def _by_change(changed: Mapping[int, ChangeRow]) -> Key:
     return key
 
 
-def waiting_below(report: Report, unit_id: int) -> list[WaitingPoint] | None:
+def waiting_below(report: Report, unit_id: int) -> Waiting | None:
     """List the points that wait on the review list; None for those who may not see it."""
     survey = report.data.survey
     if not may_open("integrity.index", survey=survey.code, under=unit_id):

@@ -150,17 +150,6 @@ def survey_evidence(survey: Survey) -> dict[int, PointEvidence]:
     return with_decisions(survey, examined(survey))
 
 
-def recent_evidence(survey: Survey) -> dict[int, PointEvidence]:
-    """Give the evidence as it was found some minutes ago at most, with what was decided till now.
-
-    For pages that are opened all day while answers come: examining all of them anew takes seconds.
-    """
-    cache: ShortCache[int, dict[int, Examined]] = current_app.extensions.setdefault(
-        "integrity_recent", ShortCache(seconds=SECONDS, largest=SURVEYS)
-    )
-    return with_decisions(survey, cache.get(survey.id, lambda: examined(survey)))
-
-
 def with_decisions(survey: Survey, found: Mapping[int, Examined]) -> dict[int, PointEvidence]:
     """Set beside what was found what was decided about it; two queries."""
     keys = {key for point in found.values() for s in point.suspicions for key in s.keys}

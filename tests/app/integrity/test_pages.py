@@ -4,6 +4,7 @@ Truth leaned on: the afternoon stuffed here; what the report counts as left out.
 """
 
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -17,6 +18,7 @@ from app.scope import EVERYTHING
 from app.services.integrity.deciding import Suspected, decide_answers, digest_of
 from app.services.integrity.evidence import HalfDay, survey_evidence, too_few
 from app.services.integrity.flags import flag_review_lists
+from app.services.integrity.searching import Searches
 from app.services.reporting.data import read_answers
 from app.services.sealing import make_seal, verify_seals
 from tests.app.results.one_stop import answer, counter, one_stop_survey
@@ -228,3 +230,18 @@ def test_no_half_day_is_the_rest_of_the_others():
     assert chosen(9, 2, 2, 12) == [0, 1, 2]
     assert chosen(9, 12) == []
     assert chosen(3) == [0]
+
+
+def test_the_overview_does_not_wait_for_a_long_search(app, sides):
+    ours, _ = sides
+    client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
+    app.config["SEARCH_PATIENCE"] = 0
+    searches, held = Searches(), Event()
+    app.extensions["integrity_searches"] = searches
+    searches.thread.submit(held.wait)
+    assert "Đang rà soát các phiếu" in client.get("/results/overview").text
+    held.set()
+    searches.running[ours.survey.id].result(timeout=60)
+    shown = client.get("/results/overview").text
+    assert "Đang rà soát các phiếu" not in shown
+    assert f"/manage/integrity/{ours.survey.code}/points/{ours.point.id}" in shown
