@@ -7,6 +7,7 @@ report. Calibrated weights are calibrated again in each replicate.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -113,18 +114,34 @@ def bootstrap(
     first = _first_stage(design)
     if count * first.group.size > MOST_NUMBERS:
         raise AnalysisError(f"{count} replicates of {first.group.size} units do not fit in memory")
-    random = generator(rng)
-    draws = np.zeros((count, first.group.size))
-    for group in np.flatnonzero(first.sampled > 1).tolist():
-        units = np.flatnonzero(first.group == group)
-        shares = np.full(units.size, 1.0 / units.size)
-        draws[:, units] = random.multinomial(units.size - 1, shares, size=count)
-    scaled = draws * (first.sampled / np.maximum(first.sampled - 1.0, 1.0))[first.group]
+    multipliers = _times_drawn(generator(rng), count, first.group)
     fraction = np.where(first.fraction > SMALL_FRACTION, first.fraction, 0.0)
-    shrink = np.where(first.sampled > 1, np.sqrt(1.0 - fraction), 0.0)[first.group]
-    multipliers = 1.0 - shrink + shrink * scaled
+    shrink = np.where(first.sampled > 1, np.sqrt(1.0 - fraction), 0.0)
+    # in place: these are the largest numbers of all
+    multipliers *= (shrink * first.sampled / np.maximum(first.sampled - 1.0, 1.0))[first.group]
+    multipliers += (1.0 - shrink)[first.group]
     coefficients = np.full(count, 1.0 / count)
     return Replicates(design, calibration, multipliers, coefficients, "bootstrap", rng)
+
+
+def _times_drawn(random: np.random.Generator, count: int, group: Any) -> Floats:
+    """Draw n_h − 1 of the n_h units of each group with replacement, `count` times.
+
+    How often each was drawn, replicates × units. Counting draws takes a tenth of the time of
+    multinomial numbers, and groups that stand together are written without looking up places.
+    """
+    order = np.argsort(group, kind="stable")
+    drawn = np.zeros((count, group.size))
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1, append=-1))
+    for start, end in pairwise(starts.tolist()):
+        size = end - start
+        picks = random.integers(size, size=(count, size - 1)) + size * np.arange(count)[:, None]
+        drawn[:, start:end] = np.bincount(picks.ravel(), minlength=count * size).reshape(-1, size)
+    if np.array_equal(order, np.arange(group.size)):
+        return drawn
+    back = np.empty_like(order)
+    back[order] = np.arange(order.size)
+    return drawn[:, back]
 
 
 def jackknife(design: SurveyDesign, *, calibration: Calibration | None = None) -> Replicates:

@@ -37,6 +37,7 @@ def importance_map(
         chart=_chart(found, titles) if found else None,
         table=_table(found, titles),
         notes=(
+            *_ranks(found, titles),
             say(
                 "Importance is a factor's share of what all factors together explain of overall "
                 "satisfaction. It says what goes together, not what is the cause."
@@ -44,6 +45,24 @@ def importance_map(
             say("A field is named only where four of five resamples of the answers agree on it."),
         ),
     )
+
+
+def _ranks(found: Importance | None, titles: Mapping[str, str]) -> list[str]:
+    """Say which sides have no sure rank by importance, and on how many resamples that rests."""
+    if found is None:
+        return []
+    unsure = [titles[place.factor] for place in found.places if not place.driver.rank_certain]
+    told = (
+        say("Rank by importance not certain: %(sides)s.", sides="; ".join(unsure))
+        if unsure
+        else say("The rank of every side by importance is certain.")
+    )
+    drawn = say(
+        "Limits and ranks rest on %(count)s resamples of the answers within the strata of the "
+        "figure.",
+        count=whole(found.resamples),
+    )
+    return [f"{told} {drawn}"]
 
 
 def _chart(found: Importance, titles: Mapping[str, str]) -> alt.TopLevelMixin:
@@ -156,6 +175,7 @@ def _table(found: Importance | None, titles: Mapping[str, str]) -> DataTable:
     headings = (
         say("Side of the service"),
         say("Importance"),
+        say("Rank by importance"),
         say("Satisfied"),
         say("Answers (n)"),
         say("Where it lies"),
@@ -172,6 +192,7 @@ def _line(place: FactorPlace, titles: Mapping[str, str]) -> tuple[str, ...]:
     return (
         titles[place.factor],
         f"{percent(driver.share, 0)} ({ends})",
+        whole(driver.rank) if driver.rank_certain else say("not certain"),
         f"{percent(figure.share)} ({interval_words(SHARE, figure)})",
         whole(figure.n),
         str(QUADRANTS[place.point.quadrant][0]),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.answers import SKIPPED, Scale
 from analysis.design import SurveyDesign
-from analysis.drivers.importance import Driver, drivers
+from analysis.drivers.importance import REPLICATES, Driver, drivers
 from analysis.drivers.quadrants import Point, importance_performance
 from analysis.drivers.scores import factor_means
 from analysis.errors import AnalysisError
@@ -37,7 +37,8 @@ from app.services.reporting.tallying import whole_sheet
 from surveys.definitions import Questionnaire, Role
 from surveys.formulas import Feeds
 
-RESAMPLES = 500
+LEAST_RESAMPLES, MOST_DRAWN = 200, 20_000_000
+"""1,000 resamples up to 20,000 people; a larger unit gets fewer, for a page is waited for."""
 LEAST_FACTORS = 2
 FIVE = Scale.of({4, 5}, 1, 5)
 
@@ -54,13 +55,14 @@ class FactorPlace:
 
 @dataclass(frozen=True, slots=True)
 class Importance:
-    """The map: the factors, where its lines cross, and how many people it rests on."""
+    """The map: the factors, where its lines cross, how many people and resamples it rests on."""
 
     places: tuple[FactorPlace, ...]
     importance_cut: float
     target: float
     n: int
     explained: float
+    resamples: int
 
 
 def factor_importance(report: Report, unit_id: int, target: float) -> Importance | None:
@@ -72,6 +74,22 @@ def factor_importance(report: Report, unit_id: int, target: float) -> Importance
     figures = _figures(report, unit_id, items)
     if overall is None or len(items) < LEAST_FACTORS or len(figures) < len(items):
         return None
+    code = overall
+    found: Importance | None = report.once(
+        ("importance", unit_id, target),
+        lambda: _if_enough(report, unit_id, code, items, figures, target),
+    )
+    return found
+
+
+def _if_enough(
+    report: Report,
+    unit_id: int,
+    overall: str,
+    items: dict[str, list[str]],
+    figures: dict[str, Figure],
+    target: float,
+) -> Importance | None:
     try:
         return _placed(report, unit_id, overall, items, figures, target)
     except AnalysisError:
@@ -106,16 +124,19 @@ def _placed(
     figures: dict[str, Figure],
     target: float,
 ) -> Importance:
-    weights = _weights(report, unit_id, overall)
-    mine = weights > 0
+    weights, strata = weights_and_strata(report, unit_id, overall)
+    of_unit = np.flatnonzero(weights > 0)
+    mine = of_unit[np.argsort(strata[of_unit], kind="stable")]
     codes = [overall, *(code for codes in items.values() for code in codes)]
     scores = _sheet(report.data, codes, FIVE, Feeds.NUMBER)[mine].astype(float)
     scores[scores < 0] = np.nan
     satisfied = _sheet(report.data, codes, SATISFIED_OR_NOT, Feeds.SATISFIED)[mine]
     columns = [[codes.index(code) for code in part] for part in items.values()]
     means, names = factor_means(scores, columns), list(items)
-    design = SurveyDesign.from_columns(int(mine.sum()), weights=weights[mine])
-    replicates = bootstrap(design, replicates=RESAMPLES)
+    design = SurveyDesign.from_columns(
+        mine.size, weights=weights[mine], strata=without_lonely(strata[mine])
+    )
+    replicates = bootstrap(design, replicates=resamples(design.rows))
     found = drivers(
         scores[:, 0], means, names, replicates, confidence_level=report.data.survey.confidence_level
     )
@@ -129,6 +150,7 @@ def _placed(
         target,
         found.n,
         found.r2,
+        found.replicates_used,
     )
 
 
@@ -149,15 +171,43 @@ def _counts(satisfied: Sheet, columns: list[list[int]]) -> tuple[Floats, Floats]
     return np.column_stack(good), np.column_stack(rated)
 
 
-def _weights(report: Report, unit_id: int, measure: str) -> NDArray[np.float64]:
-    """Weigh every answer as the unit's figure does; 0 for those that do not belong to it."""
+def resamples(rows: int) -> int:
+    """Say how many resamples of so many people are drawn: 1,000, or what time allows."""
+    return max(LEAST_RESAMPLES, min(REPLICATES, MOST_DRAWN // rows))
+
+
+def weights_and_strata(
+    report: Report, unit_id: int, measure: str
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Weigh every answer as the unit's figure does, and name its stratum of that figure.
+
+    Weight 0 and stratum -1 for answers that do not belong to it.
+    """
     data, answers = report.data, report.data.answers
     cells, counts = np.unique(answers.columns.units[~answers.excluded], return_counts=True)
     direct = dict(zip(cells.tolist(), counts.tolist(), strict=True))
-    of_cell: dict[int, float] = {}
+    of_cell: dict[int, tuple[float, int]] = {}
     for stratum in weigh(data, direct, report.collapsed(measure)).strata(unit_id):
         people = sum(direct[cell] for cell in stratum.cells)
-        of_cell |= dict.fromkeys(stratum.cells, stratum.total / people if people else 0.0)
+        found = (stratum.total / people if people else 0.0, stratum.unit_id)
+        of_cell |= dict.fromkeys(stratum.cells, found)
     whole = sum(direct[cell] for cell in of_cell)
-    each = np.array([of_cell.get(unit, 0.0) for unit in answers.columns.units.tolist()])
-    return np.where(answers.excluded, 0.0, each * whole)
+    units = answers.columns.units.tolist()
+    each = np.array([of_cell.get(unit, (0.0, -1)) for unit in units]).reshape(len(units), 2)
+    weights = np.where(answers.excluded, 0.0, each[:, 0] * whole)
+    return weights, np.where(answers.excluded, -1, each[:, 1]).astype(np.int64)
+
+
+def without_lonely(strata: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Put strata of one person together, with the smallest other one where there is one alone.
+
+    Nobody can be drawn again from a stratum of one person.
+    """
+    names, place, counts = np.unique(strata, return_inverse=True, return_counts=True)
+    lonely = counts == 1
+    if not lonely.any():
+        return strata
+    joined = lonely.copy()
+    if lonely.sum() == 1 and not lonely.all():
+        joined[np.where(lonely, np.iinfo(np.int64).max, counts).argmin()] = True
+    return np.asarray(np.where(joined[place.ravel()], names[joined][0], strata))

@@ -167,7 +167,7 @@ def response() -> Picture:
 def side(factor: str, share: float, quadrant: str) -> FactorPlace:
     """A factor on the map."""
     limits = Interval(share - 0.05, share + 0.05, 0.95, "percentile")
-    driver = Driver(factor, 0.3, share, limits, 1, rank_certain=True)
+    driver = Driver(factor, 0.3, share, limits, 1, rank_certain=factor == "access")
     return FactorPlace(factor, driver, Point(factor, share, 0.7, quadrant, 0.9), figure(0.7, 300))
 
 
@@ -176,7 +176,7 @@ SIDES = (side("access", 0.6, "concentrate_here"), side("staff", 0.4, "undecided"
 
 def importance() -> Picture:
     """Two factors: one important and below the target, one undecided."""
-    return importance_map(Importance(SIDES, 0.5, 0.8, 290, 0.6), TITLES, CAPTION)
+    return importance_map(Importance(SIDES, 0.5, 0.8, 290, 0.6, 1000), TITLES, CAPTION)
 
 
 def part(id_: str, kind: PartKind, share: float, n: int) -> IndexRow:

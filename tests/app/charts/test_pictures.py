@@ -274,3 +274,7 @@ def test_importance_is_drawn_with_its_limits_and_never_named_where_resamples_dif
     assert (first["n"], first["field"]) == (300, "Quan trọng, dưới mục tiêu")
     assert second["field"] == "Chưa thể kết luận"
     assert "mức quan trọng 60%" in importance().sentence
+    told = importance().notes[0]
+    assert told.startswith("Thứ hạng về tầm quan trọng chưa chắc chắn: ")
+    assert "1.000 lần lấy mẫu lại" in told or "1000 lần lấy mẫu lại" in told
+    assert [line[2] for line in importance().table.rows] == ["1", "chưa chắc chắn"]

@@ -6,13 +6,19 @@ import json
 import random
 import zipfile
 
+import numpy as np
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.models import RoleName
 from app.results.drawing import PICTURES
-from app.services.reporting.importance import factor_importance
+from app.services.reporting.importance import (
+    factor_importance,
+    resamples,
+    weights_and_strata,
+    without_lonely,
+)
 from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey, report_on
 from tests.factories import create_answers, create_population, create_target, create_unit
 from tests.pages import Visitor
@@ -127,3 +133,14 @@ def test_performance_on_the_map_is_the_weighted_figure_of_every_page(app: Flask)
     assert found is not None
     for side in found.places:
         assert side.point.performance == pytest.approx(side.figure.share)
+    assert found.resamples == 1000
+    weights, strata = weights_and_strata(report_on(survey), centre.id, "overall")
+    assert [len(set(weights[strata == name])) for name in set(strata.tolist())] == [1, 1]
+
+
+def test_a_stratum_of_one_person_is_drawn_with_others() -> None:
+    alone = without_lonely(np.array([7, 7, 7, 8, 8, 9]))
+    assert alone.tolist() == [7, 7, 7, 8, 8, 8]
+    assert without_lonely(np.array([7, 7, 8, 9])).tolist() == [7, 7, 8, 8]
+    assert without_lonely(np.array([7, 7])).tolist() == [7, 7]
+    assert (resamples(20_000), resamples(60_000), resamples(900_000)) == (1000, 333, 200)
