@@ -78,7 +78,9 @@ def refusal_details(refusal: Refusal) -> list[str]:
 
 def chance_of_gaps(pairs: Sequence[Pair], confidence_level: float) -> str:
     """Say how many of some differences chance alone would make."""
-    return by_chance_sentence([(p.figure, p.other_figure) for p in pairs], confidence_level)
+    return by_chance_sentence(
+        [(p.figure, p.other_figure) for p in pairs if p.difference], confidence_level
+    )
 
 
 def against(before: Period | None) -> str:
@@ -102,6 +104,25 @@ def sides(pair: Pair) -> tuple[str, str]:
     if pair.unit.id != pair.other_unit.id:
         return name_of(pair.unit), name_of(pair.other_unit)
     return say("Now"), say("Before")
+
+
+def coverage_words(pair: Pair, side: int) -> str:
+    """Say what a group's figure covers; "" where that is not known or not asked."""
+    coverage = pair.coverages[side] if pair.coverages else None
+    if coverage is None:
+        return ""
+    return say("covers places with %(share)s of the dossiers", share=percent(coverage))
+
+
+def apart_sentence(pairs: Sequence[Pair]) -> str:
+    """Say why some groups are not compared, and what can be compared in their place."""
+    if not any(pair.other_places for pair in pairs):
+        return ""
+    return say(
+        "Groups are compared only where their answers come from the same places with the same "
+        "weights; otherwise the difference could be one of places. Compare them at a single "
+        "place, such as one counter where both occur."
+    )
 
 
 def gap_words(direction: Direction) -> str:

@@ -126,7 +126,7 @@ def _by_period(asked: Asked) -> Pairs:
 
 def _by_group(asked: Asked) -> Pairs:
     """Compare verified, open and assisted answers."""
-    return Pairs(tuple(compare_origins(_rows(asked))))
+    return Pairs(tuple(compare_origins(asked.report, _rows(asked))))
 
 
 def _with_parent(asked: Asked) -> Pairs:

@@ -18,6 +18,10 @@ class Pair:
     `difference` is None where one of the two is withheld or not there. `origin` and
     `other_origin` name the groups, where it is groups that are compared, `part` and `other_part`
     parts of a dimension.
+
+    coverages : shares of the unit's dossiers that belong to places with answers of each group
+    other_places : the groups come from other places or weigh them otherwise, so that their
+        difference is not told
     """
 
     unit: UnitFacts
@@ -31,6 +35,8 @@ class Pair:
     other_origin: Origin | None = None
     part: Part | None = None
     other_part: Part | None = None
+    coverages: tuple[float | None, float | None] | None = None
+    other_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)
