@@ -67,9 +67,7 @@ def proof(contents: Contents, digests: Mapping[str, str]) -> list[Note]:
     if seal is not None:
         sealed = say("Seal %(number)s up to %(day)s", number=seal.number, day=day(seal.day))
         notes.append(Note(sealed, seal.root))
-    notes.append(
-        Note(say("Answers and all else it was computed from"), input_digest(contents.input))
-    )
+    notes.append(Note(say("Digest of the input"), input_digest(contents.input)))
     return [*notes, Note(say("Program"), contents.parameters.code_version)]
 
 

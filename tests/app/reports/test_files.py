@@ -106,6 +106,19 @@ def test_the_package_describes_every_column(made) -> None:
         assert all(f"{resource['path']},{name}," in codebook for name in fields)
 
 
+def furthest_right(page: pypdf.PageObject, digest: str) -> float:
+    """Where a digest ends on a page 595 points wide: 64 letters of 8 points, 0.602 of it wide."""
+    starts: list[float] = []
+
+    def visit(text: str, _cm: object, matrix: list[float], *_font: object) -> None:
+        if text.strip().startswith(digest[:8]):
+            starts.append(matrix[4])
+
+    page.extract_text(visitor_text=visit)
+    assert starts
+    return max(starts) + 64 * 8 * 0.602
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_pdf_is_tagged_in_its_language_and_names_the_other_files(made, language: str) -> None:
     contents, files = made
@@ -116,6 +129,7 @@ def test_the_pdf_is_tagged_in_its_language_and_names_the_other_files(made, langu
     text = "".join(page.extract_text() for page in reader.pages).replace("\n", "")
     assert contents.parameters.code_version in text
     assert input_digest(contents.input) in text
+    assert furthest_right(reader.pages[-1], contents.parameters.code_version) < 560
     assert "open-data.zip" in text
 
 
