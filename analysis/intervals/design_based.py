@@ -197,8 +197,12 @@ def _size_df(moments: Moments, company: Floats) -> Floats:
 
 
 def size_at_level(size: Floats, df: Floats, *, level: float, wanted: float) -> Floats:
-    """Turn n* of one confidence level into n* of another; `df` is that of `size_df`."""
-    return np.asarray(size * (df_factor(df, level) / df_factor(df, wanted)) ** 2)
+    """Turn n* of one confidence level into n* of another; `df`, at least 1, is that of `size_df`.
+
+    Raises `AnalysisError` for a level that is not between 0 and 1.
+    """
+    given, asked = inner_share("level", level), inner_share("wanted", wanted)
+    return np.asarray(size * (df_factor(df, given) / df_factor(df, asked)) ** 2)
 
 
 def _effective_size(moments: Moments, confidence_level: float, company: Floats) -> Floats:

@@ -67,7 +67,14 @@ LIMITS = {
             "moderated_dispersion",
             "moderated_mid_p",
             "pooled_dispersion",
+            "size_df",
         )
+    },
+    "intervals.design_based.size_at_level": lambda w: {
+        "size": w.rng.lognormal(2, 2, 3),
+        "df": 1 + w.rng.lognormal(2, 2, 3),
+        "level": w.inner(),
+        "wanted": w.inner(),
     },
     "intervals.design_based.company_if_one_changed": lambda w: {
         "level": w.moments,

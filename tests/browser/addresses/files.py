@@ -31,6 +31,7 @@ FILES = {
     **dict.fromkeys(
         [
             *("api.units", "api.services", "api.surveys", "api.populations", "api.indices"),
+            "api.breakdowns",
             *("api.points", "api.reports", "api-docs.openapi_json"),
         ],
         "JSON for programs",
@@ -58,6 +59,8 @@ FILES = {
     "results.compare_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "results.history_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "results.questions_file": "CSV, XLSX, SPSS, Parquet and JSON",
+    "results.breakdowns": "leads on to the first division",
+    "results.unit_by_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "integrity.file": "CSV and XLSX",
     "results.download": "CSV, XLSX, SPSS, Parquet and JSON",
     "answers.download": "CSV, XLSX, SPSS, Parquet and JSON Lines",
