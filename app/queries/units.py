@@ -31,7 +31,6 @@ class UnitFacts:
     demonstration: bool
     valid_from: date = date.min
     valid_to: date | None = None
-    one_person: bool = False
 
 
 def list_units(day: date | None = None) -> list[UnitFacts]:

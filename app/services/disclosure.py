@@ -6,12 +6,12 @@ the same people. Figures above are put together as if the hidden units in each r
 (`reporting.weighting`), so that weighted figures tell no more than sums do.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.disclosure.cells import ONE_PERSON_MINIMUM, UNANIMOUS_MINIMUM
+from analysis.disclosure.cells import UNANIMOUS_MINIMUM
 from analysis.disclosure.closing import N, Tree, closed, safe, sums_below
 from analysis.results import Floats
 
@@ -50,8 +50,6 @@ def hidden_units(
     *,
     minimum: int,
     also: Collection[int] = (),
-    one_person: Iterable[int] = (),
-    apart: Collection[int] = (),
 ) -> frozenset[int]:
     """Decide whose figures are hidden, in all measures alike.
 
@@ -63,10 +61,6 @@ def hidden_units(
         The survey's minimum cell.
     also
         Units that are hidden already.
-    one_person
-        Units at which one person serves: figures of few are about that person.
-    apart
-        Units whose own figures must not follow from others, however many people stand behind them.
 
     Returns
     -------
@@ -75,18 +69,15 @@ def hidden_units(
     """
     if not tree.counts.size:
         return frozenset()
-    if not also and not apart and _nothing_small(tree.counts[..., N], minimum):
+    if not also and _nothing_small(tree.counts[..., N], minimum):
         return frozenset()
     people = tree.counts[..., N].max(axis=1)
-    few = np.where(np.isin(tree.units, list(one_person)), people, 0)
-    secret = np.isin(tree.units, list(apart))
-    marks = np.stack([few, np.where(secret, people, 0), np.zeros(people.size)], axis=1)
-    wanted = ~np.isin(tree.units, list(also)) & ~secret
+    wanted = ~np.isin(tree.units, list(also))
     whole = sums_below(Tree(tree.above), people)
     shown = closed(
         Tree(tree.above),
         wanted.tolist(),
-        np.concatenate([tree.counts, marks[:, None]], axis=1),
+        tree.counts,
         lambda rest: _gives_away(rest, minimum),
         lambda unit, _: (not whole[unit], float(whole[unit]), tree.units[unit]),
     )
@@ -99,15 +90,10 @@ def _nothing_small(n: Floats, minimum: int) -> bool:
 
     All that follows from figures is a sum of such groups, and a sum of large ones is large.
     """
-    least = max(UNANIMOUS_MINIMUM, ONE_PERSON_MINIMUM, minimum)
+    least = max(UNANIMOUS_MINIMUM, minimum)
     return bool(((n == 0) | (n >= least)).all())
 
 
 def _gives_away(rest: Floats, minimum: int) -> bool:
-    """Tell whether a rest is few people in some measure, or a unit that is kept apart alone."""
-    groups, (few, secret, _) = rest[:-1], rest[-1]
-    least = max(minimum, ONE_PERSON_MINIMUM) if few else minimum
-    n = groups[:, N]
-    if bool(((n > 0) & ~safe(groups, least)).any()):
-        return True
-    return bool(secret) and bool(n.max() - secret < minimum)
+    """Tell whether a rest is few people in some measure."""
+    return bool(((rest[:, N] > 0) & ~safe(rest, minimum)).any())

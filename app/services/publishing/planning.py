@@ -18,12 +18,11 @@ from app.services.publishing.documents import (
     rows_of,
     text_of,
 )
-from app.services.publishing.together import public_together, withheld
+from app.services.publishing.together import public_together
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import open_report
 from app.services.reporting.rows import index_rows
-from app.services.reporting.sheets import measure_name
 
 
 class PublicationRefused(LangNgheError):
@@ -104,7 +103,7 @@ def _texts(rows: list[Document]) -> list[str]:
 
 
 def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
-    """Give the rows of the results page, and hide what only staff may see.
+    """Give the rows of the results page.
 
     Raises `PublicationRefused` where no row has a figure.
     """
@@ -113,11 +112,7 @@ def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
         raise PublicationRefused("formula", "unknown")
     if wanted.level not in report.data.scope.kinds():
         raise PublicationRefused("level", "unknown")
-    hidden = report.hidden_outside(measure_name(wanted.formula, None))
-    rows = [
-        withheld(row) if row.unit.id in hidden else row
-        for row in index_rows(report, wanted.formula, wanted.level)
-    ]
+    rows = index_rows(report, wanted.formula, wanted.level)
     if not any(row.figure for row in rows):
         raise PublicationRefused("", "no_figure")
     return rows

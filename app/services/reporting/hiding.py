@@ -78,18 +78,6 @@ class Hiding:
         """Tell which units are hidden in all measures of a set."""
         return self.once(("hidden units", self.together(measure)), lambda: self._hide(measure))
 
-    def hidden_outside(self, measure: str) -> frozenset[int]:
-        """Tell which are hidden from everybody who is not of a unit's own chain.
-
-        Figures of units above are put together so that they do not tell these either.
-        """
-        return self.once(("outside", self.together(measure)), lambda: self._hide_outside(measure))
-
-    @property
-    def one_person(self) -> frozenset[int]:
-        """Units at which one person serves."""
-        return frozenset(u for u, facts in self.data.scope.units.items() if facts.one_person)
-
     def _hide(self, measure: str) -> frozenset[int]:
         """Hide few people, and whom figures of this and all other periods and trees tell."""
         if self.then is not None and self.data.lineage is not None:
@@ -102,7 +90,6 @@ class Hiding:
             self._counts(self.together(measure)),
             minimum=self.data.survey.minimum_cell,
             also=self._hidden_before(measure),
-            one_person=self.one_person,
         )
 
     def _hidden_before(self, measure: str) -> frozenset[int]:
@@ -111,23 +98,6 @@ class Hiding:
         sets = sets_of(self.data.questionnaire, self.formulas)
         smaller = [s for s in sets if s and len(s) < len(mine)]
         return self.hidden_units(smaller[-1][-1]) if smaller else frozenset()
-
-    def _hide_outside(self, measure: str) -> frozenset[int]:
-        hidden, alone = self.hidden_units(measure), self.one_person
-        if not alone:
-            return hidden
-        if self.then is not None and self.data.lineage is not None:
-            there = self.then.hidden_outside(measure)
-            people = self._people_in(self.together(measure))
-            return hidden | told_anew(self.data.lineage, there, people)
-        also = hidden | (self.whole.hidden_outside(measure) if self.whole else frozenset())
-        return hidden_units(
-            self._counts(self.together(measure)),
-            minimum=self.data.survey.minimum_cell,
-            also=also,
-            one_person=alone,
-            apart=alone,
-        )
 
     def _too_short(self, measure: str, units: Iterable[int]) -> Mapping[int, Step]:
         """Tell for which units of a part of the survey the part is too short."""

@@ -190,12 +190,11 @@ class Report(Hiding):
         """Tell whose strata are collapsed where figures of units above are put together."""
         units = self._unseen(measure, basis)
         then = self.then._unseen(measure, basis) if self.then else frozenset()
-        counted = basis is Kept.COUNTED
-        return Hidden(units, then, units - self.hidden_units(measure) if counted else frozenset())
+        return Hidden(units, then)
 
     def _unseen(self, measure: str, basis: Basis) -> frozenset[int]:
         if basis is Kept.COUNTED:
-            return self.hidden_outside(measure)
+            return self.hidden_units(measure)
         if isinstance(basis, Kept):
             return self.unvaried(measure, basis)
         return self.undivided(measure)
@@ -209,7 +208,6 @@ class Report(Hiding):
             tree_counts(past.scope if past else listed.data.scope, measured),
             minimum=self.data.survey.minimum_cell,
             also=hidden.then if past else hidden.units,
-            one_person=self.one_person,
         )
 
     def _listed(self, measure: str) -> ByLists | None:
@@ -284,7 +282,7 @@ class Report(Hiding):
         """
         if not self.is_whole:
             return frozenset(self.data.scope.units)
-        hidden = self.hidden_outside(measure)
+        hidden = self.hidden_units(measure)
         if self.then is not None and self.data.lineage is not None:
             then = of_then(self.then)
             places = [people_in(*part) for part in parts]
@@ -293,7 +291,6 @@ class Report(Hiding):
             tree_counts(self.data.scope, parts),
             minimum=self.data.survey.minimum_cell,
             also=hidden,
-            one_person=self.one_person,
         )
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:

@@ -92,19 +92,3 @@ def test_the_sets_hold_each_other_and_every_measure_is_in_one() -> None:
     assert all(set(small) < set(large) for small, large in pairwise(sets))
     assert set_with(sets, "people_top2:") == set_with(sets, "mean_100:") == sets[0]
     assert "unheard" in set_with(sets, "unheard")
-
-
-def small_tree(*people: int) -> TreeCounts:
-    """Counters 1, 2, … below a centre 9; half of the people are satisfied."""
-    counts = [[[n, n // 2, n]] for n in (*people, 0)]
-    units = [*range(1, len(people) + 1), 9]
-    return TreeCounts(units, [*[len(people)] * len(people), -1], np.array(counts, dtype=float))
-
-
-def test_a_counter_of_one_person_needs_ten_and_never_follows_from_the_others() -> None:
-    tree = small_tree(7, 30, 40)
-    assert hidden_units(tree, minimum=MINIMUM) == set()
-    assert hidden_units(tree, minimum=MINIMUM, one_person={1}) == {1, 2}
-    many = small_tree(500, 30, 40)
-    assert hidden_units(many, minimum=MINIMUM, one_person={1}) == set()
-    assert hidden_units(many, minimum=MINIMUM, one_person={1}, apart={1}) == {1, 2}
