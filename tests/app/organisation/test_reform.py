@@ -92,7 +92,7 @@ def test_the_true_province_of_2025_comes_from_one_file(app: Flask, tmp_path: Pat
 def old_province(app: Flask) -> Survey:
     """The invented province of 2022, with a code, answers and dossiers at its counters."""
     replay(EXAMPLES / "made-up" / "2022.csv")
-    survey = one_stop_survey(opens_on=date(2025, 1, 1), closes_on=date(2025, 12, 31))
+    survey = one_stop_survey(opens_on=date(2025, 1, 1), closes_on=date(2025, 6, 30))
     counters = list(db.session.scalars(select(Unit).where(Unit.kind == "counter")))
     stands = {"touchpoint": "desk_poster", "mode": "self_phone"}
     db.session.execute(
