@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import clock, words
+from app import clock, outlook_words, words
 from app.queries.drafts import get_draft
 from app.services.drafting.checking import mistakes_of
 from app.services.drafting.documents import title_of
@@ -14,7 +14,7 @@ from app.services.reporting.rows import index_rows
 from app.strips import shared_axis
 
 blueprint = Blueprint("dry_run", __name__, url_prefix="/design")
-blueprint.context_processor(lambda: {"words": words})
+blueprint.context_processor(lambda: {"words": words, "outlook_words": outlook_words})
 
 
 @blueprint.get("/<int:draft_id>/dry-run")

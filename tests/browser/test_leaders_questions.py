@@ -22,6 +22,7 @@ def test_six_questions_are_answered_within_one_click_of_signing_in(doors: Any) -
         commune = page.get_by_role("row", name="Phường Tân Hoà").inner_text()
         assert any(word in commune for word in ("✓ Đạt", "Chưa đạt", "Chưa đủ căn cứ"))
         assert page.locator("#integrity ~ ul li a").first.is_visible()
+        page.locator("summary", has_text="Đợt khảo sát").first.click()
         page.get_by_role("link", name=re.compile("nội trú")).first.click()
         hospital = page.get_by_role("row", name="Bệnh viện").first.inner_text()
         assert any(word in hospital for word in ("Tốt hơn", "Kém hơn", "Chưa thể", "Không đổi"))
