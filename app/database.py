@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, MetaData, String, Text
+from sqlalchemy import JSON, BigInteger, DateTime, MetaData, String, Text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
@@ -72,6 +72,25 @@ def _utc_text(call: Any, compiler: Any, **keywords: Any) -> str:
 @compiles(utc_text, "sqlite")
 def _utc_text_sqlite(call: Any, compiler: Any, **keywords: Any) -> str:
     return f"CAST({compiler.process(call.clauses, **keywords)} AS TEXT)"
+
+
+class whole_seconds(GenericFunction[int]):  # noqa: N801  (the name of a function of SQL)
+    """Whole seconds since 1970 of a moment, never rounded up."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+@compiles(whole_seconds)
+def _whole_seconds(element: Any, compiler: Any, **keywords: Any) -> str:
+    return f"CAST(floor(extract(epoch FROM {compiler.process(element.clauses)})) AS BIGINT)"
+
+
+@compiles(whole_seconds, "sqlite")
+def _whole_seconds_sqlite(element: Any, compiler: Any, **keywords: Any) -> str:
+    """Cut the fraction off first: SQLite rounds 59.9996 seconds to the next minute."""
+    moment = compiler.process(element.clauses)
+    return f"CAST(strftime('%s', substr({moment}, 1, 19)) AS INTEGER)"
 
 
 class json_list(GenericFunction[str]):  # noqa: N801

@@ -2,37 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Text, cast, func, select, type_coerce
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy import ColumnElement, Integer, Text, cast, func, select, type_coerce
 
+from app.database import whole_seconds
 from app.extensions import db
 from app.models import Response, ResponseCorrection
 from app.queries.corrections import is_in_force
 
 BATCH = 5_000
-
-
-class whole_seconds(GenericFunction[int]):  # noqa: N801  (the name of a function of SQL)
-    """Whole seconds since 1970 of a moment, never rounded up."""
-
-    type = BigInteger()
-    inherit_cache = True
-
-
-@compiles(whole_seconds)
-def _as_postgresql(element: Any, compiler: Any, **keywords: Any) -> str:
-    return f"CAST(floor(extract(epoch FROM {compiler.process(element.clauses)})) AS BIGINT)"
-
-
-@compiles(whole_seconds, "sqlite")
-def _as_sqlite(element: Any, compiler: Any, **keywords: Any) -> str:
-    """Cut the fraction off first: SQLite rounds 59.9996 seconds to the next minute."""
-    moment = compiler.process(element.clauses)
-    return f"CAST(strftime('%s', substr({moment}, 1, 19)) AS INTEGER)"
 
 
 @dataclass(frozen=True, slots=True)
