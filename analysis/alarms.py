@@ -8,14 +8,16 @@ import numpy as np
 
 from analysis.arguments import inner_share, number, vector, whole_number
 from analysis.errors import AnalysisError, TooFewData
-from analysis.randomness import SEED, generator
+from analysis.false_alarms import CELLS, FalseAlarms
 from analysis.results import Floats
 
 FALL = 0.10
 HIGHEST_LEVEL = 0.99
 START_LIMIT = 4.5
-_YEARS = 1000
-_BISECTIONS = 25
+ABOVE_THE_BOUND = 1.02
+"""Room for what a grid rounds."""
+COARSE, FINER_GRIDS = 8, 8
+"""A limit in the lowest eighth of a grid is looked for again on a finer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,11 @@ class Cusum:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLimit:
-    """A limit h from simulation: `false_alarms` a year were met, with that seed."""
+    """A limit h, and the false alarms that it gives in a year of so many days."""
 
     limit: float
     false_alarms: float
     days: int
-    years: int
-    seed: int
 
 
 def levels(last_quarter: float, target: float, *, fall: float = FALL) -> Levels:
@@ -107,7 +107,8 @@ def cusum(
         raise AnalysisError("more satisfied than answered on some day")
     h = number("limit", limit, low=1e-6)
     path, alarms, evidence = [], [], 0.0
-    for day, step in enumerate(_steps(k, sizes, p0, p1).tolist()):
+    up, down = _evidence(p0, p1)
+    for day, step in enumerate((k * up + (sizes - k) * down).tolist()):
         evidence = max(0.0, evidence + step)
         path.append(evidence)
         if evidence > h:
@@ -123,22 +124,19 @@ def decision_limit(
     p1: float,
     days: int = 250,
     false_alarms: float = 1.0,
-    rng: int = SEED,
 ) -> DecisionLimit:
     """Find the limit h at which a counter in control alarms falsely once a year.
 
     Parameters
     ----------
     daily_n : sequence of float
-        Answers per day of the counter lately, whole numbers; a simulated day draws one of them.
+        Answers per day of the counter lately, whole numbers; any day may have each of them.
     p0, p1 : float
         As for `cusum`.
     days : int, optional
         Working days a year, from 20 to 366.
     false_alarms : float, optional
         Wanted per year, above 0.
-    rng : int, optional
-        Seed; stored in the result.
 
     Returns
     -------
@@ -151,13 +149,16 @@ def decision_limit(
 
     Notes
     -----
-    1,000 simulated years at level p0, with a reset after every alarm; the same years serve
-    every h that is tried, so the number of alarms falls with h and bisection finds it.
+    The false alarms of the long run, with a reset after every alarm, are computed from a Markov
+    chain (`analysis.false_alarms`). They are at most exp(−h) a day, so h is at most
+    ln(days / false_alarms).
 
     References
     ----------
     .. [1] M. R. Reynolds and Z. G. Stoumbos (1999), "A CUSUM chart for monitoring a proportion
        when inspecting continuously", Journal of Quality Technology 31, 87-108.
+    .. [2] G. Lorden (1971), "Procedures for reacting to a change in distribution", Annals of
+       Mathematical Statistics 42, 1897-1908. (The bound.)
     """
     volume = vector("daily_n", daily_n, low=0.0, high=1e5)
     if np.any(volume != np.floor(volume)):
@@ -166,35 +167,21 @@ def decision_limit(
         raise TooFewData("no answers on any day")
     whole_number("days", days, low=20, high=366)
     wanted = number("false_alarms", false_alarms, low=1e-2, high=float(days) / 4)
-    draw = generator(rng)
-    n = draw.choice(volume, size=(days, _YEARS))
-    satisfied = draw.binomial(n.astype(np.int64), inner_share("p0", p0)).astype(np.float64)
-    steps = _steps(satisfied, n, p0, p1)
-    low, high = 0.0, max(START_LIMIT, float(steps.max()))
-    while _alarms_a_year(steps, high) > wanted:
-        low, high = high, 2 * high
-    for _ in range(_BISECTIONS):
-        middle = (low + high) / 2
-        if _alarms_a_year(steps, middle) > wanted:
-            low = middle
-        else:
-            high = middle
-    return DecisionLimit(high, _alarms_a_year(steps, high), days, _YEARS, int(rng))
+    _evidence(p0, p1)
+    volumes, often = np.unique(volume, return_counts=True)
+    highest = ABOVE_THE_BOUND * math.log(days / wanted)
+    for _ in range(FINER_GRIDS):
+        chain = FalseAlarms(volumes, often / volume.size, (p0, p1), days=days, highest=highest)
+        point = chain.first_point(wanted)
+        if point == 0 or point > CELLS // COARSE:
+            break
+        highest /= COARSE  # so low a limit needs a finer grid
+    return DecisionLimit(chain.limit(point), chain.a_year(point), days)
 
 
-def _steps(satisfied: Floats, n: Floats, p0: float, p1: float) -> Floats:
+def _evidence(p0: float, p1: float) -> tuple[float, float]:
+    """Give what one satisfied and one other person add to the evidence."""
     before, after = inner_share("p0", p0), inner_share("p1", p1)
     if before == after:
         raise AnalysisError("p0 and p1 are the same level")
-    up, down = math.log(after / before), math.log((1 - after) / (1 - before))
-    return np.asarray(satisfied * up + (n - satisfied) * down)
-
-
-def _alarms_a_year(steps: Floats, limit: float) -> float:
-    evidence, alarms = np.zeros(steps.shape[1]), 0
-    for step in steps:
-        evidence = np.maximum(evidence + step, 0.0)
-        over = evidence > limit
-        alarms += int(over.sum())
-        evidence[over] = 0.0
-    return float(alarms / steps.shape[1])
+    return math.log(after / before), math.log((1 - after) / (1 - before))

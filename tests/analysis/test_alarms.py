@@ -43,14 +43,36 @@ def test_levels_start_at_the_target_at_least():
     assert levels(1.0, 0.8).p0 == 0.99  # at 1 one dissatisfied person would be infinite evidence
 
 
-def test_decision_limit_gives_one_false_alarm_a_year_in_fresh_years():
-    volume = [8, 12, 20, 5, 0]
-    got = decision_limit(volume, p0=0.85, p1=0.75, rng=3)
+@pytest.mark.parametrize(
+    ("volume", "p0", "p1"),
+    [
+        ([8, 12, 20, 5, 0], 0.85, 0.75),
+        ([1], 0.8, 0.7),
+        ([300, 400], 0.8, 0.7),  # most days say no
+        ([10], 0.5, 0.6),  # a rise
+        ([10], 0.8, 0.798),  # steps finer than the first grid
+    ],
+)
+def test_decision_limit_gives_one_false_alarm_a_year_in_fresh_years(volume, p0, p1):
+    got = decision_limit(volume, p0=p0, p1=p1)
     assert got.false_alarms == pytest.approx(1, abs=0.05)
     rng = np.random.default_rng(99)
-    n = rng.choice(volume, 250 * 400)
-    fresh = cusum(rng.binomial(n, 0.85), n, p0=0.85, p1=0.75, limit=got.limit)
-    assert len(fresh.alarms) / 400 == pytest.approx(1, abs=0.2)
+    n = rng.choice(volume, 250 * 2000)
+    fresh = cusum(rng.binomial(n, p0), n, p0=p0, p1=p1, limit=got.limit)
+    assert len(fresh.alarms) / 2000 == pytest.approx(1, abs=0.1)
+
+
+def test_where_alarms_are_rarer_than_wanted_the_limit_is_next_to_nothing():
+    got = decision_limit([0, 0, 1], p0=0.99, p1=0.89)
+    assert got.limit < 0.1
+    assert got.false_alarms == pytest.approx(250 / 3 * 0.01)  # each dissatisfied person is one
+
+
+def test_rarer_alarms_need_a_higher_limit():
+    once, rarely = (
+        decision_limit([10], p0=0.8, p1=0.7, false_alarms=wanted).limit for wanted in (1, 0.1)
+    )
+    assert once < rarely < math.log(250 / 0.1)
 
 
 def test_a_fall_is_found_soon():
@@ -58,12 +80,6 @@ def test_a_fall_is_found_soon():
     rng = np.random.default_rng(5)
     fallen = cusum(rng.binomial(15, 0.70, 60), [15] * 60, p0=0.85, p1=0.75, limit=got.limit)
     assert fallen.alarms[0] < 15
-
-
-def test_seed_is_stored_with_the_limit():
-    first = decision_limit([10], p0=0.9, p1=0.8, rng=4)
-    assert first.seed == 4
-    assert decision_limit([10], p0=0.9, p1=0.8, rng=first.seed) == first
 
 
 @given(

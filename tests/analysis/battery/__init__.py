@@ -24,6 +24,7 @@ PLUMBING = {
     "disclosure.periods.*",
     "distances.*",
     "domains.*",
+    "false_alarms.*",
     "drivers.correlations.*",
     "drivers.importance.contributions",
     "drivers.importance.replicated_contributions",
