@@ -11,6 +11,7 @@ from app.charts.marks import hidden_words, index_axis, line_height, lines_down, 
 from app.charts.numbers import value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import lines_height
 from app.charts.theme import BLUE, GREY, INK, ROW_HEIGHT, SOFT_INK, VERMILLION, WIDTH
 from app.filters import beside, day, name_of, number, whole
 from app.services.reporting.changes import ChangeRow, Changes
@@ -36,6 +37,9 @@ def change_arrows(changes: Changes, caption: Caption) -> Picture:
         sentence=_sentence(changes),
         chart=_chart(changes.rows) if shown else None,
         table=_table(changes.rows),
+        height=lines_height(
+            unit_labels([row.row.unit for row in changes.rows]), caption, ROW_HEIGHT
+        ),
         notes=(
             say("The hollow mark is the survey before, the full one this survey."),
             say(

@@ -10,6 +10,7 @@ from app import words
 from app.charts.numbers import value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import plot_height
 from app.charts.theme import BLUE, GREY, INK, SOFT_INK, VERMILLION
 from app.filters import name_of, whole
 from app.services.reporting.records import IndexRow
@@ -35,6 +36,7 @@ def funnel_plot(found: UnlikeOthers | None, rows: Sequence[IndexRow], caption: C
         sentence=_sentence(found, rows),
         chart=_chart(found) if found else None,
         table=_table(found),
+        height=plot_height(HEIGHT, caption),
         notes=(
             say(
                 "A funnel asks whether a unit is unlike the others, not whether it meets the "

@@ -16,6 +16,7 @@ from app.charts.marks import (
 from app.charts.numbers import interval_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import HEADINGS_AND_SHADES, lines_plot, whole_height
 from app.charts.theme import SHADES
 from app.filters import name_of, percent, whole
 from app.services.reporting.factors import FactorCell
@@ -45,11 +46,18 @@ def factor_map(
         sentence=_sentence(cells, titles),
         chart=_chart(cells, titles) if any(cell.figure for cell in cells) else None,
         table=_table(cells, titles, minimum_cell),
+        height=whole_height(
+            lines_plot(_names(cells), CELL_HEIGHT), HEADINGS_AND_SHADES, len(caption.lines)
+        ),
         notes=(
             say("The darker, the fewer are satisfied. In each cell the share and, in brackets, n."),
             say("No verdict is given on single cells: with many, some are low by chance."),
         ),
     )
+
+
+def _names(cells: Sequence[FactorCell]) -> list[str]:
+    return unit_labels(list(dict.fromkeys(cell.unit for cell in cells)))
 
 
 def _chart(cells: Sequence[FactorCell], titles: Mapping[str, str]) -> alt.TopLevelMixin:

@@ -5,6 +5,7 @@ from flask_babel import get_locale
 
 from app.charts.marks import hidden_words, in_order, lines_down, shaded_cells
 from app.charts.picture import Caption, DataTable, Picture, Value, data
+from app.charts.sizes import LINE, whole_height
 from app.filters import whole
 from app.services.reporting.hours import BANDS, AnswerHours, HourCell
 from app.services.reporting.records import Outcome
@@ -23,6 +24,9 @@ def answer_hours_map(hours: AnswerHours, caption: Caption) -> Picture:
         sentence=_sentence(hours),
         chart=_chart(hours) if hours.cells else None,
         table=_table(hours),
+        height=whole_height(
+            CELL_HEIGHT * len({cell.hour for cell in hours.cells}), LINE, len(caption.lines)
+        ),
         notes=(
             say(
                 "Hours with fewer than %(least)s answers are empty, like those without any; counts "

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext
 from app.charts.numbers import interval_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import plot_height
 from app.charts.theme import BLUE, GREY, INK, SOFT_INK, VERMILLION
 from app.filters import percent, whole
 from app.services.reporting.importance import FactorPlace, Importance
@@ -36,6 +37,7 @@ def importance_map(
         sentence=_sentence(found, titles),
         chart=_chart(found, titles) if found else None,
         table=_table(found, titles),
+        height=plot_height(HEIGHT, caption),
         notes=(
             *_ranks(found, titles),
             say(

@@ -31,7 +31,7 @@ class Picture:
     """A chart without its theme, the sentence read out in its place, and its table.
 
     `chart` is None where there is nothing to draw; the sentence says why. `notes` say how to read
-    the picture.
+    the picture; `height` is the room that a page keeps for it, in CSS pixels.
     """
 
     caption: Caption
@@ -39,6 +39,7 @@ class Picture:
     chart: alt.TopLevelMixin | None
     table: DataTable
     notes: tuple[str, ...] = ()
+    height: int = 0
 
 
 def data(values: Sequence[Value]) -> alt.InlineData:

@@ -11,6 +11,7 @@ import altair as alt
 
 from app.charts.marks import hidden_words, lines_down, wrapped
 from app.charts.picture import Caption, DataTable, Picture, Value, data
+from app.charts.sizes import RATING_STEP, ratings_height
 from app.charts.theme import INK, ROW_HEIGHT, SOFT_INK, WIDTH
 from app.filters import percent, whole
 from app.services.reporting.ratings import LEVELS, RatingRow
@@ -40,6 +41,7 @@ def rating_bars(questions: Sequence[RatedQuestion], caption: Caption, minimum_ce
         sentence=_sentence(questions),
         chart=_chart(questions, minimum_cell) if any(q.row.shares for q in questions) else None,
         table=_table(questions, minimum_cell),
+        height=ratings_height(len(questions), len(caption.lines)),
         notes=(
             say("Right of the line: the levels that count as satisfied; left of it: the others."),
             say("In each bar the levels stand in their order, the worst on the left."),
@@ -54,7 +56,7 @@ def rating_bars(questions: Sequence[RatedQuestion], caption: Caption, minimum_ce
 def _chart(questions: Sequence[RatedQuestion], minimum_cell: int) -> alt.TopLevelMixin:
     words_of_levels = level_words(questions)
     parts = [part for q in questions for part in _parts(q, words_of_levels)]
-    base = alt.Chart(data(parts), width=WIDTH + 80, height=alt.Step(ROW_HEIGHT + 10))
+    base = alt.Chart(data(parts), width=WIDTH + 80, height=alt.Step(RATING_STEP))
     y = lines_down("question", (wrapped(question.wording) for question in questions))
     colours = alt.Scale(domain=list(words_of_levels.values()), range=list(LEVEL_COLOURS))
     axis = alt.Axis(labelExpr="format(abs(datum.value), '.0%')", tickCount=7)

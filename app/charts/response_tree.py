@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 
 from app import words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
+from app.charts.sizes import whole_height
 from app.charts.theme import INK, SOFT_INK
 from app.filters import name_of, percent, whole
 from app.models import UnitKind
@@ -46,6 +47,7 @@ def response_map(places: Sequence[TreePlace], caption: Caption) -> Picture:
             tuple(map(str, HEADINGS)),
             tuple(_line(place) for place in places),
         ),
+        height=whole_height(LINE * _lines(places), 0, len(caption.lines)),
         notes=(
             say(
                 "Answers of the days whose dossiers were counted, out of those dossiers. Dashed: "
@@ -61,8 +63,12 @@ def _rate(place: TreePlace) -> float | None:
     return population.response_rate if population else None
 
 
+def _lines(places: Sequence[TreePlace]) -> int:
+    return max(p.last for p in places)
+
+
 def _chart(places: Sequence[TreePlace]) -> alt.TopLevelMixin:
-    deep, lines = max(p.depth for p in places) + 1, max(p.last for p in places)
+    deep, lines = max(p.depth for p in places) + 1, _lines(places)
     flat = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
     base = alt.Chart(
         data([_value(place) for place in places]), width=COLUMN * deep, height=LINE * lines

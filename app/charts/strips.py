@@ -10,6 +10,7 @@ from app.charts.marks import hidden_words, index_axis, line_height, lines_down, 
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import lines_height
 from app.charts.theme import INK, OUTCOME_LOOKS, ROW_HEIGHT, SOFT_INK, WIDTH
 from app.filters import whole
 from app.part_words import row_name
@@ -26,6 +27,7 @@ def interval_strips(
         sentence=_sentence(rows) if sentence is None else sentence,
         chart=_chart(rows) if rows else None,
         table=_table(rows),
+        height=lines_height(row_labels(rows), caption, ROW_HEIGHT),
         notes=(
             say("A strip is an interval, the mark on it the estimate."),
             say("The dashed line is the target, the dotted one the second target."),

@@ -11,13 +11,14 @@ from app.charts.marks import hidden_words, in_order, wrapped
 from app.charts.numbers import interval_words, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
+from app.charts.sizes import TREND_HEIGHT, trend_height
 from app.charts.theme import BLUE, INK, SOFT_INK, VERMILLION
 from app.filters import day, whole
 from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, TrendPoint
 from app.words import say
 
-STEP, HEIGHT, SHORT_WORDS = 74, 280, 9
+STEP, SHORT_WORDS = 74, 9
 CUTS: dict[str, dict[str, Any]] = {
     "broken": {"color": VERMILLION, "strokeWidth": 2.5},
     "kept": {"color": SOFT_INK, "strokeDash": [5, 4]},
@@ -33,6 +34,7 @@ def trend_line(trend: Trend, marks: Sequence[str | None], caption: Caption) -> P
         sentence=_sentence(trend, marks),
         chart=_chart(trend, marks) if shown else None,
         table=_table(trend, marks),
+        height=trend_height(len(caption.lines), _label_lines(trend)),
         notes=(
             say(
                 "Bars are intervals. Where the questionnaire changed, an upright line stands: "
@@ -49,7 +51,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
     ]
     formula = trend.formula
     start = start_of(point.figure.share_low for point in trend.points if point.figure)
-    base = alt.Chart(data(values), width=alt.Step(STEP), height=HEIGHT).encode(
+    base = alt.Chart(data(values), width=alt.Step(STEP), height=TREND_HEIGHT).encode(
         x=alt.X(
             "period:N",
             scale=in_order(value["period"] for value in values),
@@ -75,7 +77,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
         shown.mark_text(dy=-8, fontSize=11).encode(y="high:Q", text="label:N"),
         base.transform_filter("datum.withheld !== null")
         .mark_text(baseline="bottom", dy=-20, color=SOFT_INK, fontSize=11)
-        .encode(y=alt.value(HEIGHT), text="short:N"),
+        .encode(y=alt.value(TREND_HEIGHT), text="short:N"),
         base.transform_filter("datum.break !== null")
         .mark_text(dx=-STEP / 2 + 5, dy=2, align="left", baseline="top", color=INK, fontSize=11)
         .encode(y=alt.value(0), text="version:N"),
@@ -130,6 +132,10 @@ def period_words(point: TrendPoint) -> str:
     whole_month = (point.first.year, point.first.month) == (point.last.year, point.last.month)
     name = f"{point.first:%m/%Y}" if whole_month else f"{day(point.first)} –\n{day(point.last)}"
     return f"{name}\nn = {whole(point.figure.n)}" if point.figure else name
+
+
+def _label_lines(trend: Trend) -> int:
+    return max(period_words(point).count("\n") + 1 for point in trend.points)
 
 
 def _sentence(trend: Trend, marks: Sequence[str | None]) -> str:

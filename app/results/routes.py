@@ -17,6 +17,7 @@ from app.queries.units import UnitFacts
 from app.results.book_pictures import strips_for_book
 from app.results.keeping import keep
 from app.results.narrowing import read_narrowing
+from app.results.picture_rooms import room_of
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.unit_sheets import questions_table
 from app.scope import Scope
@@ -44,6 +45,7 @@ blueprint.context_processor(
         "Outcome": Outcome,
         "TreeView": TreeView,
         "newest_seal": newest_seal,
+        "room_of": room_of,
     }
 )
 

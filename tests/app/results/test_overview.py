@@ -1,5 +1,6 @@
 """The overview of a unit: what a leader asks first, and who is shown what."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -66,6 +67,9 @@ def test_the_first_page_after_signing_in_answers_what_a_leader_asks(
     assert ["trend" in p.get("src") for p in pictures] == [True, False]
     drawn = client.get(pictures[1].get("src"))
     assert drawn.mimetype == "image/svg+xml"
+    height = float(re.findall(r'<svg[^>]* height="([\d.]+)"', drawn.text)[0])
+    room = page.all("div", class_="picture-frame")[1].get("style")
+    assert room == f"min-height: {height:.0f}px"
     again = client.get(pictures[1].get("src"), headers={"If-None-Match": drawn.headers["ETag"]})
     assert again.status_code == 304
     assert "Danh sách cần xem lại" in short
