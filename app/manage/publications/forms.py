@@ -7,18 +7,19 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from app import clock
 from app.filters import day
+from app.manage.publications.months import day_chosen, month_choices, months_over
 from app.manage.unit_search_field import UnitSearchField
 from app.models import ProposedPublication, Survey, UnitKind
 from app.queries.publications import Listed
-from app.services.reporting.readable_periods import Calendar
 from app.words import FORMULAS, UNIT_KINDS
 from surveys.plain_text import one_line
 
 NEEDED = lazy_gettext("Please fill this in.")
+NO_MONTH = lazy_gettext("Please choose a month.")
 TOO_LONG = lazy_gettext("This is too long.")
 LONGEST_REASON, LONGEST_TITLE, LONGEST_TEXT = 500, 200, 2000
 
@@ -31,11 +32,19 @@ def cleaned(text: str | None) -> str:
 class PublishForm(FlaskForm):
     """Which results; `looked` is the digest of what was looked at before it is published."""
 
-    first = DateField(lazy_gettext("First day"), [InputRequired(NEEDED)])
-    last = DateField(
-        lazy_gettext("Last day"),
-        [InputRequired(NEEDED)],
-        description=lazy_gettext("The end of a month that is over, or of the survey."),
+    # What does not fit is refused where the publication is planned, in words of its own.
+    first = SelectField(
+        lazy_gettext("First month"),
+        [DataRequired(NO_MONTH)],
+        coerce=day_chosen,
+        validate_choice=False,
+    )
+    last = SelectField(
+        lazy_gettext("Last month"),
+        [DataRequired(NO_MONTH)],
+        coerce=day_chosen,
+        validate_choice=False,
+        description=lazy_gettext("Months of the survey that are over can be published."),
     )
     level = SelectField(lazy_gettext("Units"))
     formula = SelectField(lazy_gettext("Index"))
@@ -61,13 +70,13 @@ class PublishForm(FlaskForm):
 
         What somebody proposed is chosen already.
         """
-        today, months = clock.local_day(clock.now()), Calendar.of(survey).months
-        last = max((end for _, end in months if end < today), default=months[0][1])
-        given: dict[str, Any] = {"first": survey.opens_on, "last": last}
+        months = months_over(survey, clock.local_day(clock.now()))
+        given: dict[str, Any] = {"first": survey.opens_on, "last": months[-1][1]} if months else {}
         if proposal is not None:
             given = {"first": proposal.first_day, "last": proposal.last_day}
             given |= {name: getattr(proposal, name) for name in ("level", "formula", "reason")}
         form = cls(data=given)
+        form.first.choices, form.last.choices = (month_choices(months, end) for end in (0, 1))
         form.level.choices = [SelectChoice(kind, UNIT_KINDS[UnitKind(kind)]) for kind in levels]
         form.formula.choices = [SelectChoice(name, FORMULAS[name]) for name in formulas]
         return form

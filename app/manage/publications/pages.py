@@ -34,9 +34,9 @@ from app.services.reporting.report import open_report
 from app.strips import shared_axis
 
 REFUSALS = {
-    "not_over": lazy_gettext("Please choose a day that is over: the period is not."),
-    "backwards": lazy_gettext("The period ends before it begins."),
-    "not_months": lazy_gettext("Please choose whole calendar months of the survey."),
+    "not_over": lazy_gettext("Please choose a month that is over: the period is not."),
+    "backwards": lazy_gettext("The last month lies before the first one."),
+    "not_months": lazy_gettext("Please choose months of the survey."),
     "unknown": lazy_gettext("Please choose one of these."),
     "no_figure": lazy_gettext("No unit of this level has a figure that may be shown."),
     "gives_away": lazy_gettext(

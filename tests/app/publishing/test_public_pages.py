@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from app import clock
 from app.actor import Actor
+from app.manage.publications.months import month_name, months_over
 from app.models import RoleName
 from app.queries.publications import list_publications
 from app.services.publishing import list_proposals, propose, withdraw
@@ -147,7 +148,30 @@ def test_staff_look_first_and_then_publish(app: Flask, page: Visitor, place) -> 
     assert "công khai" in staff.get("/manage/publications/").text
     tomorrow = clock.local_day(clock.now()) + timedelta(days=1)
     refused = staff.post(address, data=data | {"last": tomorrow.isoformat()})
-    assert "is-invalid" in refused.text
+    assert "Vui lòng chọn tháng đã kết thúc" in refused.text
+
+
+def test_the_months_of_the_survey_that_are_over_are_offered(app: Flask, place) -> None:
+    survey, _ = place
+    assert [f"{end:%d/%m}" for _, end in months_over(survey, date(2026, 3, 31))] == [
+        *("31/01", "28/02"),
+    ]
+    staff = Visitor(sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR))
+    address = f"/manage/publications/survey/{survey.id}"
+    offered = staff.get(address)
+    for name, day in (("first", "2026-02-01"), ("last", "2026-02-28")):
+        options = [o for o in offered.all("option") if o.has_parent("select").get("id") == name]
+        assert (options[1].text, options[1].get("value")) == ("02/2026", day)
+    data = {"level": "counter", "formula": "people_top2", "csrf_token": form_token(offered.html)}
+    for first, last, said in (
+        ("2026-02-01", "2026-01-31", "Tháng cuối đứng trước tháng đầu."),
+        ("2026-01-05", "2026-01-31", "Vui lòng chọn các tháng của đợt khảo sát."),
+        ("tháng 1", "2026-01-31", "Vui lòng chọn tháng."),
+    ):
+        answer = staff.client.post(address, data=data | {"first": first, "last": last})
+        assert said in answer.text
+    cut = month_name((date(2026, 1, 5), date(2026, 1, 31)))
+    assert cut == "01/2026 (05/01/2026 – 31/01/2026)"
 
 
 def test_where_it_is_asked_for_one_chooses_and_another_publishes(app: Flask, place) -> None:
