@@ -63,7 +63,8 @@ def columns_of(origin: Origin) -> Iterator[Column]:
     """Give the columns of one origin: how many, the figure, its limits, verdict and weights."""
     find = partial(_of_origin, origin)
     for told in TOLD_OF_ORIGINS:
-        yield _column(origin.value, words.ORIGINS[origin], told, find, _why_no_origin)
+        why = partial(_why_no_origin, origin)
+        yield _column(origin.value, words.ORIGINS[origin], told, find, why)
 
 
 def columns_of_other(kept: Kept) -> Iterator[Column]:
@@ -96,8 +97,10 @@ def _of_other(kept: Kept, row: IndexRow) -> Alternative | None:
     return next((other for other in row.alternatives if other.kept is kept), None)
 
 
-def _why_no_origin(row: IndexRow) -> Outcome | None:
-    return without_answers(row) or (Outcome.WITHHELD if row.origins is None else None)
+def _why_no_origin(origin: Origin, row: IndexRow) -> Outcome | None:
+    part = _of_origin(origin, row)
+    hidden = row.origins is None or (part is not None and part.figure is None)
+    return without_answers(row) or (Outcome.WITHHELD if hidden else None)
 
 
 def _why_no_other(kept: Kept, row: IndexRow) -> Outcome | None:

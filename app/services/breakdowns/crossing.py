@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.services.breakdowns.closing import Counts, Mask
+from analysis.disclosure.parts import Counts, Mask
 from app.services.breakdowns.dimensions import Places
 
 Groups = NDArray[np.intp]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.disclosure.parts import Mask
 from analysis.tallies.tally import Tally
 from app.queries.populations import DossierCount, list_dossier_counts
-from app.services.breakdowns.closing import Mask
 from app.services.breakdowns.dimensions import SERVICE, Value
 from app.services.breakdowns.hiding import Division
 from app.services.reporting.data import ReportData

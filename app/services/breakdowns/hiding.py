@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.answers import sum_answers
+from analysis.disclosure.parts import Mask, Parts, hidden_parts
 from analysis.indices.base import who_counts
-from app.services.breakdowns.closing import Mask, Parts, hidden_parts
 from app.services.breakdowns.crossing import Crossed, Groups, given_away, groups_of
 from app.services.breakdowns.dimensions import (
     Dimension,
@@ -111,11 +111,10 @@ class _Closed:
         units = list(report.data.scope.units)
         self.hidden_units = np.isin(units, list(report.hidden(measure)))
         self.ways_up = _ways_up(report.data)
-        origins = list(rows_by_origin(report.data.answers).values())
-        undivided = np.isin(units, list(report.undivided(measure)))
-        hidden = np.repeat(undivided[:, None], len(origins), axis=1)
+        origins, unseen = rows_by_origin(report.data.answers), report.hidden_origins(measure)
+        hidden = np.stack([np.isin(units, list(unseen.get(o, ()))) for o in origins], axis=1)
         self.done: list[tuple[Places, Groups]] = [
-            (np.argmax(origins, axis=0)[people.rows], groups_of(hidden)),
+            (np.argmax(list(origins.values()), axis=0)[people.rows], groups_of(hidden)),
             _months(report, measure, people),
         ]
 

@@ -1,14 +1,14 @@
 """One pass over the answers for a dimension: the sums of one measure by unit and part."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from analysis.disclosure.parts import Counts, Parts
 from analysis.tallies.tally import A, B, N, Tally, tally_answers
-from app.services.breakdowns.closing import Counts, Parts
 from app.services.breakdowns.dimensions import Dimension, Places
 from app.services.reporting.data import ReportData
+from app.services.reporting.part_counts import counted_parts
 from app.services.reporting.scope import Scope
 from app.services.reporting.sheets import Sheet, SheetPlan
 
@@ -65,24 +65,7 @@ def part_of(dimension: Dimension) -> Places:
     return np.where(dimension.places < 0, len(dimension.values), dimension.places)
 
 
-def upwards(scope: Scope, order: Mapping[int, int], own: Counts) -> Counts:
-    """Add what was counted at each unit, in the rows of `order`, to every unit above it."""
-    total = own.copy()
-    for unit_id in scope.bottom_up:
-        above = scope.parents.get(unit_id)
-        if above is not None:
-            total[order[above]] += total[order[unit_id]]
-    return total
-
-
 def parts_of(scope: Scope, found: PartTally, width: int) -> Parts:
     """Set the people of every unit of the tree, in the order of its units, against the parts."""
-    order = {unit_id: place for place, unit_id in enumerate(scope.units)}
-    rows = np.array([order[unit_id] for unit_id in found.units.tolist()], dtype=np.intp)
-    added = []
-    for which in (N, A, B):
-        own = np.zeros((len(order), width), dtype=np.int64)
-        own[rows, found.parts] = found.tally.sums[:, 0, which]
-        added.append(upwards(scope, order, own))
-    above = [order.get(scope.parents.get(unit_id, 0), -1) for unit_id in scope.units]
-    return Parts(np.array(above, dtype=np.intp), *added)
+    sums = found.tally.sums[:, 0, :][:, [N, A, B]]
+    return counted_parts(scope, found.units, found.parts, sums, width)

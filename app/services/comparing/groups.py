@@ -23,8 +23,8 @@ Makeup = frozenset[tuple[int, float]]
 
 
 def compare_origins(report: Report, rows: Iterable[IndexRow]) -> list[Pair]:
-    """Compare the parts of each unit whose division is shown; they are different people."""
-    shown = [row for row in rows if len(row.origins or ()) > 1]
+    """Compare the parts of each unit that are shown; they are different people."""
+    shown = [row for row in rows if len(_shown(row)) > 1]
     if not shown:
         return []
     measure = measure_name(shown[0].formula.id, shown[0].formula.factor)
@@ -32,8 +32,12 @@ def compare_origins(report: Report, rows: Iterable[IndexRow]) -> list[Pair]:
     return [
         _pair(row, one, other, weights)
         for row in shown
-        for one, other in combinations(row.origins or (), 2)
+        for one, other in combinations(_shown(row), 2)
     ]
+
+
+def _shown(row: IndexRow) -> list[OriginFigure]:
+    return [part for part in row.origins or () if part.figure]
 
 
 def _weights(report: Report, measure: str) -> dict[Origin, Weights]:
@@ -52,7 +56,8 @@ def _pair(
 ) -> Pair:
     first, second = (makeup(weights[side.origin], row.unit.id, side) for side in (one, other))
     alike = first is not None and first == second
-    gap = gap_of(one.figure, other.figure, row.confidence_level) if alike else None
+    both = (one.figure, other.figure) if alike else (None, None)
+    gap = gap_of(both[0], both[1], row.confidence_level) if both[0] and both[1] else None
     return Pair(
         row.unit,
         row.unit,

@@ -178,14 +178,15 @@ class Alternative:
 class OriginFigure:
     """The same figure from the answers of one origin alone.
 
-    `coverage` is the share of the unit's dossiers that belong to units with such answers: a sample
-    at six counters of sixteen says nothing of the other ten.
+    `figure` is None (`outcome` withheld) where it goes together with others: it is too small, or
+    would give one away. `coverage` is the share of the unit's dossiers that belong to units with
+    such answers: a sample at six counters of sixteen says nothing of the other ten.
     """
 
     origin: Origin
-    figure: Figure
+    figure: Figure | None
     outcome: Outcome
-    weighting: Weighting
+    weighting: Weighting | None
     coverage: float | None
 
 
@@ -231,8 +232,7 @@ class IndexRow:
     are None and the response rate is gone: whoever gets the row cannot show what must be hidden.
     `price` is how many invented answers would change the verdict, None where there is no verdict or
     where answers weigh differently, so that it depends on where they are invented.
-    `origins` divides the figure by how the answers came about; None where that would give a small
-    group away.
+    `origins` divides the figure by how the answers came about; None where no part may be shown.
     `tree_of` is the day whose tree of units it stands in; None is that of the survey itself, whose
     last day is `survey_last`.
     `readable` says where the unit can be read, if it is withheld only because the period is too

@@ -25,6 +25,11 @@ from app.services.reporting.keeping import (
 )
 from app.services.reporting.levels import Hidden, Level, build_level, figures
 from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
+from app.services.reporting.origin_hiding import (
+    HiddenOrigins,
+    hidden_origins,
+    hidden_origins_today,
+)
 from app.services.reporting.origins import origin_tallies
 from app.services.reporting.people_counts import people_in
 from app.services.reporting.periods import part_of
@@ -197,7 +202,7 @@ class Report(Hiding):
             return self.hidden_units(measure)
         if isinstance(basis, Kept):
             return self.unvaried(measure, basis)
-        return self.undivided(measure)
+        return self.hidden_origins(measure).get(basis, frozenset())
 
     def _hidden_points(self, measure: str, listed: ByLists, hidden: Hidden) -> frozenset[int]:
         """Tell which points are no strata of their own: those of few people, as with units."""
@@ -236,18 +241,18 @@ class Report(Hiding):
 
         return self.once(("origins", family), found)
 
-    def undivided(self, measure: str) -> frozenset[int]:
-        """Tell for which units the division by origin is hidden, over the whole tree at once."""
+    def hidden_origins(self, measure: str) -> HiddenOrigins:
+        """Tell for each origin of which units its figure is hidden, over the whole tree at once."""
 
-        def found() -> frozenset[int]:
-            parts = [
-                (tally, name)
-                for name in self.together(measure)
-                for tally in self.origins(name).values()
-            ]
-            return self._hide_parts(measure, parts, lambda then: then.undivided(measure))
+        def found() -> HiddenOrigins:
+            divided = {name: self.origins(name) for name in self.together(measure)}
+            hidden, minimum = self.hidden_units(measure), self.data.survey.minimum_cell
+            if self.then is not None and self.data.lineage is not None:
+                then = self.then.hidden_origins(measure)
+                return hidden_origins_today(self.data.lineage, then, divided, hidden)
+            return hidden_origins(self.data.scope, divided, hidden, minimum=minimum)
 
-        return self.once(("undivided", self.together(measure)), found)
+        return self.once(("hidden origins", self.together(measure)), found)
 
     def unvaried(self, measure: str, kept: Kept) -> frozenset[int]:
         """Tell for which units an alternative is hidden: few answers make the difference."""
@@ -260,7 +265,7 @@ class Report(Hiding):
                 for tally in (tallied.kept.get(kept), tallied.apart.get(kept))
                 if tally
             ]
-            return self._hide_parts(measure, parts, lambda then: then.unvaried(measure, kept))
+            return self._hide_parts(measure, parts, kept)
 
         return self.once(("unvaried", self.together(measure), kept), found)
 
@@ -274,17 +279,17 @@ class Report(Hiding):
         self,
         measure: str,
         parts: Sequence[tuple[Tally, str]],
-        of_then: Callable[["Report"], frozenset[int]],
+        kept: Kept,
     ) -> frozenset[int]:
-        """Hide all parts of a unit or none; `of_then` gives those of the tree of the survey.
+        """Hide an alternative and the answers that make the difference, or show both.
 
-        The whole is shown, and one part would tell the others.
+        The whole is shown, and one would tell the other.
         """
         if not self.is_whole:
             return frozenset(self.data.scope.units)
         hidden = self.hidden_units(measure)
         if self.then is not None and self.data.lineage is not None:
-            then = of_then(self.then)
+            then = self.then.unvaried(measure, kept)
             places = [people_in(*part) for part in parts]
             return hidden.union(*(told_anew(self.data.lineage, then, at) for at in places))
         return hidden | hidden_units(

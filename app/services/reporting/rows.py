@@ -13,6 +13,7 @@ from app.models import Place
 from app.services.reporting.data import ReportData
 from app.services.reporting.judging import judge, silent_people, target_for
 from app.services.reporting.levels import Level
+from app.services.reporting.origin_hiding import HiddenOrigins
 from app.services.reporting.populations import populations
 from app.services.reporting.pricing import with_prices
 from app.services.reporting.readable_periods import Readable
@@ -65,7 +66,7 @@ class _LevelParts:
     hidden: frozenset[int]
     readable: Mapping[int, Readable]
     origins: Mapping[Origin, Mapping[int, Figure]]
-    undivided: frozenset[int]
+    hidden_origins: HiddenOrigins
     origin_levels: Mapping[Origin, Level]
 
 
@@ -107,7 +108,7 @@ def _parts(report: Report, formula: str, factor: str | None, kind: str) -> _Leve
         hidden=report.hidden(measure),
         readable=report.readable(measure),
         origins={o: report.figures(measure, kind, o) for o in report.origins(measure)},
-        undivided=report.undivided(measure),
+        hidden_origins=report.hidden_origins(measure),
         origin_levels={
             o: found
             for o in report.origins(measure)
@@ -198,20 +199,22 @@ def _with_figure(row: IndexRow, figure: Figure, parts: _LevelParts) -> IndexRow:
 
 
 def _origins(row: IndexRow, parts: _LevelParts) -> tuple[OriginFigure, ...] | None:
-    """Divide the unit's figure by origin; None where that would give a small group away."""
-    if row.unit.id in parts.undivided:
-        return None
-    return tuple(
-        OriginFigure(
-            origin,
-            figure,
-            judge(figure, row.target, minimum_cell=row.minimum_cell),
-            parts.origin_levels[origin].weighting[row.unit.id],
-            parts.origin_levels[origin].coverage[row.unit.id],
-        )
-        for origin, found in parts.origins.items()
-        if (figure := found.get(row.unit.id)) is not None
+    """Divide the unit's figure by origin; None where no part of it may be shown."""
+    found = tuple(
+        _origin(row, origin, parts)
+        for origin, figures in parts.origins.items()
+        if row.unit.id in figures or row.unit.id in parts.hidden_origins[origin]
     )
+    return None if found and all(part.figure is None for part in found) else found
+
+
+def _origin(row: IndexRow, origin: Origin, parts: _LevelParts) -> OriginFigure:
+    unit_id = row.unit.id
+    if unit_id in parts.hidden_origins[origin]:
+        return OriginFigure(origin, None, Outcome.WITHHELD, None, None)
+    figure, level = parts.origins[origin][unit_id], parts.origin_levels[origin]
+    outcome = judge(figure, row.target, minimum_cell=row.minimum_cell)
+    return OriginFigure(origin, figure, outcome, level.weighting[unit_id], level.coverage[unit_id])
 
 
 def _alternative(

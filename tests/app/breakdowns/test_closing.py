@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from app.services.breakdowns.bridges import bridges
-from app.services.breakdowns.closing import Parts, disclosing, hidden_parts
+from analysis.disclosure.bridges import bridges
+from analysis.disclosure.parts import Parts, disclosing, hidden_parts
 from app.services.disclosure import TreeCounts, hidden_units
 
 MINIMUM = 5
@@ -114,6 +114,30 @@ def test_no_sum_of_what_is_shown_gives_a_small_part(seed: int) -> None:
         assert left.sum() > 1 or not left.any()
         rest = [int(x[unit][left].sum()) for x in (parts.n, parts.a, parts.b)]
         assert left.all() or not disclosing(*map(np.array, rest), MINIMUM) or left.sum() == several
+
+
+def left_over(parts: Parts, hidden: np.ndarray) -> np.ndarray:
+    """Of each part of each unit, how many people no shown part below takes out."""
+    left = own_of(parts)
+    for unit in reversed(range(parts.above.size)):
+        if parts.above[unit] >= 0:
+            left[parts.above[unit]] += np.where(hidden[unit], left[unit], 0)
+    return left
+
+
+@pytest.mark.parametrize("seed", [100, 596, *range(5)])
+def test_what_the_figures_of_one_part_leave_over_is_no_small_group(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    above = tree_of(rng)
+    parts = counted(rng, above, 3)
+    closed = units_hidden(parts)
+    hidden = hidden_parts(
+        parts, minimum=MINIMUM, hidden_units=closed, also=rng.random(parts.n.shape) < 0.2
+    )
+    left = left_over(parts, hidden)
+    # A unit with one part shows it as its total.
+    divided = ((parts.n > 0).sum(axis=1) > 1)[:, None]
+    assert not ((left > 0) & (left < MINIMUM) & ~hidden & divided).any()
 
 
 def test_an_edge_is_fixed_exactly_if_no_circle_holds_it() -> None:

@@ -3,17 +3,17 @@
 import csv
 import io
 
-import numpy as np
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from app.extensions import db
 from app.models import CollectionPoint
-from app.services.disclosure import TreeCounts, hidden_units
+from app.services.comparing.groups import compare_origins
 from app.services.reporting.records import Origin, Weighting
+from app.services.reporting.rows import index_rows
 from tests.app.results.independent import Strata, moderated_mid_p
-from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
+from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on, row_of
 from tests.factories import (
     create_invitations,
     create_point,
@@ -66,7 +66,7 @@ def test_page_and_file_show_the_same(app: Flask) -> None:
     assert line["With somebody’s help: people counted (n)"] == "10"
 
 
-def test_a_small_origin_hides_the_whole_division_and_not_the_figure(app: Flask) -> None:
+def test_of_two_origins_a_small_one_hides_both_and_not_the_figure(app: Flask) -> None:
     survey = one_stop_survey()
     place = counter(survey)
     answer(survey, place, 2, 4, verified=True)
@@ -76,13 +76,38 @@ def test_a_small_origin_hides_the_whole_division_and_not_the_figure(app: Flask) 
     assert row.figure.n == 44
 
 
-def test_a_division_is_hidden_where_the_parents_would_give_a_small_one_away() -> None:
-    people = [[0, 0], [3, 50], [20, 50], [40, 50]]
-    counts = np.array([[[n, n // 2, n] for n in parts] for parts in people], dtype=float)
-    tree = TreeCounts([4, 3, 2, 1], [3, 3, 3, -1], counts[::-1])
-    hidden = hidden_units(tree, minimum=5)
-    # Unit 2 has 3 verified answers; 63 − 20 − 40 would tell them, so unit 3 hides its division too.
-    assert hidden == {2, 3}
+def test_an_origin_too_small_goes_with_the_smallest_other(
+    app: Flask,
+) -> None:
+    survey = one_stop_survey()
+    place = counter(survey)
+    answer(survey, place, 2, 3, verified=True)
+    answer(survey, place, 30, 40)
+    answer(survey, place, 10, 20, mode="assisted")
+    verified, opened, assisted = row_of(survey, place).origins
+    assert (verified.figure, verified.outcome, verified.coverage) == (None, "withheld", None)
+    assert assisted.figure is None
+    assert opened.figure.n == 40
+    client = sign_in(app.test_client())
+    page = client.get(f"/results/{survey.code}/{place.id}?lang=en").text
+    assert page.count("Counted only together with the others") == 2
+    file = client.get(f"/results/download/json?survey={survey.code}&level=counter").json["rows"][0]
+    assert [file[f"{origin}_n"] for origin in Origin] == [None, 40, None]
+    assert compare_origins(report_on(survey), [row_of(survey, place)]) == []
+
+
+def test_an_origin_is_hidden_where_those_above_and_beside_would_tell_it(app: Flask) -> None:
+    survey = one_stop_survey()
+    above = create_unit(kind="commune_centre")
+    for verified, opened in ((3, 50), (20, 50), (0, 50)):
+        place = counter(survey, above)
+        answer(survey, place, opened - 5, opened)
+        if verified:
+            answer(survey, place, verified - 1, verified, verified=True)
+    rows = index_rows(report_on(survey), "people_top2", "counter")
+    # The first has 3 verified answers: 23 at the centre less the 20 of the second would tell them.
+    assert [row.origins is None for row in rows] == [True, True, False]
+    assert row_of(survey, above).origins is not None
 
 
 def test_verified_answers_weigh_by_the_lists_of_their_samples(app: Flask) -> None:

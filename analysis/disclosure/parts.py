@@ -3,17 +3,19 @@
 Every unit is divided into the same parts. Known are the units' own totals, where they are shown,
 and each part that is shown; parts add up to their unit and units to the one above. A part too
 small to show is never hidden alone: the smallest ones beside it go with it, until what is left
-together is a group large enough, in the unit and in the line of its siblings. Then `bridges`
-tells what the sums still fix. That some parts are empty everybody may know.
+together is a group large enough, in the unit and in what the figures of one part leave over of
+each other all the way down (its rest, see `closing`). Then `bridges` tells what the sums still
+fix. That some parts are empty everybody may know.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.disclosure.bridges import blobs, bridges, cheapest_way, neighbours
 from analysis.disclosure.cells import UNANIMOUS_MINIMUM
-from app.services.breakdowns.bridges import blobs, bridges, cheapest_way, neighbours
 
 Counts = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -77,8 +79,23 @@ def hidden_parts(parts: Parts, *, minimum: int, hidden_units: Mask, also: Mask) 
     hidden = protected.copy()
     while True:
         table.close_lines(hidden)
-        if not table.hide_around_fixed(hidden, protected):
+        if not hidden.any() or not table.hide_around_fixed(hidden, protected):
             return hidden[:size] | (hidden_units[:, None] & (parts.n > 0))
+
+
+def hidden_alike(measures: Sequence[Parts], *, minimum: int, hidden_units: Mask) -> Mask:
+    """Decide which parts are hidden in all of some measures of nearly the same people.
+
+    What one measure hides is hidden in all, and each is closed over that; so what holds for
+    `hidden_parts` holds for every one of them.
+    """
+    hidden = np.zeros(measures[0].n.shape, dtype=bool)
+    while True:
+        before = hidden.copy()
+        for parts in measures:
+            hidden |= hidden_parts(parts, minimum=minimum, hidden_units=hidden_units, also=hidden)
+        if len(measures) == 1 or np.array_equal(hidden, before):
+            return hidden
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +106,7 @@ class _Table:
     lone : units with one part only, which is their total, with a known total
     kids : units in the order of the one above them; first: where each family begins
     heads : the unit above each family
+    deepest_first : the units that have one above them, by how far down they stand
     """
 
     parts: Parts
@@ -99,6 +117,7 @@ class _Table:
     kids: NDArray[np.intp]
     first: NDArray[np.intp]
     heads: NDArray[np.intp]
+    deepest_first: Sequence[NDArray[np.intp]]
 
     @classmethod
     def of(cls, parts: Parts, minimum: int, hidden_units: Mask) -> "_Table":
@@ -111,7 +130,8 @@ class _Table:
         kids = kids[np.argsort(whole.above[kids], kind="stable")]
         heads, first = np.unique(whole.above[kids], return_index=True)
         lone = ((whole.n > 0).sum(axis=1) == 1) & ~hidden_total
-        return cls(whole, minimum, small, hidden_total, lone, kids, first, heads)
+        levels = tuple(_levels(whole.above))[::-1]
+        return cls(whole, minimum, small, hidden_total, lone, kids, first, heads, levels)
 
     def with_rest(self, mask: Mask) -> Mask:
         """Lengthen a mask by the units added here."""
@@ -158,13 +178,27 @@ class _Table:
         here = hidden[self.kids]
         n, a, b = (
             np.add.reduceat(np.where(here, x[self.kids], 0), self.first, axis=0)
-            for x in (parts.n, parts.a, parts.b)
+            for x in self._left_over(hidden)
         )
         count = np.add.reduceat((here & (parts.n[self.kids] > 0)).astype(np.int64), self.first)
         of_head: Mask = hidden[self.heads]
         known: Mask = ~of_head & ((count == 1) | ((count > 1) & disclosing(n, a, b, self.minimum)))
         unknown = of_head & (count == 0) & (parts.n[self.heads] > 0)
         return self._hide_in_families(hidden, known, known | unknown)
+
+    def _left_over(self, hidden: Mask) -> Iterator[Counts]:
+        """Add up for each part what is hidden at and below it and in no figure below it.
+
+        What is hidden below a hidden part joins what is left over of the shown one above.
+        """
+        is_head = np.zeros(len(self.parts.n), dtype=bool)
+        is_head[self.heads] = True
+        for x in (self.parts.n, self.parts.a, self.parts.b):
+            left = np.where(is_head[:, None], 0, x)
+            for units in self.deepest_first:
+                added = np.where(hidden[units], left[units], 0)
+                np.add.at(left, self.parts.above[units], added)
+            yield left
 
     def _hide_in_families(self, hidden: Mask, known: Mask, open_: Mask) -> bool:
         """Hide the cheapest part below each head that needs it, or the head's own part."""
@@ -252,6 +286,15 @@ class _Edges:
         """Tell of an edge whether it is a part in a mask."""
         unit, part = self.cells[edge]
         return part < mask.shape[1] and bool(mask[unit, part])
+
+
+def _levels(above: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:
+    """Give the units directly below the topmost ones, then those below these, and so on."""
+    reached = above < 0
+    while not reached.all():
+        units = np.flatnonzero(~reached & reached[above])
+        reached[units] = True
+        yield units
 
 
 def _with_rests(parts: Parts) -> Parts:
