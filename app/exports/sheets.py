@@ -6,17 +6,20 @@ What is downloaded here can be uploaded again; the template is the same file wit
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 import xlsxwriter
 
 from app.exports.cells import Cell, guarded
 from app.exports.csv_file import BYTE_ORDER_MARK, shown
+from app.exports.sheet_layout import height_of, lay_out_table, lay_out_text, width_of
 from app.exports.xlsx_file import write_cell
 from app.services.registers.columns import SheetColumn
 from app.words import say
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EXPLAINED_WIDE = 28, 80
 TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE}
 
 
@@ -39,30 +42,50 @@ def _write_csv(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -
 def _write_xlsx(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]]) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
-        sheet = book.add_worksheet(say("Data"))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, len(columns) - 1, 18)
-        for place, column in enumerate(columns):
-            sheet.write_string(0, place, str(column.heading), bold)
-        for line, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                is_day = cell is not None and not isinstance(cell, str | int | float)
-                write_cell(sheet, line, place, cell, day if is_day else None)
+        bold = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "indent": 1}
+        )
+        _write_data(book, columns, rows, bold)
         _write_explanations(book, columns, bold)
     return file.getvalue()
 
 
+def _write_data(
+    book: Any, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Cell]], bold: Any
+) -> None:
+    top = {"valign": "top"}
+    text = book.add_format({**top, "text_wrap": True, "align": "left", "indent": 1})
+    number, day = book.add_format(top), book.add_format({**top, "num_format": "dd/mm/yyyy"})
+    sheet = book.add_worksheet(say("Data"))
+    headings = [str(column.heading) for column in columns]
+    cells = list(zip(*rows, strict=True)) or [()] * len(columns)
+    widths = [width_of(*told) for told in zip(headings, cells, strict=True)]
+    lay_out_table(sheet, widths)
+    sheet.set_row(0, height_of(headings, widths))
+    for place, heading in enumerate(headings):
+        sheet.write_string(0, place, heading, bold)
+    for line, row in enumerate(rows, start=1):
+        sheet.set_row(line, height_of(row, widths))
+        for place, cell in enumerate(row):
+            shaped = text if isinstance(cell, str) else day if isinstance(cell, date) else number
+            write_cell(sheet, line, place, cell, shaped)
+
+
 def _write_explanations(book: Any, columns: Sequence[SheetColumn], bold: Any) -> None:
+    """Say what each column holds; a sheet that is to be filled in says so in its name."""
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet(say("What to write where"))
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 80)
-    for line, column in enumerate(columns):
-        sheet.write_string(line, 0, str(column.heading), bold)
-        needed = say("Must be filled in.") + " " if column.needed else ""
-        sheet.write_string(line, 1, needed + str(column.explanation), wrapped)
+    to_fill_in = any(column.needed for column in columns)
+    sheet = book.add_worksheet(say("What to write where") if to_fill_in else say("Explanation"))
+    lines = [(str(column.heading), _explained(column)) for column in columns]
+    lay_out_text(sheet, EXPLAINED_WIDE, lines)
+    for line, (heading, text) in enumerate(lines):
+        sheet.write_string(line, 0, heading, bold)
+        sheet.write_string(line, 1, text, wrapped)
+
+
+def _explained(column: SheetColumn) -> str:
+    needed = say("Must be filled in.") + " " if column.needed else ""
+    return needed + str(column.explanation)
 
 
 WRITERS: dict[str, Callable[[Sequence[SheetColumn], Sequence[Sequence[Cell]]], bytes]] = {

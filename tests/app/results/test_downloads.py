@@ -107,6 +107,21 @@ def test_numbers_in_a_workbook_are_numbers_and_the_head_stays(app: Flask, rows) 
     assert "không phải về toàn thể người dân" in text
 
 
+def test_a_workbook_prints_on_a4_at_a_size_that_can_be_read(app: Flask, rows) -> None:
+    survey, found = rows
+    with app.test_request_context():
+        content = EXPORTERS["xlsx"].write(Export(survey, found, "vi").table())
+    results, method = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+    assert {sheet.page_setup.paperSize for sheet in (results, method)} == {9}
+    assert {sheet.page_setup.fitToHeight for sheet in (results, method)} == {0}
+    widths = [column.width for column in results.column_dimensions.values()]
+    assert sum(widths) / (results.page_setup.fitToWidth or 1) < 235
+    assert (results.print_title_rows, results.print_title_cols) == ("$1:$1", "$A:$B")
+    assert (method.page_setup.fitToWidth or 1) == 1
+    long = next(row[1] for row in method.iter_rows() if len(str(row[1].value)) > 200)
+    assert method.row_dimensions[long.row].height >= 3 * 15
+
+
 def test_the_same_rows_give_the_same_workbook(app: Flask, rows) -> None:
     survey, found = rows
     with app.test_request_context():
