@@ -4,6 +4,7 @@ Truth leaned on: the 2022 proportions named in the issue; the official list of c
 """
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.extensions import db
 from app.models import (
     CollectionPoint,
     Comment,
+    FrozenReport,
     Population,
     Response,
     Service,
@@ -34,7 +36,10 @@ from app.services.demonstration import (
 )
 from app.services.demonstration.clerk import COUNTER
 from app.services.demonstration.periods import HalfYear
+from app.services.demonstration.reports import make_example_reports
 from app.services.integrity.evidence import survey_evidence
+from app.services.reports.contents import Contents, to_json
+from app.services.reports.freezing import FIGURES, MadeFile
 from surveys.documents import from_document
 from surveys.validation import check_answers
 from tests.app.conftest import PROVINCE_NOW as NOW
@@ -79,6 +84,11 @@ def rows() -> dict[str, int]:
         table.name: db.session.scalar(select(func.count()).select_from(table))
         for table in Base.metadata.sorted_tables
     }
+
+
+def figures_only(contents: Contents) -> list[MadeFile]:
+    """A report's figures, without the files that take seconds to draw."""
+    return [MadeFile(FIGURES, "application/json", to_json(contents))]
 
 
 def test_the_province_has_its_units_by_official_code(province: Flask) -> None:
@@ -141,7 +151,8 @@ def test_a_clerk_stuffed_the_box_of_one_counter_and_the_review_list_shows_it(
     province: Flask,
 ) -> None:
     counter = select(Unit.id).where(Unit.code == COUNTER).scalar_subquery()
-    point = db.session.scalar(select(CollectionPoint).where(CollectionPoint.place_id == counter))
+    points = select(CollectionPoint).where(CollectionPoint.place_id == counter)
+    point = db.session.scalar(points.order_by(CollectionPoint.id))
     survey = db.session.scalar(select(Survey).where(Survey.code == "demo-counters-2026-2"))
     found = survey_evidence(survey)[point.id].items
     assert len(overall_ratings(survey.code, COUNTER)) == 43 + 20
@@ -176,6 +187,39 @@ def test_two_to_four_percent_answer(province: Flask) -> None:
         select(func.count(Response.key)).join(Survey).where(Survey.code == "demo-counters-2026-1")
     )
     assert 0.02 < given / 188_000 < 0.04
+
+
+def test_most_procedures_were_answered_for_and_people_say_what_they_are(province: Flask) -> None:
+    of_counters = Survey.code == "demo-counters-2026-1"
+    answered = (
+        select(CollectionPoint.service_id, func.count())
+        .join(Response, Response.point_id == CollectionPoint.id)
+        .join(Survey, Survey.id == Response.survey_id)
+        .where(of_counters, CollectionPoint.service_id.is_not(None))
+        .group_by(CollectionPoint.service_id)
+    )
+    assert sum(n >= 10 for _, n in db.session.execute(answered)) > 25
+    given = list(db.session.scalars(select(Response.answers).join(Survey).where(of_counters)))
+    for item, groups in (("sex", 2), ("age_group", 4)):
+        said = Counter(answers[item] for answers in given if item in answers)
+        assert said.total() > 0.9 * len(given)
+        assert 0 < said.pop("unsaid") < 0.1 * len(given)
+        assert len([n for n in said.values() if n > 500]) == groups
+
+
+@pytest.mark.parametrize("province", ["sqlite"], indirect=True)
+def test_two_people_made_a_report_and_there_is_a_draft(province: Flask) -> None:
+    assert make_example_reports(figures_only, now=NOW) == 0  # nobody has an account yet
+    create_staff()
+    assert [make_example_reports(figures_only, now=NOW) for _ in range(2)] == [2, 0]
+    signed, draft = db.session.scalars(select(FrozenReport).order_by(FrozenReport.id))
+    assert (signed.is_signed, draft.is_signed) == (True, False)
+    assert (signed.survey.code, draft.survey.code) == (
+        "demo-counters-2026-1",
+        "demo-outpatient-2026-1",
+    )
+    assert signed.made_by != signed.signed_by
+    assert not any(person.active for person in (signed.made_by, signed.signed_by))
 
 
 def test_no_answer_comes_from_the_future_or_before_its_survey(province: Flask) -> None:
@@ -229,6 +273,7 @@ def test_removing_it_leaves_every_table_as_it_was(province: Flask) -> None:
     )
     create_response(survey, {"overall": 5}, point=point)
     create_batch(survey, point)
+    assert make_example_reports(figures_only, now=NOW) == 2
     removed = remove_demonstration(actor=ACTOR, now=NOW)
     assert removed.units == 525
     left = {table: count for table, count in rows().items() if count and "audit" not in table}

@@ -22,6 +22,7 @@ from app.models import (
     Touchpoint,
 )
 from app.services.access_codes import add_access_code
+from app.services.demonstration.background import with_background
 from app.services.demonstration.opinions import (
     item_shifts,
     one_person,
@@ -52,13 +53,14 @@ SLIP_SHARES = {
 
 @dataclass(frozen=True)
 class Programme:
-    """What is asked at which places: a questionnaire of the catalogue."""
+    """What is asked at which places: a questionnaire of the catalogue, with what is added."""
 
     questionnaire: str
     code: str
     title_vi: str
     title_en: str
     sector: Sector
+    with_background: bool = False
 
 
 ONE_STOP = Programme(
@@ -67,6 +69,7 @@ ONE_STOP = Programme(
     "Hài lòng tại Bộ phận Một cửa",
     "Satisfaction at one-stop counters",
     Sector.ADMINISTRATION,
+    with_background=True,
 )
 OUTPATIENT = Programme(
     "outpatient",
@@ -145,7 +148,8 @@ def add_survey(
 ) -> Survey:
     """Add the survey of a programme in a half-year, fielded at `points`."""
     questionnaire = load_catalogue_questionnaire(programme.questionnaire)
-    version, _ = add_version(questionnaire, now=now, demonstration=True)
+    asked = with_background(questionnaire) if programme.with_background else questionnaire
+    version, _ = add_version(asked, now=now, demonstration=True)
     start, _ = clock.day_bounds(period.first, period.last)
     survey = Survey(
         code=f"{programme.code}-{period.year}-{period.half}",

@@ -104,32 +104,3 @@ INPATIENT_DEPARTMENTS = {
         ("Khoa Phục hồi chức năng", "Rehabilitation"),
     ),
 }
-
-SERVICES = {
-    "MH-01": ("Đăng ký khai sinh", "Birth registration", "administration"),
-    "MH-02": ("Đăng ký kết hôn", "Marriage registration", "administration"),
-    "MH-03": ("Chứng thực bản sao từ bản chính", "Certified copies", "administration"),
-    "MH-04": ("Đăng ký hộ kinh doanh", "Household business registration", "administration"),
-    "MH-05": ("Trợ giúp xã hội hằng tháng", "Monthly social assistance", "administration"),
-    "MH-06": (
-        "Đăng ký biến động đất đai",
-        "Registration of changes in land use",
-        "administration",
-    ),
-    "MH-07": ("Cấp giấy phép xây dựng", "Construction permit", "administration"),
-    "MH-08": ("Đăng ký thành lập doanh nghiệp", "Company registration", "administration"),
-    "MH-09": ("Cấp lại giấy phép lái xe", "Renewal of driving licence", "administration"),
-    "MH-10": ("Cấp lại thẻ bảo hiểm y tế", "Renewal of health insurance card", "administration"),
-    "MH-11": ("Khám bệnh, chữa bệnh", "Medical examination and treatment", "health"),
-    "MH-12": ("Giáo dục phổ thông", "General education", "education"),
-}
-"""Codes of the demonstration's own, not those of the national list of procedures."""
-
-SERVICE_COUNTERS = {
-    "MH-06": 2,
-    "MH-07": 4,
-    "MH-08": 1,
-    "MH-09": 16,
-    "MH-10": 15,
-}
-"""Services with a result slip of their own at a counter of the provincial centre, by its number."""

@@ -1,6 +1,6 @@
 """Loading the demonstration province into an empty database, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -24,6 +24,7 @@ from app.models import (
     User,
 )
 from app.services.auditing import record_event
+from app.services.demonstration.background import of_themselves
 from app.services.demonstration.clerk import invented_answers
 from app.services.demonstration.comment_tags import add_comment_tags
 from app.services.demonstration.dossiers import (
@@ -48,11 +49,7 @@ from app.services.demonstration.fieldings import (
     fielding,
 )
 from app.services.demonstration.forms import add_forms
-from app.services.demonstration.institutions import (
-    PROVINCE_CODE,
-    SERVICE_COUNTERS,
-    SERVICES,
-)
+from app.services.demonstration.institutions import PROVINCE_CODE
 from app.services.demonstration.invitations import add_invitations, with_origins
 from app.services.demonstration.organisation import (
     REFORM,
@@ -61,6 +58,7 @@ from app.services.demonstration.organisation import (
     build_organisation,
 )
 from app.services.demonstration.periods import HalfYear
+from app.services.demonstration.procedures import counters_of, store_services
 from app.services.demonstration.showing import publish_examples
 from app.services.demonstration.tendencies import tendencies
 from app.services.response_store.rows import NewResponse
@@ -148,35 +146,29 @@ def store_organisation(valid_from: date) -> Organisation:
     return tree
 
 
-def store_services() -> dict[str, Service]:
-    """Store the services."""
-    services = {
-        code: Service(code=code, name_vi=vi, name_en=en, sector=sector, demonstration=True)
-        for code, (vi, en, sector) in SERVICES.items()
-    }
-    db.session.add_all(services.values())
-    db.session.flush()
-    return services
-
-
-def store_points(tree: Organisation, services: dict[str, Service], now: datetime) -> Points:
+def store_points(
+    tree: Organisation, services: Mapping[str, list[Service]], now: datetime
+) -> Points:
     """Store the collection points; at the provincial centre a code for every outcome."""
     points = add_points(tree.provincial, SEVERAL_SLIPS, now=now)
     poster = (Touchpoint.DESK_POSTER,)
     for places in (tree.communal, tree.outpatient, tree.inpatient, tree.schools):
         points |= add_points(places, poster, now=now)
-    slips = []
-    for code, number in SERVICE_COUNTERS.items():
-        place = tree.provincial[number - 1]
-        slip = CollectionPoint(
+    counters = counters_of([*tree.provincial, *tree.communal])
+    slips = [
+        CollectionPoint(
             place_id=place.unit.id,
             body_id=place.body.id,
-            service_id=services[code].id,
+            service_id=service.id,
             touchpoint=Touchpoint.RESULT_SLIP,
             mode=Mode.SELF_PHONE,
         )
-        slips.append(slip)
-        points[place.unit.id].append(slip)
+        for where, handed_out in services.items()
+        for place in counters[where]
+        for service in handed_out
+    ]
+    for slip in slips:
+        points[slip.place_id].append(slip)
     add_with_codes(slips, now=now)
     return points
 
@@ -226,6 +218,8 @@ def store_period(
         habits = tendencies(places, rng, with_traps=elapsed >= TRAPS_FROM)
         invited = {points[place.unit.id][0].id for place in tree.provincial[:WITH_INVITATIONS]}
         answers = with_origins(answers_given(field, places, habits, asked), invited)
+        if programme.with_background:
+            answers = of_themselves(survey, answers)
         if elapsed >= TRAPS_FROM:
             answers += invented_answers(field, places)
         add_invitations(survey, answers)

@@ -17,6 +17,7 @@ from app.models import (
     DraftLock,
     DraftStep,
     FlagChange,
+    FrozenReport,
     Improvement,
     InvitationBatch,
     KeptAnswer,
@@ -44,8 +45,10 @@ from app.models import (
     UnitFormerName,
     UnitParent,
     UnitSuccessor,
+    User,
 )
 from app.services.auditing import record_event
+from app.services.demonstration.reports import NAMES
 from app.services.organisation.documents import from_document
 from app.services.organisation.reading import read_tree
 from app.services.sealing import add_seal, bury, find_ends, last_seal
@@ -101,6 +104,7 @@ def remove_demonstration(*, actor: Actor, now: datetime) -> Removed:
     for table in (SurveyPoint, SurveyTarget, SurveyUnit, SurveyVersion):
         removed(table, table.survey_id.in_(SURVEYS))
     remove_publications()
+    remove_reports()
     removed(Survey, Survey.demonstration)
     # A code leads on to another one: the links go first, so that no order of codes is needed.
     db.session.execute(
@@ -170,6 +174,12 @@ def remove_publications() -> None:
     found = select(Publication.id).where(Publication.survey_id.in_(SURVEYS))
     for number in db.session.scalars(found.order_by(Publication.id.desc())).all():
         removed(Publication, Publication.id == number)
+
+
+def remove_reports() -> None:
+    """Remove the reports on the demonstration's surveys, and whom its own were made by."""
+    removed(FrozenReport, FrozenReport.survey_id.in_(SURVEYS))
+    removed(User, User.email.in_(NAMES) & ~User.active)
 
 
 def keep_used_questionnaires() -> list[str]:

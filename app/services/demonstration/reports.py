@@ -1,0 +1,101 @@
+"""Reports of the demonstration: one that two people signed off, and a draft.
+
+They are made by the same steps as everybody's, but by two accounts that nobody can sign in with.
+Drawing them takes some seconds, so `app/serving/worker.py` has them made after the first pages.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app import clock
+from app.actor import Actor
+from app.extensions import db
+from app.models import FrozenReport, Survey, Unit, UnitKind, User
+from app.queries.seals import latest_seal
+from app.services.accounts import new_user
+from app.services.demonstration.fieldings import ONE_STOP, OUTPATIENT
+from app.services.demonstration.institutions import PROVINCE_CODE
+from app.services.reports.code_version import code_version
+from app.services.reports.contents import Contents, Parameters, compute
+from app.services.reports.freezing import MadeFile, freeze_report, sign_report
+
+MAKER = "nguoi-lap-bao-cao@minh-hoa.example"
+SIGNER = "nguoi-ky-bao-cao@minh-hoa.example"
+NAMES = {MAKER: "Người lập báo cáo (minh họa)", SIGNER: "Người ký báo cáo (minh họa)"}
+FORMULA = "people_top2"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A report on the province in the finished survey of a programme."""
+
+    programme: str
+    level: UnitKind
+    is_signed: bool
+
+
+EXAMPLES = (
+    Example(ONE_STOP.code, UnitKind.COMMUNE_CENTRE, is_signed=True),
+    Example(OUTPATIENT.code, UnitKind.HOSPITAL, is_signed=False),
+)
+
+
+def make_example_reports(
+    make_files: Callable[[Contents], Sequence[MadeFile]], *, now: datetime
+) -> int:
+    """Make the reports that are still missing; give their number.
+
+    None before somebody has an account: the first one is the administrator's.
+    """
+    if db.session.scalar(select(User.id).limit(1)) is None:
+        return 0
+    missing = [(each, survey) for each in EXAMPLES if (survey := _without_report(each, now))]
+    if not missing:
+        return 0
+    maker, signer = (_person(address, now) for address in NAMES)
+    for example, survey in missing:
+        contents = compute(_parameters(survey, example, now))
+        made = freeze_report(contents, make_files(contents), corrects=None, actor=maker)
+        if example.is_signed:
+            sign_report(made, actor=signer, now=now)
+    return len(missing)
+
+
+def _without_report(example: Example, now: datetime) -> Survey | None:
+    reported = select(FrozenReport.id).where(FrozenReport.survey_id == Survey.id).exists()
+    return db.session.scalar(
+        select(Survey)
+        .where(Survey.demonstration, Survey.code.startswith(f"{example.programme}-"))
+        .where(Survey.closes_on < clock.local_day(now), ~reported)
+        .order_by(Survey.opens_on.desc())
+    )
+
+
+def _parameters(survey: Survey, example: Example, now: datetime) -> Parameters:
+    seal = latest_seal()
+    province = select(Unit.id).where(Unit.code == PROVINCE_CODE, Unit.demonstration)
+    return Parameters(
+        survey_id=survey.id,
+        unit_id=db.session.scalars(province).one(),
+        first=survey.opens_on,
+        last=survey.closes_on,
+        formula=FORMULA,
+        level=example.level.value,
+        tree_of=None,
+        made_at=now.replace(microsecond=0),
+        seal_number=seal.number if seal else None,
+        code_version=code_version(),
+    )
+
+
+def _person(address: str, now: datetime) -> Actor:
+    user = db.session.scalar(select(User).where(User.email == address))
+    if user is None:
+        user = new_user(address, secrets.token_urlsafe(32), name=NAMES[address], now=now)
+        user.active = False
+        db.session.flush()
+    return Actor.person(user.id, address)
