@@ -28,6 +28,10 @@ class Page(Generic[T]):
         """How many pages there are, at least one."""
         return max(1, math.ceil(self.total / self.size))
 
+    def shows(self, place: int) -> bool:
+        """Tell whether the thing at a place of the whole list, from 0, stands on this page."""
+        return (self.number - 1) * self.size <= place < self.number * self.size
+
 
 def page_of(things: Sequence[T], number: int, size: int = PAGE_SIZE) -> Page[T]:
     """Cut a page out of a list; raises `NotFound` for one that is not there."""

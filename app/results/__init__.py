@@ -14,6 +14,7 @@ from app.results import (
     overview,  # noqa: F401  (its route stands on the blueprint)
     pictures,  # noqa: F401  (its routes stand on the blueprint)
     reports,
+    signs,  # noqa: F401  (its routes stand on the blueprint)
     trend,
 )
 from app.results.routes import blueprint

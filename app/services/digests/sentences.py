@@ -20,14 +20,13 @@ from app.words import say, standing_sentences
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What is said of one unit in one survey, and where to read more."""
+    """What is said of one unit in one survey; links are words and the address they lead to."""
 
     heading: str
     subheading: str
     sentences: tuple[str, ...]
     looks: tuple[str, ...]
-    link_words: str
-    address: str
+    links: tuple[tuple[str, str], ...]
 
 
 def subject(kind: MailKind, units: Sequence[UnitFacts], service: str, today: date) -> str:
@@ -43,8 +42,14 @@ def subject(kind: MailKind, units: Sequence[UnitFacts], service: str, today: dat
     )
 
 
-def news_section(news: UnitNews, *, is_fresh: bool, may_review: bool, address: str) -> Section:
-    """Say what there is of a unit in a survey; the alarm only if it is news."""
+def news_section(
+    news: UnitNews, *, is_fresh: bool, may_review: bool, address: str, signs: str
+) -> Section:
+    """Say what there is of a unit in a survey; the alarm only if it is news.
+
+    `address` is that of its figures, `signs` that of the list for its units below, given while the
+    survey goes on.
+    """
     sentences = [verdict_sentence(news.row)]
     if is_fresh and news.alarm:
         sentences.insert(0, alarm_sentence(news.alarm))
@@ -52,14 +57,16 @@ def news_section(news: UnitNews, *, is_fresh: bool, may_review: bool, address: s
         sentences.append(running_sentence(news.row, news.running))
     if news.change:
         sentences.append(change_sentence(news.change))
+    links = [(say("Everything about these figures"), address)]
+    if news.running or news.alarm:
+        links.append((say("Signs of a fall and running verdicts of all units here"), signs))
     return Section(
         heading=name_of(news.row.unit),
         subheading=f"{name_of(news.survey, 'title')}, "
         f"{in_figures(news.row.first)} – {in_figures(news.row.last)}",
         sentences=tuple(sentences),
         looks=tuple(look_sentences(news.looks, may_review=may_review)),
-        link_words=say("Everything about these figures"),
-        address=address,
+        links=tuple(links),
     )
 
 
@@ -163,6 +170,5 @@ def trial_section(address: str) -> Section:
         subheading="",
         sentences=(say("An administrator tried the settings of mail. There is nothing to do."),),
         looks=(),
-        link_words=say("The service"),
-        address=address,
+        links=((say("The service"), address),),
     )

@@ -37,6 +37,7 @@ def letter_to(
                 address=page_address(
                     "results.unit", survey_code=one.survey.code, unit_id=one.row.unit.id
                 ),
+                signs=page_address("results.signs", survey=one.survey.code, under=one.row.unit.id),
             )
             for one, fresh in told
         ]

@@ -58,6 +58,7 @@ FILES = {
     "units.review": "looked at after an upload",
     "results.compare_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "results.history_file": "CSV, XLSX, SPSS, Parquet and JSON",
+    "results.signs_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "results.questions_file": "CSV, XLSX, SPSS, Parquet and JSON",
     "results.breakdowns": "leads on to the first division",
     "results.unit_by_file": "CSV, XLSX, SPSS, Parquet and JSON",

@@ -36,6 +36,11 @@ def overview(use: str, subject: str) -> Callable[[Province], str]:
     return lambda p: f"/results/overview?survey={p.past[subject]}&under={p.units[use]}"
 
 
+def past_signs(province: Province) -> str:
+    """The list of signs of a finished survey, of which none is followed."""
+    return f"/results/signs?survey={province.past['counters']}"
+
+
 def trend(use: str, more: str = "") -> Callable[[Province], str]:
     """The trend of a unit over the surveys of counters."""
     return lambda province: f"/results/trend/one_stop_short/{province.units[use]}{more}"
@@ -55,6 +60,8 @@ PAGES = [
     PageToLookAt("overview", EVALUATOR, literally("/results/overview")),
     PageToLookAt("overview of a hospital", EVALUATOR, overview("hospital", "inpatient")),
     PageToLookAt("overview without a figure", EVALUATOR, overview("one answer", "counters")),
+    PageToLookAt("signs of a fall", EVALUATOR, literally("/results/signs")),
+    PageToLookAt("signs, of a survey that is over", EVALUATOR, past_signs),
     *(
         PageToLookAt(f"comparing: {by}", EVALUATOR, literally(f"/results/compare?by={by}"))
         for by in ("units", "periods", "parent", "groups", "two", "parts")

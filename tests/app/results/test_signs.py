@@ -1,0 +1,88 @@
+"""The list of signs of a fall and running verdicts: what mails and overviews tell of one unit."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from app import clock
+from app.models import RoleName, Survey, Unit
+from app.services.digests.signs import list_signs
+from app.services.reporting.rows import index_rows
+from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on
+from tests.factories import create_target, create_unit
+from tests.pages import Visitor
+from tests.sign_in import sign_in
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def places(app: Flask) -> tuple[Survey, Unit, Unit]:
+    """A survey that runs: one counter fell three days ago, one holds, three show nothing."""
+    now = clock.now()
+    today = clock.local_day(now)
+    create_target(0.8)
+    survey = one_stop_survey(opens_on=today - 60 * DAY, closes_on=today + 30 * DAY)
+    centre = create_unit(kind="commune_centre", name="Trung tâm")
+    fallen, steady, *small = (counter(survey, centre, name=f"Quầy {name}") for name in "ABCDE")
+    given = [(fallen, 60, 60, 30), (fallen, 0, 15, 3), (fallen, 0, 15, 2), (steady, 95, 100, 10)]
+    given += [(place, 0, n, 2) for place, n in zip(small, (4, 4, 10), strict=True)]
+    for place, satisfied, n, days in given:
+        answer(survey, place, satisfied, n, answered_at=now - days * DAY)
+    return survey, fallen, steady
+
+
+def test_units_with_a_sign_stand_first_and_files_have_the_lines_of_the_page(
+    app: Flask, places: tuple[Survey, Unit, Unit]
+) -> None:
+    survey, *_ = places
+    visitor = Visitor(sign_in(app.test_client(), role=RoleName.EVALUATOR))
+    page = visitor.get(f"/results/signs?survey={survey.code}&level=counter")
+    names = [cell.text for cell in page.all("th", scope="row")]
+    assert [name[:6] for name in names] == [f"Quầy {name}" for name in "ABCDE"]
+    first, second, small, *_ = page.all("tr", role="row")[1:]
+    assert "▼" in first.text
+    assert "▼" not in second.text
+    assert "Đạt" in second.text
+    assert "Không công bố" in small.text
+    assert not [cell for cell in page.all("td", class_="number") if small in cell.inside]
+    rows = visitor.client.get(f"/results/signs/download.json?survey={survey.code}&level=counter")
+    told = rows.get_json()["rows"]
+    assert [row["sign"] for row in told] == [1, 0, 0, 0, 0]
+    assert told[0]["sign_since"] == str(clock.local_day(clock.now()) - 3 * DAY)
+    assert [row["n"] for row in told] == [90, 100, None, None, None]
+    assert [row["running_low"] for row in told][2] is None
+
+
+def test_the_list_is_narrowed_and_found_from_the_overview(
+    app: Flask, places: tuple[Survey, Unit, Unit]
+) -> None:
+    survey, fallen, _ = places
+    visitor = Visitor(sign_in(app.test_client(), role=RoleName.EVALUATOR))
+    for asked, names in (
+        ("signs=1", ["Quầy A"]),
+        ("verdict=met", ["Quầy B"]),
+        ("q=quay c", ["Quầy C"]),
+        ("q=quay c&signs=1", []),
+    ):
+        page = visitor.get(f"/results/signs?survey={survey.code}&level=counter&{asked}")
+        assert [cell.text[:6] for cell in page.all("th", scope="row")] == names
+        assert not page.all("tr", class_="off-page")
+    visitor.get(f"/results/signs?survey={survey.code}&signs=2", status=400)
+    overview = visitor.get(f"/results/overview?survey={survey.code}&under={fallen.id}")
+    (link,) = (a for a in overview.all("a") if a.text.startswith("Dấu hiệu giảm và kết luận"))
+    own = visitor.get(link.get("href"))
+    assert [cell.text[:6] for cell in own.all("th", scope="row")] == ["Quầy A"]
+
+
+def test_heads_see_their_own_units_and_nothing_is_followed_when_a_survey_is_over(
+    app: Flask, places: tuple[Survey, Unit, Unit]
+) -> None:
+    survey, fallen, steady = places
+    head = Visitor(sign_in(app.test_client(), role=RoleName.UNIT_HEAD, unit=steady))
+    assert "Quầy A" not in head.get(f"/results/signs?survey={survey.code}").text
+    head.get(f"/results/signs?survey={survey.code}&under={fallen.id}", status=404)
+    rows = index_rows(report_on(survey), "people_top2", "counter")
+    after = survey.closes_on + DAY
+    assert list_signs(report_on(survey), "people_top2", [rows], today=after) is None
