@@ -14,7 +14,13 @@ from flask import current_app
 from numpy.typing import NDArray
 
 from app import clock
-from app.queries.responses import AnswerBatch, answer_batches, count_responses, key_of_answer
+from app.queries.responses import (
+    NOT_KNOWN,
+    AnswerBatch,
+    answer_batches,
+    count_responses,
+    key_of_answer,
+)
 from app.services.reporting.growing import Growing
 from app.services.reporting.local_times import local_times
 from app.services.reporting.stored_sheets import Dictionary, read_sheets
@@ -115,7 +121,7 @@ class AnswerStore:
         return int(sequences[-1]) if sequences.size else 0
 
     def _add(self, batch: AnswerBatch) -> None:
-        days, minutes = local_times(np.array(batch.moments, np.int64), clock.local_zone())
+        days, minutes = local_times(batch.moments, clock.local_zone())
         new = {
             "sequences": batch.sequences,
             "units": batch.unit_ids,
@@ -125,7 +131,7 @@ class AnswerStore:
             "verified": batch.verified,
             "days": days,
             "minutes": minutes,
-            "seconds": batch.durations,
+            "seconds": np.where(batch.durations == NOT_KNOWN, np.nan, batch.durations),
         }
         for name, values in new.items():
             self.columns[name].add(np.asarray(values, TYPES[name]))

@@ -40,11 +40,13 @@ class Dictionary(dict[Any, int]):
             return np.fromiter(map(self.__getitem__, hashable), np.int32, len(stored))
 
 
-def read_sheets(texts: Sequence[str], dictionaries: Mapping[str, Dictionary]) -> dict[str, Places]:
+def read_sheets(
+    texts: Sequence[bytes], dictionaries: Mapping[str, Dictionary]
+) -> dict[str, Places]:
     """Look up the answers to some items in sheets; an item that a sheet has not is None."""
     found = {item: np.empty(len(texts), np.int32) for item in dictionaries}
     left: list[NDArray[np.intp]] = []
-    for rows, sheets in _alike([text.encode() for text in texts]):
+    for rows, sheets in _alike(texts):
         aligned = _aligned(sheets) if rows.size >= LEAST_ALIKE else None
         if aligned is None:
             left.append(rows)
@@ -57,13 +59,13 @@ def read_sheets(texts: Sequence[str], dictionaries: Mapping[str, Dictionary]) ->
 
 
 def _read_as_json(
-    texts: Sequence[str],
+    texts: Sequence[bytes],
     rows: NDArray[np.intp],
     dictionaries: Mapping[str, Dictionary],
     found: Mapping[str, Places],
 ) -> None:
     """Read the remaining sheets: one call for all of them."""
-    sheets = json.loads(f"[{','.join([texts[row] for row in rows.tolist()])}]")
+    sheets = json.loads(b"[%b]" % b",".join([texts[row] for row in rows.tolist()]))
     for item, dictionary in dictionaries.items():
         found[item][rows] = dictionary.places([sheet.get(item) for sheet in sheets])
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app.extensions import db
 from app.models import Response
-from app.queries.responses import answer_batches
+from app.queries.responses import NOT_KNOWN, answer_batches
 from app.services.reporting.growing import Growing
 from app.services.reporting.local_times import local_times
 from app.services.reporting.stored_sheets import LEAST_ALIKE, Dictionary, read_sheets
@@ -32,7 +32,7 @@ SHEETS = st.lists(st.dictionaries(st.sampled_from((*ITEMS, "q3")), ANSWERS), max
 def looked_up(texts: list[str]) -> list[dict]:
     """What the columns say of each sheet."""
     dictionaries = {item: Dictionary() for item in ITEMS}
-    columns = read_sheets(texts, dictionaries)
+    columns = read_sheets([text.encode() for text in texts], dictionaries)
     values = {i: [dictionaries[i].values_in_order[p] for p in columns[i]] for i in ITEMS}
     return [{i: values[i][row] for i in ITEMS} for row in range(len(texts))]
 
@@ -78,7 +78,7 @@ def test_a_moment_just_before_midnight_is_of_the_day_before(app: Flask) -> None:
     moment = datetime(2026, 3, 1, 16, 59, 59, 999_900, tzinfo=UTC)
     create_response(survey, {"overall": 5}, answered_at=moment)
     assert point_of
-    assert [b.moments for b in answer_batches(survey.id)] == [(int(moment.timestamp()),)]
+    assert [b.moments.tolist() for b in answer_batches(survey.id)] == [[int(moment.timestamp())]]
 
 
 def test_what_is_read_in_columns_is_what_is_stored(app: Flask) -> None:
@@ -89,7 +89,7 @@ def test_what_is_read_in_columns_is_what_is_stored(app: Flask) -> None:
     (batch,) = answer_batches(survey.id)
     stored = list(db.session.scalars(select(Response).order_by(Response.sequence)))
     assert [json.loads(text) for text in batch.answers] == given
-    assert batch.durations == (None, 1, 2)
+    assert batch.durations.tolist() == [NOT_KNOWN, 1, 2]
     assert [bool(v) for v in batch.verified] == [False, True, False]
     for column, name in ((batch.sequences, "sequence"), (batch.unit_ids, "unit_id")):
         assert list(column) == [getattr(response, name) for response in stored]
