@@ -20,8 +20,9 @@ from datetime import date
 
 import numpy as np
 
+from app.models import Mode
 from app.services.integrity.finding import find_evidence
-from app.services.integrity.sheets import Dossiers, PointSheets, SurveySheets
+from app.services.integrity.sheets import MODE_NUMBERS, Dossiers, PointSheets, SurveySheets
 
 ITEMS = 8
 SETTINGS = {
@@ -96,7 +97,7 @@ def honest(rng, *, answers=40, days=20, level=0.9, group=3, items=ITEMS):
         np.array(minutes[:answers]),
         np.where(straight, 0.6, 1.0) * rng.lognormal(np.log(60), 0.5, answers),
         np.clip(np.round(3.3 + latent[:, None] + noise), 1, 5),
-        np.where(kiosk, "kiosk", "self_phone"),
+        np.where(kiosk, MODE_NUMBERS[Mode.KIOSK], MODE_NUMBERS[Mode.SELF_PHONE]),
         verified,
     )
 
@@ -117,7 +118,7 @@ def stuffed(rng, counter, *, sheets=20, half_day=11, days=20):
             rng.uniform(*SESSIONS[afternoon % 2], sheets),
             rng.lognormal(np.log(60), 0.5, sheets),
             np.full((sheets, counter.sheets.shape[1]), 5.0),
-            np.full(sheets, "self_phone"),
+            np.full(sheets, MODE_NUMBERS[Mode.SELF_PHONE]),
             np.zeros(sheets, dtype=bool),
         )
     )

@@ -17,7 +17,13 @@ from app.queries.integrity import (
 from app.queries.populations import DossierCount, list_dossier_counts
 from app.queries.questionnaires import get_questionnaire
 from app.services.integrity.hours import hours_of_units
-from app.services.integrity.sheets import Dossiers, Hours, PointSheets, SurveySheets
+from app.services.integrity.sheets import (
+    MODE_NUMBERS,
+    Dossiers,
+    Hours,
+    PointSheets,
+    SurveySheets,
+)
 from app.services.reporting.columns import AnswerColumns, AnswerStore, answer_store
 from surveys.definitions import Question
 
@@ -29,6 +35,32 @@ AT_COUNTERS = {
     (Touchpoint.DESK_POSTER.value, Mode.KIOSK.value),
 }
 """Where an answer is given at the counter itself. A slip is taken home, a link opened anywhere."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """The ratings asked: of each the score that a stored answer means, NaN for what is no number.
+
+    A rating from 1 to 5 is exact in half precision: a million sheets take 44 MB, not 176.
+    """
+
+    known: Mapping[str, NDArray[np.floating]]
+
+    @classmethod
+    def of(cls, store: AnswerStore, codes: Sequence[str]) -> "Scores":
+        """Look up what each stored answer to some questions means."""
+        stored = {code: store.dictionaries[code].values_in_order for code in codes}
+        scores = {
+            c: [s if isinstance(s, int) else np.nan for s in some] for c, some in stored.items()
+        }
+        return cls({code: np.array(some, np.float16) for code, some in scores.items()})
+
+    def at(self, columns: AnswerColumns, rows: NDArray[np.intp]) -> NDArray[np.floating]:
+        """Give the scores of some answers, rows × questions."""
+        found = np.empty((rows.size, len(self.known)), np.float16)
+        for place, (code, known) in enumerate(self.known.items()):
+            found[:, place] = known[columns.items[code][rows]]
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,11 +93,12 @@ def read_sheets(survey: Survey, judged: JudgedAnswers) -> SurveySheets:
         columns = columns.taken(~np.isin(columns.sequences, list(judged.marked.withdrawn)))
     points = {p.id: p for p in list_judged_points(np.unique(columns.points).tolist())}
     hours = hours_of_units({point.place_id for point in points.values()}, survey.closes_on)
-    scores = scores_of(columns, judged.store, [question.code for question in ratings])
+    scores = Scores.of(judged.store, [question.code for question in ratings])
     unsure = np.isin(columns.sequences, list(judged.marked.unsure))
-    names = np.array(judged.store.mode_names.values_in_order, dtype=str)
+    names = judged.store.mode_names.values_in_order
+    numbers = np.array([MODE_NUMBERS[Mode(name)] for name in names], np.int8)
     sheets = [
-        point_sheets(points[point_id], columns, rows, scores, unsure, names, hours)
+        point_sheets(points[point_id], columns, rows, scores, unsure, numbers, hours)
         for point_id, rows in rows_by_point(columns)
     ]
     units = set(np.unique(columns.units).tolist())
@@ -85,22 +118,6 @@ def rows_by_point(columns: AnswerColumns) -> Iterator[tuple[int, NDArray[np.intp
         yield from zip(point_ids.tolist(), np.split(order, starts[1:]), strict=True)
 
 
-def scores_of(
-    columns: AnswerColumns, store: AnswerStore, codes: Sequence[str]
-) -> NDArray[np.floating]:
-    """Look the ratings up; what is no number (not applicable, skipped) is NaN.
-
-    A rating from 1 to 5 is exact in half precision: a million sheets take 44 MB, not 176.
-    """
-    scores = np.full((columns.sequences.size, len(codes)), np.nan, np.float16)
-    for place, code in enumerate(codes):
-        stored = store.dictionaries[code].values_in_order
-        known = np.array([s if isinstance(s, int) else np.nan for s in stored], np.float16)
-        if known.size:
-            scores[:, place] = known[columns.items[code]]
-    return scores
-
-
 def rating_questions(survey: Survey) -> list[Question]:
     """List the questions with five steps, in the order of the questionnaire."""
     return [q for q in get_questionnaire(survey.version_id) if q.type == RATING]
@@ -110,9 +127,9 @@ def point_sheets(
     point: JudgedPoint,
     columns: AnswerColumns,
     rows: NDArray[np.intp],
-    scores: NDArray[np.floating],
+    scores: Scores,
     unsure: NDArray[np.bool_],
-    mode_names: NDArray[np.str_],
+    mode_numbers: NDArray[np.int8],
     hours: Mapping[int, Hours],
 ) -> PointSheets:
     """Take the answers of a point."""
@@ -125,9 +142,9 @@ def point_sheets(
         sequences=columns.sequences[rows],
         days=columns.days[rows].astype(np.int64) + EPOCH,
         minutes=columns.minutes[rows],
-        scores=scores[rows],
+        scores=scores.at(columns, rows),
         seconds=columns.seconds[rows],
-        modes=mode_names[columns.modes[rows]],
+        modes=mode_numbers[columns.modes[rows]],
         verified=columns.verified[rows],
         unsure=unsure[rows],
         units=columns.units[rows],

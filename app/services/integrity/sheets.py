@@ -14,6 +14,8 @@ from app.opening_hours import Span
 
 BEST = 5
 NOON, HALVES = 12 * 60, 2
+MODE_NUMBERS = {mode: number for number, mode in enumerate(Mode)}
+"""The names of a million answers would take 44 MB."""
 
 Hours = Callable[[int], tuple[Span, ...]]
 """From the number of a day (`date.toordinal`) to the opening hours of a counter on it."""
@@ -28,6 +30,7 @@ class PointSheets:
     days, minutes : the local day of each answer (`date.toordinal`) and its minute
     scores : answers × ratings; NaN where none was given
     seconds : how long the form was open; NaN where that is not known
+    modes : as in `MODE_NUMBERS`
     unsure : whether the moment is only known within bounds, after a device kept the answer
     """
 
@@ -40,7 +43,7 @@ class PointSheets:
     minutes: NDArray[np.float64]
     scores: NDArray[np.floating]
     seconds: NDArray[np.float64]
-    modes: NDArray[np.str_]
+    modes: NDArray[np.int8]
     verified: NDArray[np.bool_]
     unsure: NDArray[np.bool_]
     units: NDArray[np.integer]
@@ -49,6 +52,10 @@ class PointSheets:
     def n(self) -> int:
         """How many answers there are."""
         return len(self.days)
+
+    def in_mode(self, *modes: Mode) -> NDArray[np.bool_]:
+        """Mark the answers given in some modes."""
+        return np.isin(self.modes, [MODE_NUMBERS[mode] for mode in modes])
 
     @cached_property
     def half_days(self) -> NDArray[np.int64]:
@@ -72,7 +79,7 @@ class PointSheets:
     @cached_property
     def has_certain_time(self) -> NDArray[np.bool_]:
         """Whether the moment was measured: not typed or read in, nor sent by a lost clock."""
-        on_screen = (self.modes == Mode.KIOSK.value) | (self.modes == Mode.SELF_PHONE.value)
+        on_screen = self.in_mode(Mode.KIOSK, Mode.SELF_PHONE)
         certain: NDArray[np.bool_] = on_screen & ~self.unsure & ~np.isnan(self.seconds)
         return certain
 

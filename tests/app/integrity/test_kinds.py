@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from app.flag_rules import FLAG_RULES
+from app.models import Mode
 from app.services.integrity.finding import find_evidence
 from app.services.integrity.kinds import KINDS
-from app.services.integrity.sheets import Dossiers, SurveySheets
+from app.services.integrity.sheets import MODE_NUMBERS, Dossiers, SurveySheets
 from tests.simulation.clerks import (
     FACTORS,
     FIRST_DAY,
@@ -67,7 +68,7 @@ def unasked(point):
 
 def at_the_tablet(point):
     """Twenty answers by phone are middling, all of the kiosk the best there are."""
-    modes = np.where(np.arange(N) < 20, "self_phone", "kiosk")
+    modes = np.where(np.arange(N) < 20, MODE_NUMBERS[Mode.SELF_PHONE], MODE_NUMBERS[Mode.KIOSK])
     return replace(unasked(point), modes=modes, verified=np.zeros(N, dtype=bool))
 
 

@@ -53,7 +53,7 @@ def concerned(
             continue
         inside = (point.days >= count.first.toordinal()) & (point.days <= count.last.toordinal())
         places = np.flatnonzero(
-            inside & (point.units == count.unit_id) & (point.modes != Mode.IMPORTED.value)
+            inside & (point.units == count.unit_id) & ~point.in_mode(Mode.IMPORTED)
         )
         if len(places):
             yield point, places

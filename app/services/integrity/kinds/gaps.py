@@ -18,7 +18,7 @@ from app.services.integrity.sheets import Findings, Found, PointSheets, SurveySh
 LEAST_ANSWERS = 8
 """With fewer of either kind there is no comparison."""
 
-OPEN_MODES = (Mode.KIOSK.value, Mode.SELF_PHONE.value, Mode.ONLINE.value)
+OPEN_MODES = (Mode.KIOSK, Mode.SELF_PHONE, Mode.ONLINE)
 
 Marks = NDArray[np.bool_]
 Sort = Callable[[PointSheets], Marks]
@@ -28,7 +28,7 @@ Counts = NDArray[np.int64]
 
 def is_open(point: PointSheets) -> Marks:
     """Mark what anybody may have sent."""
-    marks: Marks = np.isin(point.modes, OPEN_MODES) & ~point.verified
+    marks: Marks = point.in_mode(*OPEN_MODES) & ~point.verified
     return marks
 
 
@@ -39,13 +39,12 @@ def is_verified(point: PointSheets) -> Marks:
 
 def is_at_kiosk(point: PointSheets) -> Marks:
     """Mark what was answered on a device of the office."""
-    marks: Marks = point.modes == Mode.KIOSK.value
-    return marks
+    return point.in_mode(Mode.KIOSK)
 
 
 def is_by_phone(point: PointSheets) -> Marks:
     """Mark what people answered on phones of their own, without an invitation."""
-    marks: Marks = (point.modes == Mode.SELF_PHONE.value) & ~point.verified
+    marks: Marks = point.in_mode(Mode.SELF_PHONE) & ~point.verified
     return marks
 
 
