@@ -3,8 +3,8 @@
 So many answers × 22 items (the questionnaire of inpatients) at 1,000 counters in 100 communes. One
 process fills the database, a fresh one looks at the page: its memory is that of a web process.
 Bars of issue 7 for 1,000,000 answers: warm under 300 ms, after 100 new ones under 500 ms, cold
-under 10 s, the process under 600 MB. The cold page does not wait longer than in service for the search
-for evidence, which goes on beside it and counts towards the memory.
+under 10 s, the process under 600 MB. The cold page waits for the search for evidence no longer than
+in service; the search goes on beside it and counts towards the memory.
 
     python -m tests.benchmarks.overview                     # 1,000,000 answers on SQLite
     python -m tests.benchmarks.overview --postgres          # a PostgreSQL of its own

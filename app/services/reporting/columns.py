@@ -90,31 +90,39 @@ class AnswerStore:
         """Read what is new, or everything again if what was read is not what is stored."""
         return self.read(survey_id, items)[0]
 
-    def read(self, survey_id: int, items: frozenset[str]) -> tuple[AnswerColumns, object]:
+    def read(
+        self, survey_id: int, items: frozenset[str], counted: int | None = None
+    ) -> tuple[AnswerColumns, object]:
         """Refresh, and give the mark of this reading.
 
         Columns of one mark begin with the same answers; more may have come at their end.
 
         On PostgreSQL an answer with a lower sequence can be committed after one with a higher;
-        demonstration answers can be deleted. A count tells both, and the key of the last one.
+        demonstration answers can be deleted. A count tells both, and the key of the last one. Where
+        the caller has just `counted` the survey's answers and they are all here, that is enough.
         """
         with self.lock:
-            if items != self.items.keys() or not self._is_complete(survey_id):
+            last = self._last()
+            if items != self.items.keys() or key_of_answer(survey_id, last) != self.last_key:
                 self._begin(items)
-            before = self._last()
-            for batch in answer_batches(survey_id, after=before):
-                self._add(batch)
-            if self._last() != before:
-                self.last_key = key_of_answer(survey_id, self._last())
+            self._read_on(survey_id)
+            if self._size() != counted and self._size() != self._stored(survey_id):
+                self._begin(items)
+                self._read_on(survey_id)
             return self._given_out(), self.reading
 
-    def _is_complete(self, survey_id: int) -> bool:
-        last = self._last()
-        if not last:
-            return True
-        if key_of_answer(survey_id, last) != self.last_key:
-            return False
-        return count_responses(survey_id, up_to=last) == self.columns["sequences"].size
+    def _read_on(self, survey_id: int) -> None:
+        before = self._last()
+        for batch in answer_batches(survey_id, after=before):
+            self._add(batch)
+        if self._last() != before:
+            self.last_key = key_of_answer(survey_id, self._last())
+
+    def _size(self) -> int:
+        return self.columns["sequences"].size
+
+    def _stored(self, survey_id: int) -> int:
+        return count_responses(survey_id, up_to=self._last())
 
     def _last(self) -> int:
         sequences = self.columns["sequences"].view()

@@ -91,9 +91,12 @@ class ReportData:
         return self.questionnaires[self.survey.version_id]
 
 
-def load_report(survey: Survey, first: date, last: date) -> ReportData:
-    """Read what results of a survey in a period (both days included) need; no query per unit."""
-    answers = read_answers(survey, first, last)
+def load_report(survey: Survey, first: date, last: date, counted: int | None = None) -> ReportData:
+    """Read what results of a survey in a period (both days included) need; no query per unit.
+
+    `counted` is how many answers the survey has, if that was asked a moment ago.
+    """
+    answers = read_answers(survey, first, last, counted)
     units = answers.columns.units
     asked = survey_unit_ids(survey.id, first, last) | _counts(units).keys()
     scope = build_scope(list_units(last), parents_on(last), asked)
@@ -133,11 +136,11 @@ def load_today(then: ReportData, today: date) -> ReportData:
     )
 
 
-def read_answers(survey: Survey, first: date, last: date) -> Answers:
+def read_answers(survey: Survey, first: date, last: date, counted: int | None = None) -> Answers:
     """Take the answers of a period from what is kept, and set the corrections beside them."""
     store = answer_store(survey.id)
     items = frozenset(get_questionnaire(survey.version_id).questions)
-    every, reading = store.read(survey.id, items)
+    every, reading = store.read(survey.id, items, counted)
     marked: dict[str, list[int]] = {kind.value: [] for kind in CorrectionKind}
     for sequence, kind in list_corrections(survey.id):
         marked[kind].append(sequence)

@@ -1,8 +1,10 @@
 """The population behind each unit's answers: dossiers, rates, coverage."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.disclosure.publications import rounded_count
 from app.services.reporting.data import ReportData
@@ -42,27 +44,42 @@ def answers_to_set_against(data: ReportData, kind: str, unit_ids: Sequence[int])
     The exact number would be that of a period which nobody can ask for, so it is rounded to the
     minimum cell wherever it is not that of all answers.
     """
-    answers, scope = data.answers, data.scope
-    units = answers.columns.units
-    order = {unit_id: place for place, unit_id in enumerate(unit_ids)}
-    owner = np.full(int(units.max(initial=0)) + 1, -1)
-    for cell in np.flatnonzero(np.bincount(units)).tolist():
-        owner[cell] = order.get(scope.at_level(cell, kind) or 0, -1)
-    # One place more, so that -1, a cell of no unit, looks up a day range nobody is in.
-    first = np.full(len(unit_ids) + 1, np.datetime64("9999-12-31"), dtype="datetime64[D]")
-    last = np.full(len(unit_ids) + 1, np.datetime64("0001-01-01"), dtype="datetime64[D]")
-    for unit_id, place in order.items():
-        if dossiers := data.dossiers.get(unit_id):
-            first[place], last[place] = np.datetime64(dossiers.first), np.datetime64(dossiers.last)
-    row = owner[units]
-    days = answers.columns.days
-    counts = ~answers.excluded & (row >= 0)
-    inside = counts & (days >= first[row]) & (days <= last[row])
-    every, found = (
-        np.bincount(row[which], minlength=len(unit_ids)).tolist() for which in (counts, inside)
-    )
+    columns, counts = data.answers.columns, ~data.answers.excluded
+    place = {unit_id: k for k, unit_id in enumerate(unit_ids)}
+    cells = np.bincount(columns.units[counts], minlength=int(columns.units.max(initial=0)) + 1)
+    owner = np.full(cells.size, len(unit_ids))  # one place more, for cells of no unit
+    for cell in np.flatnonzero(cells).tolist():
+        owner[cell] = place.get(data.scope.at_level(cell, kind) or 0, len(unit_ids))
+    every = np.bincount(owner, cells, minlength=len(unit_ids) + 1).astype(int)
+    inside = {u: every[k] for u, k in place.items()} | _counted_partly(data, place, owner)
     base = data.survey.minimum_cell
     return {
-        unit_id: n if n == whole else rounded_count(n, base=base)
-        for unit_id, n, whole in zip(unit_ids, found, every, strict=True)
+        unit_id: int(n) if n == every[place[unit_id]] else rounded_count(int(n), base=base)
+        for unit_id, n in inside.items()
     }
+
+
+def _counted_partly(
+    data: ReportData, place: Mapping[int, int], owner: NDArray[np.int64]
+) -> dict[int, int]:
+    """Count the answers on days with dossiers of the units that have answers on other days too.
+
+    `owner` gives the place of the unit to which the answers of each cell belong.
+    """
+    columns, counts = data.answers.columns, ~data.answers.excluded
+    if not counts.any():
+        return {}
+    begin, end = columns.days.min().astype(date), columns.days.max().astype(date)
+    spans = {u: (d.first, d.last) for u in place if (d := data.dossiers.get(u))}
+    partly = {u: span for u, span in spans.items() if span[0] > begin or span[1] < end}
+    if not partly:
+        return {}
+    # A cell of no such unit looks up a span nobody is in.
+    first = np.full(len(place) + 1, np.datetime64("9999-12-31"), dtype="datetime64[D]")
+    last = np.full(len(place) + 1, np.datetime64("0001-01-01"), dtype="datetime64[D]")
+    for unit_id, span in partly.items():
+        first[place[unit_id]], last[place[unit_id]] = map(np.datetime64, span)
+    row = owner[columns.units]
+    inside = counts & (columns.days >= first[row]) & (columns.days <= last[row])
+    found = np.bincount(row[inside], minlength=len(place) + 1)
+    return {unit_id: int(found[place[unit_id]]) for unit_id in partly}

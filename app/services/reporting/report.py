@@ -62,7 +62,8 @@ def open_report(
     grounds = report_grounds(survey)
     begin, end = survey.opens_on, survey.closes_on
     key = ReportKey(survey.id, begin, end, None)
-    whole = then = _opened(key, grounds, survey, lambda: load_report(survey, begin, end))
+    counted = grounds.state.answers.count
+    whole = then = _opened(key, grounds, survey, lambda: load_report(survey, begin, end, counted))
     if (first, last) != (begin, end):
         key = key._replace(first=first, last=last)
         data = partial(part_of, whole.data, first, last)
