@@ -18,10 +18,10 @@ from app import create_app
 from app.config import Settings
 from app.extensions import db
 from app.services.response_store import close_store
+from app.serving.garbage import collect_rarely
 from tests import postgres
 from tests.pages import Visitor
 from tests.speed import (
-    collect_rarely,
     compile_routes_once,
     compile_templates_once,
     draw_the_same_examples,

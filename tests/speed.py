@@ -3,7 +3,6 @@
 Half of a test's time went into building its application and into waiting for the disk.
 """
 
-import gc
 import os
 import shutil
 import tempfile
@@ -89,14 +88,3 @@ def draw_the_same_examples() -> None:
         "battery", deadline=None, max_examples=int(wished or 25), derandomize=wished is None
     )
     settings.load_profile("battery")
-
-
-def collect_rarely() -> None:
-    """Look for unreachable cycles once in many allocations, and not among what was imported.
-
-    Every test builds an application of some 100,000 objects: by default Python would walk through
-    all that lives several times a test, half of the time that building takes.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(100_000, 10, 20)

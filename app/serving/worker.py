@@ -2,8 +2,8 @@
 
 A process that serves pages also looks for due tasks. The thread is started after the fork, in the
 process that serves; commands and tests import `wsgi.py` too and must not have it. The same goes for
-the thread that writes the counts of forms, and for the one that makes the demonstration's reports,
-which only the first process has.
+the thread that writes the counts of forms, for how garbage is collected, and for the thread that
+makes the demonstration's reports, which only the first process has.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from app.services.funnel import start_funnel_writer, write_counts
 from app.services.tasks import start_scheduler
 from app.serving.examples import start_examples
+from app.serving.garbage import collect_rarely
 
 FIRST = 1
 """Gunicorn counts the processes it starts."""
@@ -18,6 +19,7 @@ FIRST = 1
 
 def post_worker_init(worker: Any) -> None:
     """Start looking for due tasks and writing counts, before serving."""
+    collect_rarely()
     start_scheduler(worker.wsgi)
     start_funnel_writer(worker.wsgi)
     if worker.age == FIRST:

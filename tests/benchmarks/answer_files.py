@@ -29,6 +29,7 @@ from app.models import CorrectionKind, ResponseCorrection, Survey
 from app.scope import EVERYTHING
 from app.services.answer_files.choosing import choose_answers
 from app.services.answer_files.places import Places
+from app.serving.garbage import collect_rarely
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
 from tests.conftest import build_app
@@ -87,6 +88,7 @@ def write(name: str) -> int:
 def measure(folder: str, url: str, name: str) -> None:
     """Print both seconds, peak of memory and size in MB; runs in a process of its own."""
     app = build_app(Path(folder), url)
+    collect_rarely()  # as in service
     spans: list[tuple[float, float]] = []
     size = 0
     with app.test_request_context():

@@ -29,6 +29,7 @@ from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
 from app.config import SEARCH_PATIENCE
+from app.serving.garbage import collect_rarely
 from tests import postgres
 from tests.benchmarks.large.province import build_province, evaluator, fill, settle
 from tests.conftest import build_app
@@ -88,6 +89,7 @@ def measure(folder: Path, url: str) -> None:
     """Look at the overview and print a table."""
     app = build_app(folder, url)
     app.config["SEARCH_PATIENCE"] = SEARCH_PATIENCE  # as in service
+    collect_rarely()
     with app.app_context():
         client = sign_in(app.test_client(), evaluator())
         started = memory("VmHWM")
