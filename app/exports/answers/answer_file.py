@@ -1,10 +1,9 @@
 """What a format of answers gets: a described table, its codebook, and what must be known."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, repeat
-from operator import itemgetter
 from typing import Any
 
 from app.exports.answers.codebook import CodebookLine, codebook
@@ -15,10 +14,11 @@ from app.exports.columns import YES_NO
 from app.exports.table import Table, TableColumn
 from app.queries.questionnaires import get_questionnaire, get_version
 from app.services.answer_files.choosing import Chosen
-from app.services.answer_files.items import Holds, ItemColumn, item_columns, itself
+from app.services.answer_files.items import Holds, ItemColumn, item_columns
 from app.services.answer_files.places import Places
 from app.services.answer_files.reading import Circumstances, read_answers
 from app.services.answer_files.weights import unit_weights
+from app.services.reporting.stored_sheets import ExactDictionary, read_sheets
 from app.words import say
 
 NOT_APPLICABLE = -99
@@ -125,24 +125,16 @@ def _pieces(chosen: Chosen, around: Around, items: dict[int, list[ItemColumn]]) 
         )
 
 
-def _columns(
-    items: Sequence[ItemColumn], answers: Sequence[Mapping[str, Any]]
-) -> list[Sequence[Cell]]:
-    """Give the columns of questions; most answers stand in them as they are stored."""
-    codes = list(dict.fromkeys(item.question.code for item in items))
-    if not codes or not answers:
-        return [[] for _ in items]
-    take = itemgetter(*codes, codes[0])  # one more, as it gives no tuple for one alone
-    blank: Mapping[str, Any] = dict.fromkeys(codes)
-    rows = [
-        take(given if blank.keys() <= given.keys() else {**blank, **given}) for given in answers
-    ]
-    stored = dict(zip(codes, zip(*rows, strict=True), strict=False))
-    return [
-        column if item.cell is itself else list(map(item.cell, column))
-        for item in items
-        for column in [stored[item.question.code]]
-    ]
+def _columns(items: Sequence[ItemColumn], answers: Sequence[bytes]) -> list[Sequence[Cell]]:
+    """Give the columns of questions; a cell is made once for each stored answer that occurs."""
+    found = {item.question.code: ExactDictionary() for item in items}
+    places = {code: where.tolist() for code, where in read_sheets(answers, found).items()}
+    columns: list[Sequence[Cell]] = []
+    for item in items:
+        code = item.question.code
+        cells = [item.cell(stored) for stored in found[code].values_in_order]
+        columns.append(list(map(cells.__getitem__, places[code])))
+    return columns
 
 
 class Leads(dict[Circumstances, Lead]):

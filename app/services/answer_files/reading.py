@@ -49,13 +49,14 @@ class AnswerPage(NamedTuple):
 
     seconds : how long the form was open, rounded
     flags : rules that flagged each, divided by spaces; None where none did
+    answers : each a document of JSON as it is stored
     """
 
     version_id: int
     circumstances: Sequence[Circumstances]
     seconds: Sequence[int | None]
     flags: Sequence[str | None]
-    answers: Sequence[Mapping[str, Any]]
+    answers: Sequence[bytes]
 
 
 def read_answers(chosen: Chosen) -> Iterator[AnswerPage]:

@@ -40,6 +40,21 @@ class Dictionary(dict[Any, int]):
             return np.fromiter(map(self.__getitem__, hashable), np.int32, len(stored))
 
 
+class ExactDictionary(Dictionary):
+    """Tells 1, 1.0 and true apart, as a file of answers must."""
+
+    def __missing__(self, typed: tuple[type, Any]) -> int:
+        self[typed] = len(self.values_in_order)
+        self.values_in_order.append(typed[1])
+        return self[typed]
+
+    def places(self, stored: Sequence[Any]) -> Places:
+        """Look up a column by types and values."""
+        hashable = [tuple(s) if isinstance(s, list) else s for s in stored]
+        typed = zip(map(type, hashable), hashable, strict=True)
+        return np.fromiter(map(self.__getitem__, typed), np.int32, len(hashable))
+
+
 def read_sheets(
     texts: Sequence[bytes], dictionaries: Mapping[str, Dictionary]
 ) -> dict[str, Places]:
@@ -92,7 +107,7 @@ class _Aligned:
         rows = int(self.fits.sum())
         for item, dictionary in dictionaries.items():
             if item not in self.spans:
-                yield item, np.full(rows, dictionary[None], np.int32)
+                yield item, np.repeat(dictionary.places([None]), rows)
                 continue
             begin, end = self.spans[item]
             texts, which = _different(np.ascontiguousarray(self.table[:, begin:end][self.fits]))
