@@ -115,13 +115,46 @@ def coverage_words(pair: Pair, side: int) -> str:
 
 
 def apart_sentence(pairs: Sequence[Pair]) -> str:
-    """Say why some groups are not compared, and what can be compared in their place."""
-    if not any(pair.other_places for pair in pairs):
+    """Say how groups over several places are compared, why some are not, and what is instead."""
+    sentences = []
+    if any(pair.shared for pair in pairs):
+        sentences.append(
+            say(
+                "Over several places, two groups are compared at those places only where both are "
+                "shown, each place with the same weight on both sides; so these figures are not "
+                "those of the whole unit."
+            )
+        )
+    if any(pair.other_places for pair in pairs):
+        sentences.append(
+            say(
+                "Some groups share no place where both are shown: their difference could be one "
+                "of places. Choose two groups that occur at the same places, or compare two units."
+            )
+        )
+    return " ".join(sentences)
+
+
+def shared_words(pair: Pair) -> str:
+    """Say over which places two groups are compared; "" where it is over all."""
+    shared = pair.shared
+    if shared is None:
         return ""
-    return say(
-        "Groups are compared only where their answers come from the same places with the same "
-        "weights; otherwise the difference could be one of places. Compare them at a single "
-        "place, such as one counter where both occur."
+    covered = say(
+        "%(count)s shared places, with %(share)s of the first group’s answers and %(other)s of the "
+        "other’s",
+        count=whole(shared.places),
+        share=percent(shared.answers),
+        other=percent(shared.other_answers),
+    )
+    if not shared.by_dossiers:
+        return covered + "; " + say("weighed by the answers of both groups")
+    if shared.dossiers is None:
+        return covered + "; " + say("weighed by dossiers")
+    return (
+        covered
+        + "; "
+        + say("weighed by dossiers, %(share)s of the unit’s", share=percent(shared.dossiers))
     )
 
 

@@ -21,7 +21,7 @@ from app.results.sheet_columns import (
     cells_of_what,
     notes_on,
 )
-from app.services.comparing.records import Pair, Pairs, Placed, Placing
+from app.services.comparing.records import Pair, Pairs, Placed, Placing, Shared
 from app.services.reporting.data import ReportData
 from app.services.reporting.differences import Direction
 from app.services.reporting.records import FormulaFacts, IndexRow
@@ -70,6 +70,30 @@ def _gap(id_: str, heading: str, explanation: str) -> ResultColumn:
     return ResultColumn(id_, heading, explanation, Kind.SHARE)
 
 
+SHARED = [
+    ResultColumn(
+        "shared_places",
+        lazy_gettext("Shared places"),
+        lazy_gettext("Where both groups are shown, if they are compared there alone."),
+        Kind.COUNT,
+    ),
+    _gap(
+        "shared_dossiers",
+        lazy_gettext("Dossiers of shared places"),
+        lazy_gettext("Of the unit’s dossiers; empty where places weigh by answers."),
+    ),
+    _gap(
+        "shared_answers",
+        lazy_gettext("Answers at shared places"),
+        lazy_gettext("Of the group’s answers."),
+    ),
+    _gap(
+        "other_shared_answers",
+        lazy_gettext("Answers at shared places (compared with)"),
+        lazy_gettext("Of the other group’s answers."),
+    ),
+]
+
 PAIRED = [
     *UNIT,
     ResultColumn(
@@ -112,6 +136,7 @@ PAIRED = [
     ResultColumn(
         "shows", lazy_gettext("What it shows"), lazy_gettext("In one word."), Kind.CODE, SHOWS
     ),
+    *SHARED,
     *OF_WHAT,
 ]
 
@@ -180,5 +205,12 @@ def _paired(data: ReportData, pair: Pair, survey: str) -> list[Cell]:
         *cells_of_figure(pair.other_figure),
         *gap,
         pair.direction.value,
+        *_shared(pair.shared),
         *cells_of_what(data, pair.formula),
     ]
+
+
+def _shared(found: Shared | None) -> list[Cell]:
+    if found is None:
+        return [None] * len(SHARED)
+    return [found.places, found.dossiers, found.answers, found.other_answers]

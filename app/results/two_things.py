@@ -9,7 +9,7 @@ from app.scope import Scope
 from app.services.breakdowns.hiding import dimensions
 from app.services.breakdowns.rows import Breakdown, breakdown, is_divisible
 from app.services.comparing.records import Pairs, Refusal
-from app.services.comparing.two import compare_apart, compare_units
+from app.services.comparing.two import compare_parts, compare_units
 from app.services.reporting.changes import Incomparable, Obstacle
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import Report
@@ -41,7 +41,7 @@ def two_parts(report: Report, found: Breakdown, chosen: Chosen) -> Pairs:
             raise InvalidFilter(f"no part {part!r}", name=name)
     if one == other:
         return Pairs((), Refusal(Incomparable(Obstacle.SAME_THING)))
-    return Pairs((compare_apart(parts[one], parts[other]),))
+    return Pairs((compare_parts(report, parts[one], parts[other]),))
 
 
 def two_units(

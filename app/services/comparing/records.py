@@ -12,6 +12,22 @@ from app.services.reporting.records import Figure, FormulaFacts, IndexRow, Origi
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What a comparison of two groups over the places they share rests on.
+
+    by_dossiers : whether places weigh by their dossiers, or by the answers of both groups
+    dossiers : share of the unit's dossiers that belong to these places, None where not known
+    answers, other_answers : share of each group's people of the unit who answered there
+    """
+
+    places: int
+    by_dossiers: bool
+    dossiers: float | None
+    answers: float
+    other_answers: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures: the one compared, the one it is compared with, and their difference.
 
@@ -20,8 +36,8 @@ class Pair:
     parts of a dimension.
 
     coverages : shares of the unit's dossiers that belong to places with answers of each group
-    other_places : the groups come from other places or weigh them otherwise, so that their
-        difference is not told
+    other_places : no place shows both groups, so that their difference is not told
+    shared : both figures are those of the places that show both groups, weighed alike
     """
 
     unit: UnitFacts
@@ -37,6 +53,7 @@ class Pair:
     other_part: Part | None = None
     coverages: tuple[float | None, float | None] | None = None
     other_places: bool = False
+    shared: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True)

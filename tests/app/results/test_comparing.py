@@ -8,7 +8,6 @@ from flask import Flask
 from app.extensions import db
 from app.models import Survey, Unit
 from app.services.breakdowns.rows import breakdown
-from app.services.comparing.groups import compare_origins
 from app.services.comparing.parents import compare_with_parent
 from app.services.comparing.two import compare_apart, compare_units
 from app.services.comparing.units import LOWER, NEITHER, UPPER, place_units
@@ -23,7 +22,6 @@ from tests.app.results.one_stop import (
 )
 from tests.factories import (
     create_point,
-    create_population,
     create_service,
     create_survey,
     create_target,
@@ -172,27 +170,3 @@ def test_two_parts_of_a_unit_are_compared_as_different_people(app: Flask) -> Non
     visitor.get(f"{start}&part=none", status=400)
     short = visitor.get(f"{start}&from=2026-02-01").one("section", class_="answer")
     assert "chỉ được nêu cho cả đợt khảo sát" in short.text
-
-
-def test_groups_of_answers_from_other_places_are_not_set_against_each_other(app: Flask) -> None:
-    survey = one_stop_survey()
-    above = create_unit(kind="commune_centre", name="Trung tâm")
-    both, only = (counter(survey, above, name=name) for name in ("Quầy A", "Quầy B"))
-    for place in (both, only):
-        create_population(place, 500)
-        answer(survey, place, 30, 40)
-    answer(survey, both, 20, 40, mode="assisted")
-    report = report_on(survey)
-    rows = [row_of(survey, above), *index_rows(report, "people_top2", "counter")]
-    found = {pair.unit.name_vi: pair for pair in compare_origins(report, rows)}
-    assert found["Trung tâm"].other_places
-    assert found["Trung tâm"].difference is None
-    assert found["Trung tâm"].coverages == (1.0, 0.5)
-    assert found["Quầy A"].difference.value == pytest.approx(0.25)
-    page = Visitor(sign_in(app.test_client())).get("/results/compare?by=groups").text
-    assert "Không so sánh: khác nơi" in page
-    assert "bao quát những nơi có 50,0% hồ sơ" in page
-    answer(survey, only, 20, 40, mode="assisted")
-    report = report_on(survey)
-    (pair,) = compare_origins(report, [row_of(survey, above)])
-    assert not pair.other_places
