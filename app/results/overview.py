@@ -12,8 +12,9 @@ from app.access import current_scope, may_open
 from app.charts.changes import direction_words, points
 from app.errors import InvalidFilter
 from app.exports import EXPORTERS
+from app.queries.pages import page_of
 from app.queries.surveys import list_surveys, list_surveys_of_unit
-from app.results.routes import blueprint, chosen_report
+from app.results.routes import blueprint, chosen_report, page_asked
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
 from app.services.digests.alarms import Alarm, running_alarms
@@ -54,13 +55,15 @@ def overview() -> ResponseReturnValue:
     today = clock.local_day(clock.now())
     found = read_overview(report, unit_id, formula, today=today)
     tree = report.data.scope
+    below = in_order(found, selection.sort)
     return render_template(
         "results/overview.html",
         selection=replace(selection, under=unit_id, formula=formula),
         report=report,
         overview=found,
         running=running_verdict(report, found.row, today=today),
-        below=in_order(found, selection.sort),
+        below=below,
+        page=page_of(below, page_asked()),
         alarms=alarms_in(report, formula, found),
         alarm_sentence=alarm_sentence,
         waiting=waiting_below(report, unit_id),

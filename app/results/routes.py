@@ -11,6 +11,7 @@ from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
 from app.method_note import method_note
+from app.queries.pages import page_of
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
 from app.queries.units import UnitFacts
@@ -60,11 +61,13 @@ def index() -> ResponseReturnValue:
     report, selection, rows = table(selection, visible)
     narrowing = read_narrowing(request.args)
     named = narrowing.named(rows)
+    shown = narrowing.judged(named)
     return render_template(
         "results/index.html",
         narrowing=narrowing,
         named=named,
-        shown=narrowing.judged(named),
+        shown=shown,
+        page=page_of(shown, page_asked()),
         surveys=list_surveys(visible),
         kinds=report.data.scope.kinds(visible),
         selection=selection,
@@ -121,6 +124,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         running=running_verdict(report, row, today=clock.local_day(clock.now())),
         items=items,
         below=below,
+        page=page_of(below, page_asked()),
         trail=[report.data.scope.units[u] for u in above][:0:-1],
         formers=former_units(report, unit_id),
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
@@ -147,6 +151,11 @@ def questions_file(survey_code: str, unit_id: int, format_name: str) -> Response
         rows=len(items),
         unit_id=unit_id,
     )
+
+
+def page_asked() -> int:
+    """Read which page of a long table is asked for; `page_of` refuses what there is not."""
+    return request.args.get("page", 1, type=int)
 
 
 def row_of(report: Report, unit: UnitFacts, formula: str) -> IndexRow:

@@ -158,3 +158,26 @@ def test_every_query_is_made_once_whatever_the_number_of_units(
     with count_queries() as many:
         evaluator.get("/results/")
     assert len(many) == len(few)
+
+
+def test_a_long_table_is_read_page_by_page_and_printed_or_downloaded_whole(
+    app: Flask, evaluator: Visitor
+) -> None:
+    survey, centre = one_stop_survey(), create_unit(kind="commune_centre")
+    for number in range(51):
+        counter(survey, centre, name=f"Quầy {number:02}")
+    for address in (
+        f"/results/?survey={survey.code}&level=counter",
+        f"/results/overview?survey={survey.code}&under={centre.id}",
+        f"/results/{survey.code}/{centre.id}",
+    ):
+        first = evaluator.get(address)
+        (link,) = first.all("a", rel="next")
+        for page, on_it in ((first, 50), (evaluator.get(link.get("href")), 1)):
+            rows = page.all("tr", role="row")
+            lines = [row for row in rows if "Quầy" in row.text]
+            assert len(lines) == 51, "a print has all of them"
+            assert sum("off-page" not in row.get("class") for row in lines) == on_it
+    whole = f"/results/download/csv?survey={survey.code}&level=counter"
+    assert len(evaluator.client.get(whole).text.splitlines()) == 52
+    evaluator.get(f"/results/?survey={survey.code}&level=counter&page=3", status=404)
