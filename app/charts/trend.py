@@ -18,7 +18,8 @@ from app.services.reporting.records import Outcome
 from app.services.reporting.trend import Trend, TrendPoint
 from app.words import say
 
-STEP, SHORT_WORDS = 74, 9
+STEP, WIDE_STEP, SHORT_WORDS = 74, 96, 9
+"""Pixels from point to point, where months are named by number and where by their days."""
 CUTS: dict[str, dict[str, Any]] = {
     "broken": {"color": VERMILLION, "strokeWidth": 2.5},
     "kept": {"color": SOFT_INK, "strokeDash": [5, 4]},
@@ -49,9 +50,9 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
         _value(trend, point, run, mark)
         for point, run, mark in zip(trend.points, runs(trend.points), marks, strict=True)
     ]
-    formula = trend.formula
+    formula, step = trend.formula, _step(trend)
     start = start_of(point.figure.share_low for point in trend.points if point.figure)
-    base = alt.Chart(data(values), width=alt.Step(STEP), height=TREND_HEIGHT).encode(
+    base = alt.Chart(data(values), width=alt.Step(step), height=TREND_HEIGHT).encode(
         x=alt.X(
             "period:N",
             scale=in_order(value["period"] for value in values),
@@ -66,7 +67,7 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
     )
     shown = base.transform_filter("datum.withheld === null")
     cuts = [
-        _cut(base.transform_filter(f"datum.break === '{kind}'"), look)
+        _cut(base.transform_filter(f"datum.break === '{kind}'"), step, look)
         for kind, look in CUTS.items()
     ]
     return alt.layer(
@@ -79,14 +80,19 @@ def _chart(trend: Trend, marks: Sequence[str | None]) -> alt.TopLevelMixin:
         .mark_text(baseline="bottom", dy=-20, color=SOFT_INK, fontSize=11)
         .encode(y=alt.value(TREND_HEIGHT), text="short:N"),
         base.transform_filter("datum.break !== null")
-        .mark_text(dx=-STEP / 2 + 5, dy=2, align="left", baseline="top", color=INK, fontSize=11)
+        .mark_text(dx=-step / 2 + 5, dy=2, align="left", baseline="top", color=INK, fontSize=11)
         .encode(y=alt.value(0), text="version:N"),
     )
 
 
-def _cut(base: alt.Chart, look: dict[str, Any]) -> alt.Chart:
+def _step(trend: Trend) -> int:
+    """Leave room between the points for what stands below them."""
+    return STEP if all(is_month(point) for point in trend.points) else WIDE_STEP
+
+
+def _cut(base: alt.Chart, step: int, look: dict[str, Any]) -> alt.Chart:
     """Draw an upright line before the points at which another version begins."""
-    line: alt.Chart = base.mark_rule(xOffset=-STEP / 2, **look)
+    line: alt.Chart = base.mark_rule(xOffset=-step / 2, **look)
     return line
 
 
@@ -127,10 +133,21 @@ def _short(outcome: Outcome) -> str:
     return words.SYMBOLS[outcome]
 
 
+def is_month(point: TrendPoint) -> bool:
+    """Say whether a point is of one month."""
+    return (point.first.year, point.first.month) == (point.last.year, point.last.month)
+
+
+def days_of(point: TrendPoint) -> str:
+    """Name a month by its number, anything else by its days, on two lines."""
+    if is_month(point):
+        return f"{point.first:%m/%Y}"
+    return f"{day(point.first)} –\n{day(point.last)}"
+
+
 def period_words(point: TrendPoint) -> str:
-    """Name a month by its number, anything else by its days; below it the n."""
-    whole_month = (point.first.year, point.first.month) == (point.last.year, point.last.month)
-    name = f"{point.first:%m/%Y}" if whole_month else f"{day(point.first)} –\n{day(point.last)}"
+    """Name the days of a point; below them the n."""
+    name = days_of(point)
     return f"{name}\nn = {whole(point.figure.n)}" if point.figure else name
 
 
@@ -145,7 +162,7 @@ def _sentence(trend: Trend, marks: Sequence[str | None]) -> str:
     told = [
         say(
             "%(period)s: %(value)s, interval %(interval)s, n = %(n)s.",
-            period=period_words(point).split("\n")[0],
+            period=days_of(point).replace("\n", " "),
             value=value_words(trend.formula, point.figure.share),
             interval=interval_words(trend.formula, point.figure),
             n=whole(point.figure.n),

@@ -46,3 +46,10 @@ def test_the_room_kept_is_the_height_drawn() -> None:
 def test_a_page_knows_the_height_without_the_picture() -> None:
     assert ratings_height(8, len(TWO_LINES.lines)) == _ratings(8).height
     assert trend_height(len(CAPTION.lines)) == _trend(*POINTS[:2], caption=CAPTION).height
+
+
+def test_points_named_by_their_days_stand_far_enough_apart_and_are_told_whole() -> None:
+    half_year = replace(POINTS[0], last=date(2026, 6, 30))
+    months, halves = _trend(*POINTS[:2]), _trend(half_year, POINTS[1])
+    assert halves.chart.to_dict()["width"]["step"] > months.chart.to_dict()["width"]["step"]
+    assert "– 30/06/2026: " in halves.sentence
