@@ -1,9 +1,7 @@
 """Answers, read in columns and batches, and the corrections that stand beside them."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from uuid import UUID
 
 import numpy as np
@@ -14,6 +12,7 @@ from app.database import whole_seconds
 from app.extensions import db
 from app.models import Response, ResponseCorrection
 from app.queries.corrections import is_in_force
+from app.read_ahead import read_ahead
 
 Whole = NDArray[np.int64]
 
@@ -57,20 +56,22 @@ COLUMNS = (
 def answer_batches(survey_id: int, *, after: int = 0, size: int = BATCH) -> Iterator[AnswerBatch]:
     """Go through the answers to a survey that came after a sequence, `size` at a time.
 
-    While the caller works on a full batch the next one is read beside it: the caller must leave the
-    database alone until then. Reading is the database's work, in which Python's lock is free.
+    The caller must leave the session alone until it has come to the end (`read_ahead`).
     """
-    read = partial(_batch, db.session.connection(), survey_id, size)
-    batch = read(after)
-    with ThreadPoolExecutor(1, thread_name_prefix="answers") as beside:
-        while batch is not None:
-            is_full = batch.sequences.size == size
-            coming = beside.submit(read, int(batch.sequences[-1])) if is_full else None
-            yield batch
-            batch = coming.result() if coming else None
+    return read_ahead(_batches(db.session.connection(), survey_id, after, size))
 
 
-def _batch(connection: Connection, survey_id: int, size: int, after: int) -> AnswerBatch | None:
+def _batches(
+    connection: Connection, survey_id: int, after: int, size: int
+) -> Generator[AnswerBatch, None, None]:
+    while (batch := _batch(connection, survey_id, after, size)) is not None:
+        yield batch
+        if batch.sequences.size < size:
+            return
+        after = int(batch.sequences[-1])
+
+
+def _batch(connection: Connection, survey_id: int, after: int, size: int) -> AnswerBatch | None:
     """Read each column as one text: a row of nine objects for each answer would take longer."""
     rows = (
         select(*COLUMNS)

@@ -1,16 +1,19 @@
 """The answers of a file, read in pages; a slow reader holds no connection meanwhile."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
+from flask import Flask, current_app
+
 from app import clock
 from app.extensions import db
 from app.models import CorrectionKind
 from app.queries.answer_pages import StoredAnswers, answer_pages, corrections_of
+from app.read_ahead import read_ahead
 from app.services.answer_files.choosing import Chosen
 from app.services.reporting.origins import HELPED
 from app.services.reporting.records import Origin
@@ -62,12 +65,22 @@ class AnswerPage(NamedTuple):
 def read_answers(chosen: Chosen) -> Iterator[AnswerPage]:
     """Read the answers that were not withdrawn, in no order of time within some days."""
     days = _Days(chosen.first, chosen.last)
-    for step in chosen.steps():
-        marks = corrections_of(step)
-        for stored in answer_pages(step):
-            # What was read is in memory: the connection goes back before anything is sent.
-            db.session.rollback()
-            yield from _pages(stored, marks, days)
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    for stored, marks in read_ahead(_stored(app, chosen)):
+        yield from _pages(stored, marks, days)
+
+
+def _stored(
+    app: Flask, chosen: Chosen
+) -> Generator[tuple[StoredAnswers, Mapping[int, Marks]], None, None]:
+    """Read a page, and what corrections stand beside its answers, in a session of its own."""
+    with app.app_context():
+        for step in chosen.steps():
+            marks = corrections_of(step)
+            for stored in answer_pages(step):
+                # What was read is in memory: the connection goes back before anything is sent.
+                db.session.rollback()
+                yield stored, marks
 
 
 class _Days:
