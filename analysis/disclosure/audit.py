@@ -17,14 +17,12 @@ from analysis.disclosure.cells import (
     primary_suppression,
     table,
 )
+from analysis.disclosure.closing import WIDTH
 from analysis.disclosure.complementary import complementary_suppression, next_to_hide
 from analysis.errors import AnalysisError
 from analysis.randomness import SEED, generator
 from analysis.results import Floats
 from analysis.verdict import MINIMUM_CELL
-
-WIDTH = 5
-"""Least width of the range in which an outsider can place the n of a hidden cell."""
 
 _TOLERANCE = 1e-6
 _FEW = 4  # this many narrow cells, or fewer, get a linear programme each

@@ -20,6 +20,10 @@ N, GOT, MOST = range(3)
 """Of a group: how many people, the sum of their scores, and what it were if all gave the best."""
 
 
+WIDTH = 5
+"""Least width of the range in which an outsider can place the n of a hidden cell."""
+
+
 def safe(groups: Floats, minimum: int) -> NDArray[np.bool_]:
     """Tell which groups may be known: enough people, and not few of one opinion.
 

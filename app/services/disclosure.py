@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.disclosure.cells import UNANIMOUS_MINIMUM
-from analysis.disclosure.closing import N, Tree, closed, safe, sums_below
+from analysis.disclosure.closing import WIDTH, N, Tree, closed, safe, sums_below
 from analysis.results import Floats
 
 
@@ -72,12 +72,14 @@ def hidden_units(
     if not also and _nothing_small(tree.counts[..., N], minimum):
         return frozenset()
     people = tree.counts[..., N].max(axis=1)
+    members = np.zeros_like(tree.counts[:, :1])
+    members[:, 0, N] = people > 0
     wanted = ~np.isin(tree.units, list(also))
     whole = sums_below(Tree(tree.above), people)
     shown = closed(
         Tree(tree.above),
         wanted.tolist(),
-        tree.counts,
+        np.concatenate([tree.counts, members], axis=1),
         lambda rest: _gives_away(rest, minimum),
         lambda unit, _: (not whole[unit], float(whole[unit]), tree.units[unit]),
     )
@@ -95,5 +97,11 @@ def _nothing_small(n: Floats, minimum: int) -> bool:
 
 
 def _gives_away(rest: Floats, minimum: int) -> bool:
-    """Tell whether a rest is few people in some measure."""
-    return bool(((rest[:, N] > 0) & ~safe(rest, minimum)).any())
+    """Tell whether a rest is few people in some measure; the last row counts the units in it.
+
+    What hides in a rest of several units has from none to all of its people: a range to be `WIDTH`
+    wide at least.
+    """
+    group, members = rest[:-1], rest[-1, N]
+    least = max(minimum, WIDTH) if members > 1 else minimum
+    return bool(((group[:, N] > 0) & ~safe(group, least)).any())

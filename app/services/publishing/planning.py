@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from analysis.disclosure.closing import WIDTH
 from app.errors import LangNgheError, PeriodNotReadable
 from app.models import Survey
 from app.queries.publications import Listed, list_documents, list_publications
@@ -19,6 +20,7 @@ from app.services.publishing.documents import (
     text_of,
 )
 from app.services.publishing.together import public_together
+from app.services.publishing.withholding import Withholding, withheld_earlier
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import open_report
@@ -88,9 +90,10 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
     ]
     replaces = _in_force(wanted)
     before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
-    rows, kept = _keep_small_changes(rows, before, wanted)
-    earlier = [rows_of(document) for number, document in documents]
-    together = public_together(wanted.survey, wanted.formula, rows, [e for e in earlier if e])
+    earlier = [found for _, document in documents if (found := rows_of(document))]
+    unseen = withheld_earlier(rows, earlier)
+    rows, kept = _keep_small_changes(rows_to_publish(wanted, unseen), before, wanted)
+    together = public_together(wanted.survey, wanted.formula, rows, earlier)
     rows, clashes = together.settled(rows)
     is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
         [{**row, "kept": False} for row in before["rows"]]
@@ -102,8 +105,8 @@ def _texts(rows: list[Document]) -> list[str]:
     return [text_of(row)[0] for row in rows]
 
 
-def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
-    """Give the rows of the results page.
+def rows_to_publish(wanted: Wanted, withheld: frozenset[int] = frozenset()) -> list[IndexRow]:
+    """Give the rows of the results page, put together as if some units besides were hidden.
 
     Raises `PublicationRefused` where no row has a figure.
     """
@@ -112,6 +115,8 @@ def rows_to_publish(wanted: Wanted) -> list[IndexRow]:
         raise PublicationRefused("formula", "unknown")
     if wanted.level not in report.data.scope.kinds():
         raise PublicationRefused("level", "unknown")
+    if withheld:
+        report = Withholding(report, withheld)
     rows = index_rows(report, wanted.formula, wanted.level)
     if not any(row.figure for row in rows):
         raise PublicationRefused("", "no_figure")
@@ -137,7 +142,7 @@ def _keep_small_changes(
     if before is None:
         return rows, frozenset()
     old = {row["unit"]["id"]: row_of(before, row) for row in before["rows"]}
-    minimum = wanted.survey.minimum_cell
+    minimum = max(wanted.survey.minimum_cell, WIDTH)
     small = small_differences(_plain(rows), [_plain(list(old.values()))], minimum=minimum)
     kept = frozenset(int(unit_id) for unit_id in small if int(unit_id) in old)
     return [old[row.unit.id] if row.unit.id in kept else row for row in rows], kept

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analysis.disclosure.closing import WIDTH
 from app.models import Survey
 from app.services.publishing.differences import small_differences, table_of
 from app.services.publishing.outsider import InSight, People, few_people_known, stretches_of
+from app.services.publishing.withholding import with_siblings
 from app.services.reporting.periods import parts_of
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report, open_report
@@ -25,11 +27,13 @@ class Together:
     earlier: Sequence[Rows]
     people: People | None
     names: Mapping[int, str]
+    parents: Mapping[int, int]
     minimum: int
 
     def settled(self, rows: Rows) -> tuple[list[IndexRow], dict[int, int]]:
         """Withhold new rows until nothing is given away; also tell what is all the same.
 
+        A withheld unit that weighs in a public figure above it takes all others below that with it.
         Where no figure would be left, the rows stay and the clashes tell why.
         """
         first = self.clashes(rows)
@@ -38,6 +42,7 @@ class Together:
             further = _to_withhold(kept, clashes)
             if not further:
                 break
+            further = with_siblings(further, kept, self.earlier, self.parents)
             kept = [withheld(row) if row.unit.id in further else row for row in kept]
             clashes = self.clashes(kept)
         return (kept, clashes) if any(row.figure for row in kept) else (list(rows), first)
@@ -47,7 +52,8 @@ class Together:
         if self.people is None:
             return {}
         tables = [table_of(found) for found in self.earlier]
-        small = small_differences(table_of(rows), tables, minimum=self.minimum)
+        least = max(self.minimum, WIDTH)
+        small = small_differences(table_of(rows), tables, minimum=least)
         seen = [
             InSight(row.unit.id, row.first, row.last)
             for found in (rows, *self.earlier)
@@ -66,10 +72,10 @@ def public_together(survey: Survey, formula: str, rows: Rows, earlier: Sequence[
     """Read what is needed to compare new rows with those that are public already."""
     minimum = survey.minimum_cell
     if not earlier:
-        return Together((), None, {}, minimum)
+        return Together((), None, {}, {}, minimum)
     periods = [(found[0].first, found[0].last) for found in (rows, *earlier)]
-    people, names = people_by_stretch(survey, formula, periods)
-    return Together(earlier, people, names, minimum)
+    people, names, parents = people_by_stretch(survey, formula, periods)
+    return Together(earlier, people, names, parents, minimum)
 
 
 def _to_withhold(rows: Rows, clashes: Mapping[int, int]) -> set[int]:
@@ -105,8 +111,8 @@ def withheld(row: IndexRow) -> IndexRow:
 
 def people_by_stretch(
     survey: Survey, formula: str, periods: Sequence[tuple[date, date]]
-) -> tuple[People, dict[int, str]]:
-    """Count people at each place between the ends of periods; give the units' names too."""
+) -> tuple[People, dict[int, str], dict[int, int]]:
+    """Count people at each place between the ends of periods; give names and tree of units too."""
     stretches, measure = stretches_of(periods), measure_name(formula, None)
     at: dict[int, list[int]] = {}
     names: dict[int, str] = {}
@@ -119,4 +125,5 @@ def people_by_stretch(
             at.setdefault(place, [0] * len(stretches))[k] = n
             for unit_id in whole.data.scope.upwards(place):
                 places.setdefault(unit_id, set()).add(place)
-    return People(stretches, at, {unit: sorted(found) for unit, found in places.items()}), names
+    people = People(stretches, at, {unit: sorted(found) for unit, found in places.items()})
+    return people, names, whole.data.scope.parents

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from analysis.disclosure.closing import WIDTH
 from analysis.results import Floats
 from analysis.tallies.tally import A, B, N, Tally
 from app.services.disclosure import TreeCounts, hidden_units
@@ -33,11 +34,13 @@ class Hiding:
 
     then : where the tree is that of today, the same in the tree of the survey
     whole : of a part of the survey, the whole
+    withheld : units to hide for another reason
     """
 
     data: ReportData
     then: "Hiding | None"
     whole: "Hiding | None"
+    withheld: frozenset[int] = frozenset()
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Compute something of the report once."""
@@ -85,11 +88,12 @@ class Hiding:
             return told_anew(self.data.lineage, there, self._people_in(self.together(measure)))
         if self.whole is not None:
             here = {unit for unit, n in self._people_upwards(self.together(measure)).items() if n}
-            return (self.whole.hidden_units(measure) & here) | self._too_short(measure, here).keys()
+            hidden = self.whole.hidden_units(measure) | self.withheld
+            return (hidden & here) | self._too_short(measure, here).keys()
         return hidden_units(
             self._counts(self.together(measure)),
             minimum=self.data.survey.minimum_cell,
-            also=self._hidden_before(measure),
+            also=self._hidden_before(measure) | self.withheld,
         )
 
     def _hidden_before(self, measure: str) -> frozenset[int]:
@@ -146,7 +150,9 @@ class Hiding:
             calendar = next((found.calendar for found in monthly.values() if found), None)
             if calendar is None:
                 return {}
-            hidden, minimum = self.hidden_units(measure), self.data.survey.minimum_cell
+            # Of a part of the survey a hidden unit shares what is left over of one above it.
+            minimum = max(self.data.survey.minimum_cell, WIDTH)
+            hidden = self.hidden_units(measure)
             return readable_steps(calendar, self.data.scope, hidden, cells, minimum=minimum)
 
         return self.once(("steps", self.together(measure)), found)
