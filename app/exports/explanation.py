@@ -6,12 +6,14 @@ from datetime import date
 from flask import url_for
 
 from app.exports.cells import guarded
-from app.filters import day, percent
+from app.filters import day, name_of, percent
 from app.models import Survey
 from app.queries.seals import latest_seal
 from app.seal_words import seal_mark
 from app.services.reporting.records import IndexRow
 from app.words import FORMULAS, METHODS, WEIGHTINGS, say, standing_sentences, tree_sentence
+
+Pairs = list[tuple[str, str]]
 
 
 def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tuple[str, str]]:
@@ -30,12 +32,24 @@ def explanation(survey: Survey, rows: Sequence[IndexRow], title: str) -> list[tu
             (say("Methods used"), _joined(METHODS[r.figure.method] for r in rows if r.figure)),
             (say("Weights"), _joined(WEIGHTINGS[r.weighting] for r in rows if r.figure)),
         ]
-    if any(row.demonstration for row in rows):
-        made_up = say("made up to show the service; no citizen gave these answers.")
-        pairs.append((say("Demonstration data"), made_up))
+    pairs += made_up(any(row.demonstration for row in rows))
     last = rows[0].last if rows else survey.closes_on
     guarded_pairs = [(name, guarded(text)) for name, text in pairs]
     return [*guarded_pairs, *to_be_read(last, survey.minimum_cell)]
+
+
+def about_survey(survey: Survey, first: date | None = None, last: date | None = None) -> Pairs:
+    """Say which survey and days rows are of, and whether answers were made up."""
+    title = name_of(survey, "title")
+    days = f"{day(first or survey.opens_on)} – {day(last or survey.closes_on)}"
+    pairs = [(say("Survey"), f"{title} ({survey.code})"), (say("Period"), days)]
+    return [*pairs, *made_up(survey.demonstration)]
+
+
+def made_up(demonstration: bool) -> Pairs:
+    """Say that no citizen gave the answers of a demonstration."""
+    said = say("made up to show the service; no citizen gave these answers.")
+    return [(say("Demonstration data"), said)] if demonstration else []
 
 
 def to_be_read(last: date, minimum_cell: int) -> list[tuple[str, str]]:

@@ -13,8 +13,10 @@ from flask_wtf.file import FileField, FileRequired
 
 from app import clock
 from app.errors import NotFound
+from app.exports import EXPORTERS
 from app.exports.cells import Cell
 from app.exports.sheets import TYPES, write_sheet
+from app.exports.table import Table
 from app.services.importing.problems import InvalidFile
 from app.services.registers.columns import SheetColumn
 from app.services.uploads import Upload, UploadGone, drop_upload, get_upload, keep_upload
@@ -95,6 +97,15 @@ def keep_sheet(form: Any, purpose: str, **notes: Any) -> Upload:
 def kept_sheet(upload_id: str, purpose: str) -> Upload:
     """Find what this person uploaded before; raises `UploadGone`."""
     return get_upload(upload_id, owner=current_user.id, purpose=purpose, now=clock.now())
+
+
+def table_download(format_name: str, name: str, table: Table) -> ResponseReturnValue:
+    """Send a table in any format of results; raises `NotFound` for a format there is not."""
+    exporter = EXPORTERS.get(format_name)
+    if exporter is None:
+        raise NotFound(f"no format {format_name!r}")
+    content, full_name = BytesIO(exporter.write(table)), f"{name}{exporter.extension}"
+    return send_file(content, exporter.mimetype, as_attachment=True, download_name=full_name)
 
 
 def sheet_download(

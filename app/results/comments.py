@@ -10,7 +10,7 @@ from app import clock
 from app.access import current_actor, current_scope
 from app.comment_words import PERSONAL, month_words
 from app.errors import InvalidFilter, NotFound
-from app.exports.sheets import TYPES, write_sheet
+from app.exports import EXPORTERS
 from app.languages import page_language
 from app.models import ReadableComment
 from app.queries.comments import (
@@ -33,7 +33,7 @@ from app.results.comment_choice import (
     unit_to_record,
     whole_report,
 )
-from app.results.comment_sheet import COLUMNS, comment_rows
+from app.results.comment_sheet import comment_table
 from app.services.auditing import record_at_once
 from app.services.comments.cells import least_answers
 from app.services.comments.marks import parts
@@ -69,6 +69,7 @@ def index() -> ResponseReturnValue:
         asked=asked,
         least=least_answers(report),
         selection=asked.selection,
+        formats=EXPORTERS,
         page=page,
         tags=list_tags(),
         counts=tag_counts(of_all_tags),
@@ -84,16 +85,17 @@ def download(format_name: str) -> ResponseReturnValue:
     """Give the comments of all pages as a file, masked alike."""
     visible = current_scope()
     asked = read_asked(request.args, visible)
-    if asked is None or format_name not in TYPES:
+    exporter = EXPORTERS.get(format_name)
+    if asked is None or exporter is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
     report = whole_report(asked)
     comments = all_comments(chosen_comments(asked, report, visible))
-    rows = comment_rows(comments, report, question_wordings(report, page_language()))
-    content = write_sheet(format_name, COLUMNS, rows)
+    table = comment_table(comments, report, question_wordings(report, page_language()))
+    content = exporter.write(table)
     unit_id = unit_to_record(asked, report, visible)
     record_reading("text.export", asked, unit_id, len(comments), format=format_name)
-    response = Response(content, content_type=TYPES[format_name])
-    name = f"comments_{asked.selection.survey.id}.{format_name}"
+    response = Response(content, content_type=exporter.mimetype)
+    name = f"comments_{asked.selection.survey.id}{exporter.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

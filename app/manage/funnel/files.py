@@ -1,68 +1,28 @@
 """The rows of the pages as files: by point, by point and day, by question and reason."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from flask import request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 
 from app import clock
 from app.access import current_actor
 from app.errors import NotFound
 from app.exports.cells import Cell
-from app.filters import name_of
+from app.exports.explanation import about_survey
+from app.exports.result_sheet import ResultColumn, result_table
 from app.languages import page_language
 from app.manage.funnel.blueprint import blueprint
+from app.manage.funnel.columns import LOSSES, OF_DAYS, OF_POINTS, FunnelColumn
 from app.manage.funnel.pages import selection_at
 from app.manage.funnel.selection import Selection, chosen_survey, read_selection
 from app.manage.funnel.words import OUTCOMES
-from app.manage.sheets import sheet_download
-from app.models import Touchpoint
+from app.manage.sheets import table_download
 from app.queries.questionnaires import get_questionnaire
 from app.services.auditing import record_at_once
 from app.services.funnel.losses import Loss, losses
 from app.services.funnel.reading import FunnelRow, funnel_rows
-from app.services.registers.columns import SheetColumn
-from app.words import TOUCHPOINTS
-
-Take = Callable[[FunnelRow], Cell]
-
-PLACE: dict[Any, Take] = {
-    lazy_gettext("Official code"): lambda row: row.unit.code,
-    lazy_gettext("Unit"): lambda row: name_of(row.unit),
-    lazy_gettext("Where the code is met"): lambda row: str(
-        TOUCHPOINTS[Touchpoint(row.point.touchpoint)]
-    ),
-    lazy_gettext("Point number"): lambda row: row.point.id,
-}
-NUMBERS: dict[Any, Take] = {
-    lazy_gettext("Forms opened"): lambda row: row.numbers.opened,
-    lazy_gettext("Begun"): lambda row: row.numbers.started,
-    lazy_gettext("Returned for mistakes"): lambda row: row.numbers.refused,
-    lazy_gettext("Sent"): lambda row: row.numbers.sent,
-    lazy_gettext("Sent by devices"): lambda row: row.numbers.delivered,
-    lazy_gettext("Sent by devices over an hour later"): lambda row: row.numbers.late,
-    lazy_gettext("Median time, from (seconds)"): lambda row: (
-        row.numbers.median.first if row.numbers.median else None
-    ),
-    lazy_gettext("Median time, up to (seconds)"): lambda row: (
-        row.numbers.median.end if row.numbers.median else None
-    ),
-}
-DOSSIERS: dict[Any, Take] = {
-    lazy_gettext("Dossiers handled"): lambda row: row.dossiers.n if row.dossiers else None,
-    lazy_gettext("Dossiers, first day"): lambda row: row.dossiers.first if row.dossiers else None,
-    lazy_gettext("Dossiers, last day"): lambda row: row.dossiers.last if row.dossiers else None,
-}
-DAY: dict[Any, Take] = {lazy_gettext("Day"): lambda row: row.day}
-OF_POINTS = {**PLACE, **NUMBERS, **DOSSIERS}
-OF_DAYS = {**PLACE, **DAY, **NUMBERS, **DOSSIERS}
-
-LOSSES = (
-    *(lazy_gettext("Question number"), lazy_gettext("Item"), lazy_gettext("Question")),
-    *(lazy_gettext("What happened"), lazy_gettext("Forms")),
-)
+from app.words import say
 
 
 @blueprint.get("/points.<format_name>")
@@ -98,9 +58,9 @@ def questions_file(format_name: str) -> ResponseReturnValue:
     language, questions = page_language(), questionnaire.questions
     texts = {item: question.text(language) for item, question in questions.items()}
     rows = [loss_cells(loss, texts) for loss in found]
-    columns = [SheetColumn(str(place), heading, "") for place, heading in enumerate(LOSSES)]
+    file = funnel_file(format_name, "phieu-theo-cau-hoi", selection, LOSSES, rows)
     note_download(selection, "questions", len(rows))
-    return sheet_download(format_name, "phieu-theo-cau-hoi", columns, rows)
+    return file
 
 
 def loss_cells(loss: Loss, texts: Mapping[str, str]) -> list[Cell]:
@@ -121,14 +81,27 @@ def rows_file(
     format_name: str,
     name: str,
     selection: Selection,
-    columns: Mapping[Any, Take],
+    columns: Sequence[FunnelColumn],
     rows: Sequence[FunnelRow],
 ) -> ResponseReturnValue:
     """Send rows as a file, and record it."""
-    cells = [[take(row) for take in columns.values()] for row in rows]
-    headings = [SheetColumn(str(place), heading, "") for place, heading in enumerate(columns)]
+    cells = [[one.take(row) for one in columns] for row in rows]
+    file = funnel_file(format_name, name, selection, [one.column for one in columns], cells)
     note_download(selection, name, len(rows))
-    return sheet_download(format_name, name, headings, cells)
+    return file
+
+
+def funnel_file(
+    format_name: str,
+    name: str,
+    selection: Selection,
+    columns: Sequence[ResultColumn],
+    rows: Sequence[Sequence[Cell]],
+) -> ResponseReturnValue:
+    """Put rows into a file of a format; raises `NotFound` for a format there is not."""
+    notes = about_survey(selection.survey, selection.first, selection.last)
+    table = result_table(say("Forms opened and sent"), columns, rows, notes, is_share=True)
+    return table_download(format_name, name, table)
 
 
 def note_download(selection: Selection, name: str, rows: int) -> None:

@@ -8,11 +8,14 @@ from app import clock
 from app.access import current_actor, current_scope
 from app.access.subjects import numbers
 from app.errors import NotFound
-from app.exports.cells import Cell
+from app.exports import EXPORTERS
+from app.exports.cells import Cell, Kind
+from app.exports.explanation import about_survey
+from app.exports.result_sheet import ResultColumn, result_table
 from app.filters import name_of
 from app.manage.integrity.blueprint import blueprint
 from app.manage.integrity.words import band_words
-from app.manage.sheets import sheet_download
+from app.manage.sheets import table_download
 from app.models import CollectionPoint, Survey, Touchpoint
 from app.queries.integrity import points_by_id
 from app.queries.survey_shown_first import survey_to_show
@@ -21,8 +24,7 @@ from app.services.auditing import record_at_once
 from app.services.integrity.by_unit import Branch, evidence_below
 from app.services.integrity.evidence import PointEvidence, not_looked_for, survey_evidence
 from app.services.integrity.withheld import answers_told, withheld_places
-from app.services.registers.columns import SheetColumn
-from app.words import TOUCHPOINTS
+from app.words import TOUCHPOINTS, say
 
 
 @blueprint.get("/")
@@ -38,6 +40,7 @@ def index() -> ResponseReturnValue:
         branch=branch,
         withheld=withheld_places(survey) if survey else frozenset(),
         not_looked_for=not_looked_for(survey) if survey else (),
+        formats=EXPORTERS,
     )
 
 
@@ -48,12 +51,10 @@ def file(format_name: str) -> ResponseReturnValue:
     if survey is None:
         raise NotFound("no survey")
     rows, hidden = branch_of(survey).listed, withheld_places(survey)
-    sheet = sheet_download(
-        format_name,
-        "ra-soat",
-        COLUMNS,
-        [cells(point, evidence, survey, hidden) for point, evidence in rows],
-    )
+    lines = [cells(point, evidence, survey, hidden) for point, evidence in rows]
+    notes = [*about_survey(survey), (say("To be read with it"), str(CAUTION))]
+    table = result_table(say("Review list"), COLUMNS, lines, notes, is_share=True)
+    sheet = table_download(format_name, "ra-soat", table)
     record_at_once(
         "results.download",
         actor=current_actor(),
@@ -67,17 +68,29 @@ def file(format_name: str) -> ResponseReturnValue:
     return sheet
 
 
+CAUTION = lazy_gettext(
+    "What looks unlike the usual and deserves a look. It says nothing of anybody: a person checks, "
+    "and keeps the answers or leaves them out, with a reason. Nothing is left out by itself."
+)
 COLUMNS = [
-    SheetColumn("unit_code", lazy_gettext("Official code"), lazy_gettext("Of the place.")),
-    SheetColumn("unit", lazy_gettext("Unit"), lazy_gettext("Name of the unit.")),
-    SheetColumn("point", lazy_gettext("Point number"), lazy_gettext("Of the collection point.")),
-    SheetColumn("touchpoint", lazy_gettext("Where the code is met"), lazy_gettext("In words.")),
-    SheetColumn(
+    ResultColumn("unit_code", lazy_gettext("Official code"), lazy_gettext("Of the place.")),
+    ResultColumn("unit", lazy_gettext("Unit"), lazy_gettext("Name of the unit.")),
+    ResultColumn(
+        "point", lazy_gettext("Point number"), lazy_gettext("Of the collection point."), Kind.COUNT
+    ),
+    ResultColumn(
+        "touchpoint",
+        lazy_gettext("Where the code is met"),
+        lazy_gettext("In words."),
+        Kind.CODE,
+        TOUCHPOINTS,
+    ),
+    ResultColumn(
         "kinds", lazy_gettext("What stands out"), lazy_gettext("It says nothing of anybody.")
     ),
-    SheetColumn("answers", lazy_gettext("Answers"), lazy_gettext("In a band.")),
-    SheetColumn("open", lazy_gettext("To be decided"), lazy_gettext("Entries.")),
-    SheetColumn("decided", lazy_gettext("Decided"), lazy_gettext("Entries.")),
+    ResultColumn("answers", lazy_gettext("Answers"), lazy_gettext("In a band.")),
+    ResultColumn("open", lazy_gettext("To be decided"), lazy_gettext("Entries."), Kind.COUNT),
+    ResultColumn("decided", lazy_gettext("Decided"), lazy_gettext("Entries."), Kind.COUNT),
 ]
 
 
@@ -90,7 +103,7 @@ def cells(
         point.place.code,
         name_of(point.place),
         point.id,
-        str(TOUCHPOINTS[Touchpoint(point.touchpoint)]),
+        Touchpoint(point.touchpoint).value,
         "; ".join(dict.fromkeys(str(item.kind.title) for item in evidence.items)),
         band_words(told),
         evidence.open_items,

@@ -33,11 +33,20 @@ class Sorts:
 
 
 @dataclass(frozen=True)
+class Compared:
+    """A gap, and how many answers of each sort it rests on."""
+
+    gap: Gap
+    first_n: int
+    second_n: int
+
+
+@dataclass(frozen=True)
 class Gaps:
     """How the sorts differ; None where there are too few of one."""
 
-    verified: Gap | None
-    kiosk: Gap | None
+    verified: Compared | None
+    kiosk: Compared | None
 
 
 def sorts_of(point: PointSheets) -> Sorts:
@@ -57,9 +66,12 @@ def gaps_across(places: Sequence[Sorts], least: int) -> Gaps:
     )
 
 
-def gap_of(counts: Sequence[Counts], least: int) -> Gap | None:
+def gap_of(counts: Sequence[Counts], least: int) -> Compared | None:
     """Compare two sorts at the places that have both."""
     both = [place for place in counts if min(place[1], place[3])]
-    if not both or min(np.sum(both, axis=0)[[1, 3]]) < least:
+    if not both:
         return None
-    return gap_across(np.array(both, dtype=np.float64))
+    _, first_n, _, second_n = map(int, np.sum(both, axis=0))
+    gap = gap_across(np.array(both, dtype=np.float64))
+    enough = gap is not None and min(first_n, second_n) >= least
+    return Compared(gap, first_n, second_n) if gap and enough else None

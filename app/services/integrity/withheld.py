@@ -21,4 +21,9 @@ def withheld_places(survey: Survey) -> frozenset[int]:
 
 def answers_told(n: int, unit_id: int, withheld: frozenset[int], minimum: int) -> Band:
     """Give the band of a count; nothing of a unit that is withheld, nor of a few answers."""
-    return (None, None) if unit_id in withheld else band(n, minimum, WIDER)
+    return (None, None) if unit_id in withheld else count_told(n, minimum)
+
+
+def count_told(n: int, minimum: int) -> Band:
+    """Give the band of a count that belongs to no single unit."""
+    return band(n, minimum, WIDER)

@@ -25,6 +25,7 @@ from app.services.comments.cells import blocks
 from app.services.comments.preparing import prepare_comments
 from app.services.comments.tagging import change_tag
 from app.services.personal_data.retention import remove_old_data
+from tests.app.results.files import assert_same_in_every_format
 from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey
 from tests.factories import (
     ACTOR,
@@ -140,6 +141,7 @@ def test_reading_and_downloading_are_recorded_without_a_word(
     file = client.get("/results/comments/download.csv").get_data(as_text=True)
     assert "[họ tên] hẹn lại, số tôi [số điện thoại]" in file
     (read,), (downloaded,) = events("text.read"), events("text.export")
+    assert_same_in_every_format(client, "/results/comments/download.{}")
     assert read.unit_id == place.id
     assert '"count":0' in read.details.replace(" ", "")
     assert '"count":1' in downloaded.details.replace(" ", "")

@@ -15,6 +15,7 @@ from app.services.funnel.losses import FormReason
 from app.services.funnel.numbers import Numbers
 from app.services.funnel.spans import Span
 from surveys.error_codes import AnswerCode
+from tests.app.results.files import assert_same_in_every_format
 from tests.app.rights_world import Side, create_sides
 from tests.factories import create_population, saved
 from tests.sign_in import sign_in
@@ -74,6 +75,9 @@ def test_the_page_says_it_in_words_and_its_files_hold_the_same(app: Flask, sides
     assert lines(client.get(f"/manage/funnel/points.csv?{query}"))[0][4:13] == [
         *("200", "140", "24", "124", "6", "2", "40", "50", "400")
     ]
+    for file in ("points", "days", "questions"):
+        assert_same_in_every_format(client, f"/manage/funnel/{file}.{{}}?{query}")
+    assert client.get(f"/manage/funnel/points.doc?{query}").status_code == 404
     days = lines(client.get(f"/manage/funnel/days.csv?{query}"))
     assert [day[4:6] for day in days] == [["2026-03-03", "100"], ["2026-03-02", "100"]]
 

@@ -21,6 +21,7 @@ from app.services.integrity.flags import flag_review_lists
 from app.services.integrity.searching import Searches
 from app.services.reporting.data import read_answers
 from app.services.sealing import make_seal, verify_seals
+from tests.app.results.files import assert_same_in_every_format
 from tests.app.results.one_stop import answer, counter, one_stop_survey
 from tests.app.rights_world import create_sides
 from tests.factories import create_response, create_staff, create_unit, saved
@@ -72,6 +73,7 @@ def test_a_person_above_the_office_leaves_answers_out_and_takes_it_back(app, sid
     file = client.get(f"/manage/integrity/list.csv?survey={ours.survey.code}").text
     assert f";{ours.counter.name_vi};{ours.point.id};" in file
     assert f";{STUFFED + HONEST};" not in file, "counts are told in bands"
+    assert_same_in_every_format(client, f"/manage/integrity/list.{{}}?survey={ours.survey.code}")
     item = survey_evidence(ours.survey)[ours.point.id].items[0]
     assert len(item.keys) == STUFFED
     here = f"{address(ours)}/{item.rule}/{item.label}"

@@ -94,6 +94,19 @@ READERS = {
 }
 
 
+def assert_same_in_every_format(client: Any, address: str) -> None:
+    """The file at `address`, which leaves room for a format, has the same lines in each."""
+    found = {name: READERS[name](client.get(address.format(name)).data) for name in READERS}
+    heading, *lines = found["parquet"]
+    assert lines
+    for name, (headings, *others) in found.items():
+        assert list(map(str, headings)) == heading, name
+        expected = [[as_written(cell, name) for cell in line] for line in lines]
+        assert [[cell or None for cell in line] for line in others] == [
+            [cell or None for cell in line] for line in expected
+        ], name
+
+
 def as_written(cell: object, name: str) -> object:
     """A cell of a row as a format gives it back."""
     if name == "csv":
