@@ -298,3 +298,9 @@ def test_make_names_what_python_lacks(copy: Path, script: str, word: str) -> Non
     assert word in sentence
     assert makes_own.startswith("make: ***")
     assert not (copy / ".venv").exists()
+
+
+def test_every_package_that_is_installed_has_its_reason() -> None:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    pinned = [line for line in lines if not line.startswith("#")]
+    assert [line for line in pinned if not re.fullmatch(r"\S+==\S+  # .{8,}", line)] == []

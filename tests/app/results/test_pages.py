@@ -43,7 +43,7 @@ def test_a_unit_has_one_line_with_everything_that_defends_it(
     line = line_of(page, "Quầy Tư pháp")
     for part in ("90,0%", "79,2% – 96,2%", "Chưa đủ căn cứ", "50", "8.145", "0,6%", "99,0%"):
         assert part in line
-    assert "ước lượng đạt mục tiêu" in line
+    assert "Ước lượng đạt mục tiêu" in line
     assert "khoảng 57 phiếu" in line
     assert "Nghị quyết 76/NQ-CP" in page.text
     assert "Chưa có phiếu" in line_of(page, "Quầy Đất đai")
