@@ -4,18 +4,13 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app import clock, part_words
-from app.access import current_scope
-from app.api.authentication import note_reading, require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import answer_if_changed, conditional
+from app import part_words
 from app.api.index_rows import IndexSchema, NamedPartSchema, index_as_json
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
-from app.api.reach import check_unit, survey_within
+from app.api.resources import listing, results_within
 from app.errors import NotFound
 from app.models import ApiAct
 from app.queries.pages import page_of
-from app.queries.results_state import results_state
 from app.scope import Scope
 from app.services.breakdowns.hiding import dimensions
 from app.services.breakdowns.rows import Breakdown, breakdown
@@ -58,19 +53,10 @@ class BreakdownPageSchema(PageSchema):
     parts = fields.List(fields.Nested(BreakdownRowSchema), required=True)
 
 
-@blueprint.get("/breakdowns")
-@require_key(ApiAct.READ_RESULTS)
-@conditional
-@blueprint.arguments(BreakdownQuery, location="query")
-@blueprint.response(200, BreakdownPageSchema)
+@listing("/breakdowns", ApiAct.READ_RESULTS, BreakdownQuery, BreakdownPageSchema)
 def breakdowns(query: dict[str, Any]) -> dict[str, Any]:
     """List the parts of a unit's index over the whole survey, as the page shows them."""
-    reach = current_scope()
-    survey = survey_within(query["survey"], reach)
-    check_unit(query.get("unit_id"), reach)
-    note_reading(f"breakdowns {survey.code}")
-    today = clock.local_day(clock.now())
-    answer_if_changed(results_state(survey.id), today, sorted(reach.unit_ids or ()))
+    survey, reach, _ = results_within("breakdowns", query)
     report = open_report(survey, survey.opens_on, survey.closes_on)
     found = chosen_breakdown(report, query, reach)
     page = page_of(list(found.rows) if found else [], query["page"], query["page_size"])

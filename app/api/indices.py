@@ -4,18 +4,12 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from app import clock
-from app.access import current_scope
-from app.api.authentication import note_reading, require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import answer_if_changed, conditional
 from app.api.index_rows import IndexSchema, index_as_json
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
-from app.api.reach import check_unit, survey_within
+from app.api.resources import listing, results_within
 from app.errors import NotFound
 from app.models import ApiAct
 from app.queries.pages import page_of
-from app.queries.results_state import results_state
 from app.scope import Scope
 from app.services.reporting.choices import (
     OFFICIAL_ORDER,
@@ -61,24 +55,14 @@ class IndexPageSchema(PageSchema):
     indices = fields.List(fields.Nested(IndexSchema), required=True)
 
 
-@blueprint.get("/indices")
-@require_key(ApiAct.READ_RESULTS)
-@conditional
-@blueprint.arguments(IndexQuery, location="query")
-@blueprint.response(200, IndexPageSchema)
+@listing("/indices", ApiAct.READ_RESULTS, IndexQuery, IndexPageSchema)
 def indices(query: dict[str, Any]) -> dict[str, Any]:
     """List the indices of a level of units, as the page of results shows them.
 
     Nothing is computed again for a program that names the tag of its last answer in
     `If-None-Match` while no answer, correction or deed has come that may move a figure.
     """
-    reach = current_scope()
-    survey = survey_within(query["survey"], reach)
-    check_unit(query.get("under"), reach)
-    check_unit(query.get("unit_id"), reach)
-    note_reading(f"indices {survey.code}")
-    today = clock.local_day(clock.now())
-    answer_if_changed(results_state(survey.id), today, sorted(reach.unit_ids or ()))
+    survey, reach, today = results_within("indices", query)
     first, last = query.get("first_day", survey.opens_on), query.get("last_day", survey.closes_on)
     check_period(survey, first, last, names=("first_day", "last_day"))
     tree_of = today if query["tree"] is TreeView.NOW else None

@@ -6,11 +6,9 @@ from marshmallow import Schema, fields, validate
 
 from app import clock
 from app.access import current_caller, current_scope
-from app.api.authentication import require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import conditional
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
 from app.api.reach import check_unit, survey_within
+from app.api.resources import listing
 from app.models import ApiAct, Mode, Touchpoint
 from app.queries.point_list import ListedPoint, PointFilter, list_points
 from app.scope import Scope
@@ -53,11 +51,7 @@ class PointPageSchema(PageSchema):
     points = fields.List(fields.Nested(PointSchema), required=True)
 
 
-@blueprint.get("/points")
-@require_key(ApiAct.READ_POINTS)
-@conditional
-@blueprint.arguments(PointQuery, location="query")
-@blueprint.response(200, PointPageSchema)
+@listing("/points", ApiAct.READ_POINTS, PointQuery, PointPageSchema)
 def points(query: dict[str, Any]) -> dict[str, Any]:
     """List collection points."""
     now, reach, caller = clock.now(), current_scope(), current_caller()

@@ -11,10 +11,10 @@ from app.access import current_actor, current_scope
 from app.api.arguments import QueryArguments
 from app.api.authentication import require_key
 from app.api.blueprint import blueprint
-from app.api.conditional import conditional
 from app.api.count_rows import CountPlanSchema, CountRowSchema, rows_of
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
 from app.api.reach import check_unit
+from app.api.resources import listing
 from app.models import ApiAct, EnteredVia
 from app.problem_details import problem
 from app.queries.populations import page_of_counts
@@ -76,11 +76,7 @@ class EnteringQuery(QueryArguments):
     dry_run = fields.Boolean(load_default=False, metadata={"description": "Check, store nothing"})
 
 
-@blueprint.get("/populations")
-@require_key(ApiAct.READ_POPULATIONS)
-@conditional
-@blueprint.arguments(CountQuery, location="query")
-@blueprint.response(200, CountPageSchema)
+@listing("/populations", ApiAct.READ_POPULATIONS, CountQuery, CountPageSchema)
 def populations(query: dict[str, Any]) -> dict[str, Any]:
     """List dossier counts in force, corrections applied."""
     check_unit(query.get("unit_id"), current_scope())

@@ -11,10 +11,12 @@ from marshmallow import Schema, fields
 
 from app import clock
 from app.access import current_actor, current_scope
+from app.api.arguments import QueryArguments
 from app.api.authentication import note_reading, require_key
 from app.api.blueprint import blueprint
 from app.api.conditional import conditional
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
+from app.api.resources import listing
 from app.errors import NotFound
 from app.models import ApiAct, FrozenReport, FrozenReportFile
 from app.queries.pages import page_of
@@ -66,7 +68,9 @@ class ReportSchema(Schema):
     """A report that was signed and cannot change; `corrects_id` is the one it corrects.
 
     `digest` is the SHA-256 of report.json, which holds every figure. `document` is that file, only
-    where one report was asked for by its number.
+    where one report was asked for by its number. `input_digest` is of the answers, corrections,
+    dossiers, targets, units and survey it was computed from, `code_version` of the program; both
+    stand in the report too. It is null in reports made before such digests were kept.
     """
 
     id = fields.Integer(required=True)
@@ -82,6 +86,7 @@ class ReportSchema(Schema):
     seal_number = fields.Integer(required=True, allow_none=True)
     seal_root = fields.String(required=True, allow_none=True)
     code_version = fields.String(required=True)
+    input_digest = fields.String(required=True, allow_none=True)
     digest = fields.String(required=True)
     files = fields.List(fields.Nested(ReportFileSchema), required=True)
     document = fields.Dict(allow_none=True)
@@ -93,11 +98,7 @@ class ReportPageSchema(PageSchema):
     reports = fields.List(fields.Nested(ReportSchema), required=True)
 
 
-@blueprint.get("/reports")
-@require_key(ApiAct.READ_RESULTS)
-@conditional
-@blueprint.arguments(ReportQuery, location="query")
-@blueprint.response(200, ReportPageSchema)
+@listing("/reports", ApiAct.READ_RESULTS, ReportQuery, ReportPageSchema)
 def reports(query: dict[str, Any]) -> dict[str, Any]:
     """List signed reports all of whose units lie within the key's reach."""
     wanted = query.get("report_id")
@@ -116,8 +117,9 @@ def reports(query: dict[str, Any]) -> dict[str, Any]:
 @blueprint.get("/reports/<int:report_id>/files/<name>")
 @require_key(ApiAct.READ_RESULTS)
 @conditional
+@blueprint.arguments(QueryArguments, location="query")
 @blueprint.doc(responses={200: FILE})
-def report_file(report_id: int, name: str) -> ResponseReturnValue:
+def report_file(_query: dict[str, Any], report_id: int, name: str) -> ResponseReturnValue:
     """Give a file of a signed report as it was frozen.
 
     Its tag is its SHA-256, the same that the list of reports and the page of the report tell.
@@ -154,7 +156,7 @@ def as_json(report: FrozenReport, files: Sequence[FrozenReportFile]) -> dict[str
     """Give the fields of a report."""
     names = (
         *("id", "unit_id", "first", "last", "formula", "level", "signed_at", "corrects_id"),
-        *("reason", "seal_number", "seal_root", "code_version", "digest"),
+        *("reason", "seal_number", "seal_root", "code_version", "input_digest", "digest"),
     )
     own = {name: getattr(report, name) for name in names}
     return {**own, "survey": report.survey.code, "files": files}

@@ -4,10 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from app.api.authentication import require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import conditional
 from app.api.paging import PageQuery, PageSchema, page_fields
+from app.api.resources import listing
 from app.models import ApiAct
 from app.queries.pages import page_of
 from app.queries.services import list_services
@@ -29,11 +27,7 @@ class ServicePageSchema(PageSchema):
     services = fields.List(fields.Nested(ServiceSchema), required=True)
 
 
-@blueprint.get("/services")
-@require_key(ApiAct.READ_SERVICES)
-@conditional
-@blueprint.arguments(PageQuery, location="query")
-@blueprint.response(200, ServicePageSchema)
+@listing("/services", ApiAct.READ_SERVICES, PageQuery, ServicePageSchema)
 def services(query: dict[str, Any]) -> dict[str, Any]:
     """List the procedures in the order of their codes."""
     page = page_of(list_services(), query["page"], query["page_size"])

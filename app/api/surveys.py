@@ -5,10 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from app.access import current_scope
-from app.api.authentication import require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import conditional
 from app.api.paging import PageQuery, PageSchema, page_fields
+from app.api.resources import listing
 from app.models import ApiAct, Survey
 from app.queries.pages import page_of
 from app.queries.surveys import list_surveys
@@ -37,11 +35,7 @@ class SurveyPageSchema(PageSchema):
     surveys = fields.List(fields.Nested(SurveySchema), required=True)
 
 
-@blueprint.get("/surveys")
-@require_key(ApiAct.READ_SURVEYS)
-@conditional
-@blueprint.arguments(PageQuery, location="query")
-@blueprint.response(200, SurveyPageSchema)
+@listing("/surveys", ApiAct.READ_SURVEYS, PageQuery, SurveyPageSchema)
 def surveys(query: dict[str, Any]) -> dict[str, Any]:
     """List the surveys that ask within the key's reach."""
     page = page_of(list_surveys(current_scope()), query["page"], query["page_size"])

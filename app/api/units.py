@@ -6,10 +6,8 @@ from marshmallow import Schema, fields
 
 from app import clock
 from app.access import current_scope
-from app.api.authentication import require_key
-from app.api.blueprint import blueprint
-from app.api.conditional import conditional
 from app.api.paging import PageQuery, PageSchema, page_fields
+from app.api.resources import listing
 from app.models import ApiAct
 from app.queries.dated_units import list_dated_units
 from app.queries.pages import page_of
@@ -42,11 +40,7 @@ class UnitPageSchema(PageSchema):
     units = fields.List(fields.Nested(UnitSchema), required=True)
 
 
-@blueprint.get("/units")
-@require_key(ApiAct.READ_UNITS)
-@conditional
-@blueprint.arguments(UnitQuery, location="query")
-@blueprint.response(200, UnitPageSchema)
+@listing("/units", ApiAct.READ_UNITS, UnitQuery, UnitPageSchema)
 def units(query: dict[str, Any]) -> dict[str, Any]:
     """List the units in force on a day."""
     day = query.get("on") or clock.local_day(clock.now())

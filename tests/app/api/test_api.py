@@ -178,7 +178,8 @@ def test_the_description_names_every_function_and_its_errors(client: FlaskClient
 
 def test_a_signed_report_is_given_with_its_figures_within_reach(client: FlaskClient) -> None:
     here, there, survey = create_unit(), create_unit(), create_survey(code="one")
-    report, _ = create_report(survey, here), create_report(survey, here, signed=False)
+    report = create_report(survey, here, input_digest="e" * 64)
+    create_report(survey, here, signed=False)
     program = Program(client, ApiAct.READ_RESULTS, unit=here)
     (listed,) = program.get("/reports").json["reports"]
     assert (listed["id"], listed["survey"], listed["files"][0]["name"]) == (
@@ -186,6 +187,7 @@ def test_a_signed_report_is_given_with_its_figures_within_reach(client: FlaskCli
         "one",
         "report.json",
     )
+    assert (listed["code_version"], listed["input_digest"]) == (report.code_version, "e" * 64)
     assert "document" not in listed
     (alone,) = program.get(f"/reports?report_id={report.id}").json["reports"]
     assert alone["document"] == {}
@@ -204,6 +206,8 @@ def test_a_file_of_a_signed_report_is_given_byte_for_byte_and_recorded(client: F
     assert given.headers["ETag"] == f'"{file["digest"]}"'
     assert given.headers["Repr-Digest"].startswith("sha-256=:")
     assert "report-" in given.headers["Content-Disposition"]
+    widened = client.get(f"{file['address']}?nam=2026", headers=program.headers)
+    assert (widened.status_code, "nam" in widened.text) == (422, True)
     known = program.headers | {"If-None-Match": given.headers["ETag"]}
     unchanged = client.get(file["address"], headers=known)
     assert (unchanged.status_code, unchanged.data) == (304, b"")
