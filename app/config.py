@@ -27,6 +27,8 @@ SECONDS_PER_ANSWER = 0.5
 """Nobody reads a question and ticks a row in half a second, again and again."""
 SEARCH_PATIENCE = 1.0
 """Seconds that a page waits for the first search of a survey's answers for evidence."""
+PARTS_PATIENCE = 0.0
+"""Seconds that an overview waits for the first look at which parts of its answers stand out."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +224,7 @@ def flask_config(settings: Settings, instance: Path) -> dict[str, Any]:
         # Below this an answer is flagged, and taken all the same; programs that test set it to 0.
         "SECONDS_PER_ANSWER": SECONDS_PER_ANSWER,
         "SEARCH_PATIENCE": SEARCH_PATIENCE,
+        "PARTS_PATIENCE": PARTS_PATIENCE,
         "BABEL_DEFAULT_LOCALE": "vi",
         "BABEL_DEFAULT_TIMEZONE": settings.TIME_ZONE,
         "BOOTSTRAP_SERVE_LOCAL": True,

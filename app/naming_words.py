@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from app.filters import name_of, percent, whole
+from app.part_words import dimension_title, row_name
+from app.services.breakdowns.standing_out import StandingOut
 from app.services.reporting.naming import Naming
 from app.services.reporting.records import IndexRow
 from app.words import say
@@ -23,6 +25,37 @@ def naming_sentence(naming: Naming) -> str:
         tested=whole(naming.tested),
         chance=percent(naming.chance),
     )
+
+
+def part_sentence(found: StandingOut) -> str:
+    """Say which parts of a unit's answers surely miss its target, the lowest first."""
+    if not found.named:
+        return say(
+            "No part stands out: of %(tested)s parts tested together (Holm), none is below the "
+            "target surely enough to be named.",
+            tested=whole(found.tested),
+        )
+    names = "; ".join(
+        say(
+            "%(part)s (%(dimension)s), n = %(n)s",
+            part=row_name(row),
+            dimension=lower(dimension_title(named)),
+            n=whole(row.figure.n if row.figure else 0),
+        )
+        for named, row in found.named
+    )
+    return say(
+        "Parts below the target: %(names)s. Of %(tested)s parts tested together (Holm), the chance "
+        "that even one is named wrongly is at most %(chance)s.",
+        names=names,
+        tested=whole(found.tested),
+        chance=percent(found.chance),
+    )
+
+
+def lower(text: str) -> str:
+    """Put a title within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def others_sentence(naming: Naming) -> str:

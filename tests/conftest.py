@@ -73,6 +73,7 @@ def build_app(folder: Path, database_url: str = "") -> Flask:
         TESTING=True,
         SECONDS_PER_ANSWER=0,  # a test's visitor answers at once
         SEARCH_PATIENCE=60,  # however busy the machine is
+        PARTS_PATIENCE=60,
         SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS=weak,
     )
     app.test_client_class = FreshClient

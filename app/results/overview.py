@@ -12,11 +12,14 @@ from app.access import current_scope, may_open
 from app.charts.changes import direction_words, points
 from app.errors import InvalidFilter
 from app.exports import EXPORTERS
+from app.naming_words import part_sentence
 from app.queries.pages import page_of
 from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report, page_asked
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
+from app.services.breakdowns.beside import Found, last_look
+from app.services.breakdowns.rows import is_divisible
 from app.services.digests.alarms import Alarm, running_alarms
 from app.services.digests.sentences import alarm_sentence
 from app.services.integrity.waiting import Waiting, waiting_points
@@ -64,6 +67,7 @@ def overview() -> ResponseReturnValue:
         running=running_verdict(report, found.row, today=today),
         below=below,
         page=page_of(below, page_asked()),
+        parts=parts_of(report, found.row),
         alarms=alarms_in(report, formula, found),
         alarm_sentence=alarm_sentence,
         waiting=waiting_below(report, unit_id),
@@ -76,10 +80,21 @@ def overview() -> ResponseReturnValue:
             [], [line.factor.figure for line in found.factors.lines if line.factor.figure]
         ),
         says=overview_words,
+        part_sentence=part_sentence,
         points=points,
         direction_words=direction_words,
         formats=EXPORTERS,
     )
+
+
+def parts_of(report: Report, row: IndexRow) -> Found | str | None:
+    """Give what was found last among the parts of a unit; "" while it is looked for.
+
+    None where nothing is divided: of a part of the survey, of a unit without figure or target.
+    """
+    if row.figure is None or row.target is None or not is_divisible(report):
+        return None
+    return last_look(report, row.formula.id, row.unit.id) or ""
 
 
 def alarms_in(report: Report, formula: str, found: Overview) -> list[tuple[IndexRow, Alarm]] | None:

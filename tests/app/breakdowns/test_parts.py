@@ -2,12 +2,15 @@
 
 import json
 from datetime import UTC, datetime
+from threading import Event
 
 import pytest
 from flask import Flask
 
 from app.models import Service, Survey, Unit
+from app.services.breakdowns.beside import Looks
 from app.services.breakdowns.rows import breakdown
+from app.services.breakdowns.standing_out import parts_standing_out
 from app.services.reporting.records import PartKind, Weighting
 from surveys.catalogue import load_catalogue_questionnaire
 from surveys.documents import to_document
@@ -192,3 +195,30 @@ def test_a_part_that_leaves_a_few_people_of_a_month_is_hidden(app: Flask) -> Non
     assert len(parts_of(survey, place, "mode")) == 2
     answer(survey, place, 2, 3, point=poster, answered_at=june)
     assert parts_of(survey, place, "mode") == {}
+
+
+def test_the_overview_names_the_parts_that_surely_miss_the_target(app: Flask) -> None:
+    survey, place, services = place_with_services((95, 100), (20, 40), (5, 8), (2, 3), (2, 3))
+    found = parts_standing_out(report_on(survey), "people_top2", place.id)
+    ((named, row),) = found.named
+    assert (named.id, row.part.id, found.tested) == ("service", services[1].code, 3)
+    visitor, address = Visitor(sign_in(app.test_client())), f"/results/overview?under={place.id}"
+    told = "Các phần thấp hơn mục tiêu: Thủ tục 1 (theo thủ tục hành chính), n = 40. Trong 3 phần"
+    shown = visitor.get(address).text
+    assert told in shown
+    assert "Thủ tục 2 (" not in shown
+    assert told not in visitor.get(f"{address}&from=2026-01-01&to=2026-03-31").text
+
+
+def test_the_overview_does_not_wait_for_the_parts(app: Flask) -> None:
+    survey, place, _ = place_with_services((50, 60), (20, 40))
+    client = sign_in(app.test_client())
+    app.config["PARTS_PATIENCE"] = 0
+    looks, held = Looks(), Event()
+    app.extensions["parts_looks"] = looks
+    looks.thread.submit(held.wait)
+    address = f"/results/overview?under={place.id}"
+    assert "Đang tìm xem phần nào" in client.get(address).text
+    held.set()
+    looks.running[survey.id, "people_top2", place.id].result(timeout=60)
+    assert "Các phần thấp hơn mục tiêu" in client.get(address).text
