@@ -3,18 +3,22 @@
 Nothing is computed here that no other page shows; so nothing more is given away.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.change import Figure as Side
 from analysis.change import difference
 from app.services.reporting.changes import ChangeRow, Changes, changes_since
 from app.services.reporting.differences import Direction, sides_at
 from app.services.reporting.items import ItemRow, item_rows
 from app.services.reporting.naming import Naming, naming_of
+from app.services.reporting.paired import correlations
 from app.services.reporting.records import IndexRow, Outcome
 from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.sheets import BY_FACTOR, measure_name
 from app.services.reporting.silent_points import ToldPoint, told_points
 
 
@@ -45,6 +49,10 @@ class Factors:
     def first(self) -> FactorLine | None:
         """The side with the lowest figure."""
         return next(iter(self.shown), None)
+
+
+Shared = Callable[[FactorLine, Sequence[FactorLine]], list[float]]
+"""Gives the correlation of one side's figure with each of some others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,26 +146,47 @@ def _factors(report: Report, row: IndexRow) -> Factors:
     if row.figure is None:
         return Factors((), ())
     lines = sorted(_lines(item_rows(report, row.unit.id, with_counts=False)), key=_standing)
-    return Factors(tuple(lines), _rivals(lines, row.confidence_level))
+
+    def shared(first: FactorLine, others: Sequence[FactorLine]) -> list[float]:
+        names = [_measure(line.factor) for line in (first, *others)]
+        return correlations(report, row.unit.id, names[0], names[1:])
+
+    return Factors(tuple(lines), _rivals(lines, row.confidence_level, shared))
 
 
-def _rivals(lines: Sequence[FactorLine], level: float) -> tuple[FactorLine, ...]:
+def _measure(item: ItemRow) -> str:
+    return measure_name(BY_FACTOR, item.code) if item.is_factor else item.code
+
+
+def _rivals(lines: Sequence[FactorLine], level: float, shared: Shared) -> tuple[FactorLine, ...]:
     """Find the sides that could be the lowest in place of the one with the lowest figure.
 
     Each is compared with that one, so often that the chance to leave out the lowest of all is
-    that of one limit on display. The same people rate all sides, which makes the true intervals
-    narrower than these: with their covariance left out too many sides are named, not too few.
+    that of one limit on display. The same people rate all sides: their correlation (`shared`) makes
+    the interval of a difference narrower, and is asked for only where it could matter.
     """
     shown = [(line, line.factor.figure) for line in lines if line.factor.figure]
     if len(shown) < 2:
         return ()
     wanted = 1 - (1 - level) / (len(shown) - 1)
     lowest, *others = sides_at([figure for _, figure in shown], level, wanted)
+    near = [
+        (line, other)
+        for (line, _), other in zip(shown[1:], others, strict=True)
+        if _may_be_below(other, lowest, -1.0)
+    ]
+    common = shared(shown[0][0], [line for line, _ in near]) if near else []
     return tuple(
         line
-        for (line, _), other in zip(shown[1:], others, strict=True)
-        if difference(other, lowest).interval.low <= 0
+        for (line, other), correlation in zip(near, common, strict=True)
+        if _may_be_below(other, lowest, correlation)
     )
+
+
+def _may_be_below(other: Side, lowest: Side, correlation: float) -> bool:
+    """Tell whether one of two figures could be below the other."""
+    covariance = correlation * math.sqrt(other.variance * lowest.variance)
+    return difference(other, lowest, covariance=covariance).interval.low <= 0
 
 
 def _lines(items: Sequence[ItemRow]) -> list[FactorLine]:

@@ -50,6 +50,7 @@ PLUMBING = {
     "intervals.solving.*",
     "intervals.textbook.*",  # reached by name, through `design_limits`
     "margins.*",
+    "paired.*",
     "quality.runs.longest_runs",
     "randomness.*",
     "ratios.combine_ratios",

@@ -87,7 +87,18 @@ def line(share: float, code: str = "access") -> FactorLine:
 )
 def test_every_side_that_may_be_the_lowest_is_named(shares: tuple[float, ...], rivals: int) -> None:
     lines = [line(share) for share in shares]
-    assert _rivals(lines, 0.95) == tuple(lines[1 : 1 + rivals])
+    found = _rivals(lines, 0.95, lambda _, others: [0.0] * len(others))
+    assert found == tuple(lines[1 : 1 + rivals])
+
+
+def test_sides_that_the_same_people_rate_alike_are_told_apart_sooner() -> None:
+    lines = [line(0.72), line(0.79)]
+    assert _rivals(lines, 0.95, lambda *_: [0.0]) == (lines[1],)
+    assert _rivals(lines, 0.95, lambda *_: [0.9]) == ()
+    # Where they rate them against each other a side further off may be the lowest as well.
+    lines = [line(0.72), line(0.87)]
+    assert _rivals(lines, 0.95, lambda *_: [0.0]) == ()
+    assert _rivals(lines, 0.95, lambda *_: [-1.0]) == (lines[1],)
 
 
 def test_the_sentence_names_all_sides_or_says_that_none_stands_out() -> None:

@@ -10,14 +10,25 @@ from flask import Flask
 
 from app.models import RoleName, Survey, Unit
 from app.services.digests.gathering import look_at
+from app.services.reporting import paired
 from app.services.reporting.hours import answer_hours
 from app.services.reporting.items import ItemRow
 from app.services.reporting.overview import _lines, read_overview
+from app.services.reporting.paired import correlations
 from app.services.reporting.records import Figure
+from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
+from app.services.reporting.sheets import scored_factors
 from app.services.reporting.silent_points import told_points
 from tests.app.results.one_stop import ITEMS, answer, counter, one_stop_survey, report_on
-from tests.factories import create_answers, create_point, create_survey, create_target, create_unit
+from tests.factories import (
+    create_answers,
+    create_point,
+    create_population,
+    create_survey,
+    create_target,
+    create_unit,
+)
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -165,3 +176,30 @@ def test_each_factor_names_its_lowest_question() -> None:
     assert line.factor.code == "a"
     assert line.lowest is not None
     assert line.lowest.code == "a2"
+
+
+def test_sides_move_together_by_the_strata_of_their_figures(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey, above = one_stop_survey(), create_unit(kind="commune_centre")
+    mood = [
+        dict.fromkeys(ITEMS, 5),
+        dict.fromkeys(ITEMS, 2),
+        {**dict.fromkeys(ITEMS, 4), ITEMS[0]: 1},
+    ]
+    for dossiers, counts in ((900, (20, 8, 4)), (100, (10, 10, 20))):
+        place = counter(survey, above)
+        create_population(place, dossiers)
+        every = [answers for answers, n in zip(mood, counts, strict=True) for _ in range(n)]
+        create_answers(survey, place, [{**answers, "overall": 4} for answers in every])
+    report = report_on(survey)
+    sides = [f"factor_items_top2:{factor}" for factor in scored_factors(report.data.questionnaire)]
+    for side in sides:
+        assert correlations(report, above.id, side, [side]) == [pytest.approx(1.0)]
+    # Nobody rates the second and the third apart: their figures move as one.
+    first, third = correlations(report, above.id, sides[1], [sides[0], sides[2]])
+    assert third == pytest.approx(1.0)
+    assert 0.5 < first < 1
+    monkeypatch.setattr(paired, "MOST", 36)
+    report = Report(report.data)
+    assert correlations(report, above.id, sides[1], [sides[0]]) == [pytest.approx(first, abs=0.1)]
