@@ -7,6 +7,7 @@ import altair as alt
 from flask_babel import lazy_gettext
 
 from app import words
+from app.charts.marks import haloed
 from app.charts.numbers import value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -81,9 +82,13 @@ def _chart(found: UnlikeOthers) -> alt.TopLevelMixin:
             color=alt.Color("zone:N", legend=legend, scale=alt.Scale(domain=named, range=colours)),
             shape=alt.Shape("zone:N", legend=legend, scale=alt.Scale(domain=named, range=shapes)),
         ),
-        points.transform_filter("datum.named !== null")
-        .mark_text(align="left", dx=8, fontSize=10)
-        .encode(x="n_eff:Q", y="named_at:Q", text="named:N"),
+        *haloed(
+            points.transform_filter("datum.named !== null").encode(x="n_eff:Q", y="named_at:Q"),
+            "named:N",
+            align="left",
+            dx=8,
+            fontSize=10,
+        ),
     )
 
 

@@ -99,6 +99,12 @@ def upright(base: alt.Chart, x: str, field: str, order: Iterable[str], **look: A
     return line
 
 
+def haloed(base: alt.Chart, text: str, *, color: str = INK, **look: Any) -> list[alt.Chart]:
+    """Write words over a white edge of their own, so that no line of the picture strikes them."""
+    edge = base.mark_text(stroke="white", strokeWidth=4, color="white", **look)
+    return [mark.encode(text=text) for mark in (edge, base.mark_text(color=color, **look))]
+
+
 def shaded_cells(
     base: alt.Chart, shade: alt.Color, *, empty: str, line: float
 ) -> alt.TopLevelMixin:

@@ -26,7 +26,8 @@ CLASSES = (
 )
 """From which rate on a shade stands; one hue, so that lightness alone tells the order."""
 WHITE_FROM = 0.16
-LETTERS = 38
+LETTERS = 44
+"""What a box holds beside its margins."""
 HEADINGS = (
     lazy_gettext("Unit"),
     lazy_gettext("Kind"),
@@ -95,8 +96,9 @@ def _chart(places: Sequence[TreePlace]) -> alt.TopLevelMixin:
 
 def _value(place: TreePlace) -> Value:
     rate = _rate(place)
-    name = name_of(place.row.unit)
-    short = name if len(name) <= LETTERS - 8 else f"{name[: LETTERS - 9]}…"
+    name, told = name_of(place.row.unit), f" · {_rate_words(place)}{_of_dossiers(place)}"
+    room = LETTERS - len(told)
+    short = name if len(name) <= room else f"{name[: room - 1].rstrip()}…"
     return {
         "unit": name,
         "unit_code": place.row.unit.code,
@@ -106,7 +108,7 @@ def _value(place: TreePlace) -> Value:
         "last": place.last,
         "middle": (place.first + place.last) / 2,
         "response_rate": rate,
-        "label": f"{short}  {_rate_words(place)}{_of_dossiers(place)}",
+        "label": f"{short}{told}",
         "shade": None if rate is None else next(c for start, c in CLASSES if rate >= start),
         "dark": rate is not None and rate >= WHITE_FROM,
     }

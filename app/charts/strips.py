@@ -6,7 +6,15 @@ from typing import Any
 import altair as alt
 
 from app import words
-from app.charts.marks import hidden_words, index_axis, line_height, lines_down, row_labels, upright
+from app.charts.marks import (
+    haloed,
+    hidden_words,
+    index_axis,
+    line_height,
+    lines_down,
+    row_labels,
+    upright,
+)
 from app.charts.numbers import interval_words, target_words, targets_of, value_words
 from app.charts.picture import Caption, DataTable, Picture, Value, data
 from app.charts.scales import start_of
@@ -50,9 +58,13 @@ def _chart(rows: Sequence[IndexRow]) -> alt.TopLevelMixin:
         upright(base, "target", "unit", names, color=INK, strokeDash=[5, 3], strokeWidth=1.5),
         shown.mark_point(filled=True, size=95, opacity=1).encode(x="index:Q", y=y, **looks),
         shown.mark_text(align="left", dx=10).encode(x=alt.value(WIDTH), y=y, text="label:N"),
-        base.transform_filter("datum.withheld !== null")
-        .mark_text(align="left", dx=6, color=SOFT_INK)
-        .encode(x=alt.value(0), y=y, text="withheld:N"),
+        *haloed(
+            base.transform_filter("datum.withheld !== null").encode(x=alt.value(0), y=y),
+            "withheld:N",
+            color=SOFT_INK,
+            align="left",
+            dx=6,
+        ),
     )
 
 
