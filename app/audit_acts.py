@@ -41,6 +41,7 @@ ACTS: dict[str, Any] = {
     "unit.close": lazy_gettext("Closed a unit"),
     "unit.merge": lazy_gettext("Merged units"),
     "unit.split": lazy_gettext("Split a unit"),
+    "unit.staffing": lazy_gettext("Said whether one person serves at a unit"),
     "unit.undo": lazy_gettext("Took a change of units back"),
     # --- populations, services and targets ---
     "service.add": lazy_gettext("Added a procedure"),

@@ -51,6 +51,7 @@ DIFFERENCES = {
     DifferenceKind.MERGED: lazy_gettext("goes on in another unit"),
     DifferenceKind.SPLIT: lazy_gettext("split"),
     DifferenceKind.CLOSED: lazy_gettext("closed"),
+    DifferenceKind.STAFFED: lazy_gettext("who serves there"),
 }
 
 CHANNELS = {

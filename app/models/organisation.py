@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import CODE, DOCUMENT, Base, UTCDateTime
@@ -59,6 +59,7 @@ class Unit(Base):
     """An organisation or a part of one, from the day it began to the day it ended.
 
     Its code and names are those of today, or the last it had; `UnitFormerName` holds the others.
+    Where `one_person` serves, its figures are about that person: they are for its own chain alone.
     """
 
     __tablename__ = "unit"
@@ -85,6 +86,7 @@ class Unit(Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
     demonstration: Mapped[bool] = mapped_column(default=False)
+    one_person: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class UnitFormerName(Base):

@@ -1,5 +1,6 @@
 """Units and who stood under whom on a day."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -31,6 +32,7 @@ class UnitFacts:
     demonstration: bool
     valid_from: date = date.min
     valid_to: date | None = None
+    one_person: bool = False
 
 
 def list_units(day: date | None = None) -> list[UnitFacts]:
@@ -40,9 +42,10 @@ def list_units(day: date | None = None) -> list[UnitFacts]:
     An end after that day is not known yet, so that a page of that time stays as it was.
     """
     columns = (Unit.id, Unit.code, Unit.name_vi, Unit.name_en, Unit.kind, Unit.sector)
-    dated = (Unit.demonstration, Unit.valid_from, Unit.valid_to)
+    dated = (Unit.demonstration, Unit.valid_from, Unit.valid_to, Unit.one_person)
     query = select(*columns, *dated).order_by(Unit.code, Unit.valid_from)
-    units = [UnitFacts(*row) for row in db.session.execute(query)]
+    rows: Iterable[Sequence[Any]] = db.session.execute(query)
+    units = [UnitFacts(*row) for row in rows]
     if day is None:
         return units
     former = former_names(day)

@@ -28,6 +28,7 @@ def create_unit(
     sector: str = "administration",
     parent: Unit | None = None,
     demonstration: bool = False,
+    one_person: bool = False,
 ) -> Unit:
     """A unit in force since the reform of 1 July 2025, under `parent` if given."""
     unit: Unit = saved(
@@ -38,6 +39,7 @@ def create_unit(
             sector=sector,
             valid_from=date(2025, 7, 1),
             demonstration=demonstration,
+            one_person=one_person,
         )
     )
     if parent is not None:

@@ -39,8 +39,9 @@ def act(unit_id: int, what: str) -> ResponseReturnValue:
         raise NotFound(f"no act {what!r} upon unit {unit_id}")
     latest = stored.records[key].latest
     names = {"code": latest.code, "name_vi": latest.name_vi, "name_en": latest.name_en}
-    values = names if what == "rename" else {}
-    form = DEEDS[what].form(day=clock.local_day(clock.now()), **values)
+    facts = {"one_person": stored.records[key].one_person}
+    values = names if what == "rename" else facts if what == "staffing" else {}
+    form = DEEDS[what].form(data={"day": clock.local_day(clock.now()), **values})
     return walk(DEEDS[what], form, stored, key, unit_id)
 
 

@@ -6,15 +6,17 @@ from datetime import date
 from typing import Any
 
 from flask_babel import LazyString, gettext, lazy_gettext
+from flask_wtf import FlaskForm
 
+from app import clock
 from app.manage.units.forms import (
-    ActForm,
     CloseForm,
     CreateForm,
     MergeForm,
     MoveForm,
     RenameForm,
     SplitForm,
+    StaffingForm,
 )
 from app.services.organisation.closing import propose_closing
 from app.services.organisation.creating import NewUnit, propose_creation
@@ -26,6 +28,7 @@ from app.services.organisation.reading import StoredTree
 from app.services.organisation.records import UnitKey, UnitRecord
 from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.organisation.splitting import Part, propose_split
+from app.services.organisation.staffing import propose_staffing
 from surveys.plain_text import one_line
 
 Propose = Callable[[StoredTree, UnitKey, Any], Proposal]
@@ -37,7 +40,7 @@ class Deed:
 
     title: LazyString
     sentence: LazyString
-    form: type[ActForm]
+    form: type[FlaskForm]
     propose: Propose
 
 
@@ -78,6 +81,12 @@ def move(stored: StoredTree, key: UnitKey, form: Any) -> Proposal:
 def close(stored: StoredTree, key: UnitKey, form: Any) -> Proposal:
     """Propose an end."""
     return propose_closing(stored, key, form.day.data, with_below=form.with_below.data)
+
+
+def staff(stored: StoredTree, key: UnitKey, form: Any) -> Proposal:
+    """Propose that one person serves, or several."""
+    today = clock.local_day(clock.now())
+    return propose_staffing(stored, key, today, alone=form.one_person.data)
 
 
 def merge(stored: StoredTree, key: UnitKey, form: Any) -> Proposal:
@@ -144,6 +153,19 @@ DEEDS = {
         ),
         SplitForm,
         split,
+    ),
+    "staffing": Deed(
+        lazy_gettext("Who serves here"),
+        lazy_gettext(
+            "The figures of a counter at which one person alone serves are about that person. They "
+            "are shown from ten answers on, and only to those whose rights cover the counter: "
+            "never in publications, reports, mails or to programs. A counter beside it, or the "
+            "unit above, can be withheld there too, or it could be worked out. The mark holds for "
+            "all surveys of the counter, past ones too: take it away only when figures of the time "
+            "when one person served may be public."
+        ),
+        StaffingForm,
+        staff,
     ),
     "close": Deed(
         lazy_gettext("Close the unit"),

@@ -100,6 +100,12 @@ class MoveForm(ActForm):
     parent = other_unit(lazy_gettext("Code of the unit above"))
 
 
+class StaffingForm(FlaskForm):
+    """Whether one person serves at a unit; it holds for all days."""
+
+    one_person = BooleanField(lazy_gettext("One person alone serves here"))
+
+
 class CloseForm(ActForm):
     """The end of a unit."""
 

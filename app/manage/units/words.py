@@ -11,6 +11,7 @@ ACTS = {
     "close": lazy_gettext("Closing"),
     "merge": lazy_gettext("Merger"),
     "split": lazy_gettext("Split"),
+    "staffing": lazy_gettext("Staffing"),
     "import": lazy_gettext("Import of a file"),
 }
 

@@ -21,6 +21,7 @@ class DifferenceKind(StrEnum):
     MERGED = "merged"
     SPLIT = "split"
     CLOSED = "closed"
+    STAFFED = "staffed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def _of_unit(before: Tree, after: Tree, record: UnitRecord) -> Iterator[Differen
             gettext("%(unit)s is added under %(parent)s.", unit=named(record), parent=parent),
         )
     yield from _of_periods(after, old.periods if old else record.periods[:1], record)
+    if record.one_person != (old is not None and old.one_person):
+        day = record.last or record.latest.first
+        yield Difference(DifferenceKind.STAFFED, record.key, day, _staffing(record))
     if record.last is not None and (old is None or old.last is None):
         kind, sentence = _ending(after, record)
         yield Difference(kind, record.key, record.last + ONE_DAY, sentence)
@@ -87,6 +91,20 @@ def _of_period(
             now=_parent(after, period),
         )
         yield Difference(DifferenceKind.MOVED, record.key, period.first, sentence)
+
+
+def _staffing(record: UnitRecord) -> str:
+    if record.one_person:
+        return str(
+            gettext(
+                "One person serves at %(unit)s: its figures are shown from ten answers on, to "
+                "those above it alone.",
+                unit=named(record),
+            )
+        )
+    return str(
+        gettext("Several people serve at %(unit)s: its figures are public.", unit=named(record))
+    )
 
 
 def _parent(tree: Tree, period: Period) -> str:

@@ -23,6 +23,7 @@ def to_document(record: UnitRecord) -> dict[str, Any]:
             for period in record.periods
         ],
         "successors": [[str(link.new), link.kind, link.share] for link in record.successors],
+        "one_person": record.one_person,
     }
 
 
@@ -46,4 +47,5 @@ def from_document(document: dict[str, Any]) -> UnitRecord:
             Succession(UnitKey.parse(new), kind, share)
             for new, kind, share in document["successors"]
         ),
+        document.get("one_person", False),
     )

@@ -19,6 +19,7 @@ class Column(StrEnum):
     FROM = "from"
     TO = "to"
     SUCCESSORS = "successors"
+    ONE_PERSON = "one_person"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,18 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A tree to be looked at, on a day."""
+    """A tree to be looked at, on a day; `above_others` are units with others below them now."""
 
     tree: Tree
     today: date
+    above_others: frozenset[UnitKey]
 
 
 def find_flaws(tree: Tree, *, today: date) -> list[Flaw]:
     """List everything that is wrong with a tree, in no particular order."""
-    inspection = Inspection(tree, today)
+    latest = (record.latest for record in tree.values())
+    above = frozenset(p.parent for p in latest if p.last is None and p.parent is not None)
+    inspection = Inspection(tree, today, above)
     found = [
         flaw for record in tree.values() for rule in RULES for flaw in rule(inspection, record)
     ]
@@ -151,6 +154,13 @@ def _of_link(tree: Tree, record: UnitRecord, link: Succession) -> Iterator[tuple
         yield gettext("is not there on the day after the last one"), str(link.new)
 
 
+def _staffing(inspection: Inspection, record: UnitRecord) -> Iterator[Flaw]:
+    """A unit that others stand below is served by more than one person."""
+    if record.one_person and record.key in inspection.above_others:
+        reason = gettext("one person cannot serve where other units stand below")
+        yield Flaw(record.key, len(record.periods) - 1, Column.ONE_PERSON, reason)
+
+
 Rule = Callable[[Inspection, UnitRecord], Iterator[Flaw]]
-RULES: tuple[Rule, ...] = (_words, _days, _parents, _successors)
+RULES: tuple[Rule, ...] = (_words, _days, _parents, _successors, _staffing)
 """Every rule that looks at one unit; to add one, write it and list it here."""

@@ -59,6 +59,7 @@ def read_tree() -> StoredTree:
             unit.sector,
             _periods(unit, names[unit.id], parents[unit.id], keys),
             tuple(successors[unit.id]),
+            unit.one_person,
         )
         for unit in units
     }

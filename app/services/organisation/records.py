@@ -60,12 +60,16 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """A unit's whole life in periods that follow each other, and who came after it."""
+    """A unit's whole life in periods that follow each other, and who came after it.
+
+    `one_person` holds for all of its life: who served there when is not recorded.
+    """
 
     kind: str
     sector: str
     periods: tuple[Period, ...]
     successors: tuple[Succession, ...] = ()
+    one_person: bool = False
 
     @property
     def key(self) -> UnitKey:

@@ -21,8 +21,10 @@ HEADINGS = (
     Column.FROM,
     Column.TO,
     Column.SUCCESSORS,
+    Column.ONE_PERSON,
 )
 BETWEEN = "; "
+YES, NO = "yes", "no"
 RISKY = tuple("=+-@'")
 """A spreadsheet takes what begins so for a formula, or eats the mark."""
 
@@ -45,6 +47,7 @@ def _rows(record: UnitRecord) -> Iterator[list[str]]:
             Column.KIND: record.kind,
             Column.SECTOR: record.sector,
             **_period_cells(period),
+            Column.ONE_PERSON: YES if record.one_person else NO,
             Column.SUCCESSORS: BETWEEN.join(map(_link, record.successors)) if is_last else "",
         }
         yield [shielded(cells[heading]) for heading in HEADINGS]

@@ -85,7 +85,21 @@ def _resolved(
             if (new := found(row, Column.SUCCESSORS, link.unit, day)) is not None
         ]
         ordered = tuple(sorted(links, key=lambda link: link.new))
-        yield key, replace(unit.record, periods=joined(periods), successors=ordered)
+        yield (
+            key,
+            replace(
+                unit.record,
+                periods=joined(periods),
+                successors=ordered,
+                one_person=_one_person(unit, stored.records.get(key)),
+            ),
+        )
+
+
+def _one_person(unit: WrittenUnit, old: UnitRecord | None) -> bool:
+    """Take what the file says; where it does not say, it stays as it is stored."""
+    said = unit.rows[0].one_person
+    return said if said is not None else old is not None and old.one_person
 
 
 def _is_echo(flaw: Flaw, read: ReadFile) -> bool:

@@ -13,7 +13,7 @@ from app.services.importing.problems import InvalidFile, Problem
 from app.services.importing.reading import BadRow, Problems, cells_of
 from app.services.organisation.findings import Column
 from app.services.organisation.records import UnitKey
-from app.services.organisation.tree_file import HEADINGS, unshielded
+from app.services.organisation.tree_file import HEADINGS, NO, YES, unshielded
 from surveys.plain_text import one_line
 
 NEEDED = (Column.KIND, Column.SECTOR, Column.CODE, Column.NAME_VI, Column.FROM)
@@ -31,7 +31,10 @@ class WrittenLink:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a period of a unit, with other units still named as the file names them."""
+    """One row: a period of a unit, with other units still named as the file names them.
+
+    `one_person` is None where the file does not say.
+    """
 
     line: int
     key: UnitKey
@@ -43,6 +46,7 @@ class Row:
     first: date
     last: date | None
     successors: tuple[WrittenLink, ...]
+    one_person: bool | None = None
 
 
 @dataclass
@@ -100,6 +104,7 @@ def read_row(line: int, texts: Mapping[Column, str]) -> Row:
     last = _day(texts, Column.TO, problems)
     key = _key(texts, first or date.min, problems)
     successors = _links(texts[Column.SUCCESSORS], problems)
+    one_person = _yes_or_no(texts, Column.ONE_PERSON, problems)
     problems.raise_if_any()
     return Row(
         line=line,
@@ -112,7 +117,15 @@ def read_row(line: int, texts: Mapping[Column, str]) -> Row:
         first=first or date.min,
         last=last,
         successors=successors,
+        one_person=one_person,
     )
+
+
+def _yes_or_no(texts: Mapping[Column, str], column: Column, problems: Problems) -> bool | None:
+    text = texts[column].lower()
+    if text not in ("", YES, NO):
+        problems.add(column, gettext("is neither yes nor no"), texts[column])
+    return None if not text else text == YES
 
 
 def _day(texts: Mapping[Column, str], column: Column, problems: Problems) -> date | None:

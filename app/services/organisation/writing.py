@@ -79,6 +79,7 @@ def _columns(record: UnitRecord) -> dict[str, Any]:
         "name_en": latest.name_en,
         "valid_from": record.first,
         "valid_to": record.last,
+        "one_person": record.one_person,
     }
 
 

@@ -40,11 +40,13 @@ def written_units(read: ReadFile, problems: list[Problem]) -> Iterator[tuple[Uni
             read.broken.add(str(key))
             continue
         problems += [
-            Problem(
-                row.line, Column.SECTOR, gettext("differs from the unit's first row"), row.sector
-            )
+            Problem(row.line, column, gettext("differs from the unit's first row"), value)
             for row in rows
-            if row.sector != first.sector
+            for column, value, same in (
+                (Column.SECTOR, row.sector, row.sector == first.sector),
+                (Column.ONE_PERSON, "", row.one_person == first.one_person),
+            )
+            if not same
         ]
         problems += [
             Problem(row.line, Column.SUCCESSORS, gettext("belong to the unit's last row"))
@@ -52,7 +54,8 @@ def written_units(read: ReadFile, problems: list[Problem]) -> Iterator[tuple[Uni
             if row.successors
         ]
         periods = tuple(Period(r.first, r.last, r.code, r.name_vi, r.name_en, None) for r in rows)
-        yield key, WrittenUnit(tuple(rows), UnitRecord(key.kind, first.sector, periods))
+        record = UnitRecord(key.kind, first.sector, periods, one_person=first.one_person or False)
+        yield key, WrittenUnit(tuple(rows), record)
 
 
 def rewritten_history(

@@ -12,6 +12,7 @@ from app.services.organisation.reading import StoredTree
 from app.services.organisation.records import UnitKey, UnitRecord
 from app.services.organisation.renaming import Naming, propose_renaming
 from app.services.organisation.splitting import Part, propose_split
+from app.services.organisation.staffing import propose_staffing
 
 TODAY = date(2026, 3, 2)
 KINDS = ("province", "district", "commune", "counter", "school")
@@ -56,6 +57,7 @@ class Grower:
                 lambda: propose_merger(stored, [one, other], third, day),
                 lambda: propose_merger(stored, [one, other], self.unit(living, one.kind), day),
                 lambda: propose_split(stored, one, parts, day),
+                lambda: propose_staffing(stored, one, day, alone=random.random() < 0.7),
             ]
         )()
 

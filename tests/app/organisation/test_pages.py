@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from app import clock
 from app.extensions import db
-from app.models import RoleName, UnitChange
+from app.models import AuditEvent, RoleName, UnitChange
 from app.services.organisation.reading import read_tree
 from app.services.organisation.tree_file import write_tree
 from tests.app.organisation.trees import FIRST, SECOND, code_of, key, small_province, unit
@@ -137,6 +137,17 @@ def test_every_act_can_be_made_on_its_page(office: Visitor) -> None:
     assert records[key("school", "T1", today())].sector == "education"
     assert records[SECOND].latest.parent == key("province", "26")
     assert sorted(link.share for link in records[FIRST].successors) == [0.4, 0.6]
+
+
+def test_a_counter_is_marked_on_its_page_and_the_audit_knows(office: Visitor) -> None:
+    page, path = f"/manage/units/{unit('00001-1').id}", "/staffing"
+    done = confirm(office, f"{page}{path}", {"one_person": "y"})
+    assert "chỉ có một người phục vụ" in done
+    assert "Chỉ một người" in office.get(page).text
+    assert "checked" in office.client.get(f"{page}{path}").text
+    assert "unit.staffing" in db.session.scalars(select(AuditEvent.act)).all()
+    refused = send(office, f"/manage/units/{unit('00001').id}{path}", {"one_person": "y"})
+    assert "còn đơn vị khác bên dưới" in refused.text
 
 
 def test_a_units_page_tells_its_life(office: Visitor) -> None:

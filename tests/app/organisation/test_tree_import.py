@@ -20,6 +20,7 @@ from app.services.organisation.changing import carry_out
 from app.services.organisation.merging import propose_merger
 from app.services.organisation.reading import StoredTree, read_tree
 from app.services.organisation.renaming import Naming, propose_renaming
+from app.services.organisation.staffing import propose_staffing
 from app.services.organisation.tree_file import HEADINGS, write_tree
 from app.services.organisation.tree_import import BadUnits, propose_import
 from app.services.organisation.writing import write_units
@@ -191,6 +192,18 @@ def test_an_unchanged_file_changes_nothing(app: Flask, tmp_path: Path) -> None:
     assert proposed(tmp_path, write_tree(read_tree().records)).changed() == []
 
 
+def test_a_file_marks_counters_and_one_that_does_not_say_leaves_them(
+    app: Flask, tmp_path: Path
+) -> None:
+    stored = small_province()
+    carry_out(propose_staffing(stored, COUNTER, DAY, alone=True), actor=ACTOR, now=NOW)
+    whole = write_tree(read_tree().records)
+    older = b"\r\n".join(line.rsplit(b",", 1)[0] for line in whole.splitlines())
+    assert proposed(tmp_path, older).changed() == []
+    [record] = proposed(tmp_path, whole.replace(b",yes", b",no")).changed()
+    assert (record.key, record.one_person) == (COUNTER, False)
+
+
 def grown(seed: int) -> tuple[StoredTree, bytes]:
     """A random tree, stored but not committed, and its file; the database is empty again."""
     db.session.rollback()
@@ -240,6 +253,7 @@ DAMAGES: dict[str, tuple[str, str, str]] = {
     "unknown parent": ("parent", "commune/nobody/2020-01-01", "parent"),
     "unknown successor": ("successors", "merge commune/nobody/2020-01-01", "successors"),
     "no unit": ("unit", "nonsense", "unit"),
+    "neither one person nor several": ("one_person", "perhaps", "one_person"),
 }
 
 
