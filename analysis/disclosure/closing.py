@@ -13,11 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.disclosure.cells import UNANIMOUS_MINIMUM
+from analysis.disclosure.cells import ONE_PERSON_MINIMUM, UNANIMOUS_MINIMUM
 from analysis.results import Floats
 
 N, GOT, MOST = range(3)
 """Of a group: how many people, the sum of their scores, and what it were if all gave the best."""
+ALONE, KNOWN = range(3, 5)
+"""Of a group with counters of one person: how many people were served there, and (for those who
+must not know such a counter) at most how many at the largest two of them."""
 
 
 WIDTH = 5
@@ -29,15 +32,27 @@ def safe(groups: Floats, minimum: int) -> NDArray[np.bool_]:
 
     Parameters
     ----------
-    groups : array, … × 3
-        N, GOT and MOST of each group; NaN where the scores are not known.
+    groups : array, … × 3 or … × 5
+        N, GOT and MOST of each group; NaN where the scores are not known. Where counters of one
+        person are marked, also ALONE and KNOWN.
     minimum : int
         Least people of a visible cell.
+
+    Notes
+    -----
+    A group is about one official unless enough of its people were served elsewhere: then 10 are
+    needed. KNOWN is subtracted as well: who serves at one counter knows its figure, and must not
+    get that of another one as the difference to the group.
     """
     n, got, most = (groups[..., k] for k in (N, GOT, MOST))
     unanimous = (got == 0) | (got == most)
     needed = np.where(unanimous, max(UNANIMOUS_MINIMUM, minimum), minimum)
-    return np.asarray(n >= needed)
+    enough = np.asarray(n >= needed)
+    if groups.shape[-1] > ALONE:
+        elsewhere, known = n - groups[..., ALONE], groups[..., KNOWN]
+        enough &= (elsewhere >= minimum) | (n >= max(ONE_PERSON_MINIMUM, minimum))
+        enough &= (known == 0) | (n - known >= minimum)
+    return enough
 
 
 def exposed(rest: Floats, minimum: int) -> bool:

@@ -58,8 +58,9 @@ def finest_steps(
         The units.
     shown
         Those that are shown of the whole; every rest of theirs is empty or safe.
-    counts : array, units × finest blocks × 3
-        N, GOT and MOST (see `closing`) of the answers given at each unit itself.
+    counts : array, units × finest blocks × 3 or 5
+        N, GOT and MOST, maybe ALONE and KNOWN (see `closing`), of the answers given at each unit
+        itself.
     steps
         The steps from the finest to the coarsest, the whole, which has one block.
     minimum
@@ -111,7 +112,7 @@ class Graphs:
     """Tables of people by coarse block, and within it by fine block and by pattern of a row.
 
     A row's pattern within a coarse block is the set of fine blocks with answers, as bits. Tables of
-    several rows can be added up: a table is coarse blocks × (fine blocks + patterns) × 3.
+    several rows can be added up: a table is coarse blocks × (fine blocks + patterns) × 3 or 5.
 
     coarse, fine : the coarse block of each finest block, and its place among the fine ones there
     width : most fine blocks in a coarse one
@@ -140,7 +141,7 @@ class Graphs:
         return cls(np.array(coarse), np.array(places), width, *as_numbers)
 
     def by_block(self, rows: Floats) -> Floats:
-        """Add up the finest blocks: rows × coarse blocks × fine blocks × 3."""
+        """Add up the finest blocks: rows × coarse blocks × fine blocks × what is counted."""
         found = np.zeros((rows.shape[0], int(self.coarse.max()) + 1, self.width, rows.shape[2]))
         for k, (coarse, fine) in enumerate(zip(self.coarse, self.fine, strict=True)):
             found[:, coarse, fine] += rows[:, k]

@@ -57,10 +57,10 @@ def read_asked(arguments: Arguments, visible: Scope) -> Asked | None:
     )
 
 
-def whole_report(asked: Asked) -> Report:
+def whole_report(asked: Asked, visible: Scope) -> Report:
     """Open the report of the whole survey: what may be read does not depend on the period."""
     survey = asked.selection.survey
-    return open_report(survey, survey.opens_on, survey.closes_on)
+    return open_report(survey, survey.opens_on, survey.closes_on, viewer=visible)
 
 
 def chosen_comments(asked: Asked, report: Report, visible: Scope) -> Chosen:
@@ -77,7 +77,9 @@ def readable_one(comment_id: str, visible: Scope) -> tuple[Asked, ReadComment]:
     """Give a comment that a person may read, out of the whole survey; raises `NotFound`."""
     survey = get_survey_by_id(get_readable_comment(comment_id).survey_id)
     asked = Asked(Selection(survey, survey.opens_on, survey.closes_on), "", None, 1)
-    return asked, get_comment(chosen_comments(asked, whole_report(asked), visible), comment_id)
+    return asked, get_comment(
+        chosen_comments(asked, whole_report(asked, visible), visible), comment_id
+    )
 
 
 def unit_to_record(asked: Asked, report: Report, visible: Scope) -> int | None:

@@ -57,7 +57,7 @@ def index() -> ResponseReturnValue:
     asked = read_asked(request.args, visible)
     if asked is None:
         return render_template("results/no_surveys.html")
-    report = whole_report(asked)
+    report = whole_report(asked, visible)
     chosen = chosen_comments(asked, report, visible)
     of_all_tags = chosen.of_all_tags()
     page = read_comments(chosen, asked.page)
@@ -88,7 +88,7 @@ def download(format_name: str) -> ResponseReturnValue:
     exporter = EXPORTERS.get(format_name)
     if asked is None or exporter is None:
         raise NotFound(f"no format {format_name!r}, or no survey")
-    report = whole_report(asked)
+    report = whole_report(asked, visible)
     comments = all_comments(chosen_comments(asked, report, visible))
     table = comment_table(comments, report, question_wordings(report, page_language()))
     content = exporter.write(table)

@@ -117,7 +117,7 @@ def _by_period(asked: Asked) -> Pairs:
         return Pairs(())
     selection = asked.selection
     now = Period(selection.survey, selection.first, selection.last, asked.selection.formula)
-    found = compare_periods(_rows(asked), now, asked.before)
+    found = compare_periods(_rows(asked), now, asked.before, viewer=asked.visible)
     if found.refusal is None:
         return found
     same = surveys_of_questionnaire(selection.survey.version.questionnaire.code)

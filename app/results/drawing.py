@@ -161,7 +161,14 @@ def _trend(chosen: Chosen, _: str) -> Picture:
     surveys = surveys_of_questionnaire(selection.survey.version.questionnaire.code)
     today = clock.local_day(clock.now())
     drawn = picture_of_trend(
-        read_trend(surveys, chosen.unit.id, selection.formula, MONTHS, today=today)
+        read_trend(
+            surveys,
+            chosen.unit.id,
+            selection.formula,
+            MONTHS,
+            today=today,
+            viewer=chosen.report.viewer,
+        )
     )
     every = say("A trend shows all surveys with this questionnaire, whatever period is chosen.")
     return replace(drawn, notes=(*drawn.notes, every))
@@ -170,7 +177,7 @@ def _trend(chosen: Chosen, _: str) -> Picture:
 def _changes(chosen: Chosen, title: str) -> Picture:
     rows = rows_of(chosen.selection, chosen.report, chosen.visible)
     today = clock.local_day(clock.now())
-    changes = changes_since(chosen.selection.survey, rows, today=today)
+    changes = changes_since(chosen.selection.survey, rows, today=today, viewer=chosen.report.viewer)
     return change_arrows(changes, caption(chosen, title, of_one_unit=False))
 
 

@@ -6,6 +6,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.access import current_scope
 from app.errors import InvalidFilter, NotFound
 from app.exports import EXPORTERS
 from app.queries.surveys import get_survey
@@ -28,7 +29,9 @@ def history(survey_code: str, unit_id: int) -> ResponseReturnValue:
         selection=selection,
         unit=unit,
         formula=formula,
-        verdicts=verdict_history(unit_id, formula, today=clock.local_day(clock.now())),
+        verdicts=verdict_history(
+            unit_id, formula, today=clock.local_day(clock.now()), viewer=current_scope()
+        ),
         formats=EXPORTERS,
     )
 
@@ -40,7 +43,9 @@ def history_file(survey_code: str, unit_id: int, format_name: str) -> ResponseRe
     if exporter is None:
         raise NotFound(f"no format {format_name!r}")
     selection, unit, formula = asked_history(survey_code, unit_id)
-    verdicts = verdict_history(unit_id, formula, today=clock.local_day(clock.now()))
+    verdicts = verdict_history(
+        unit_id, formula, today=clock.local_day(clock.now()), viewer=current_scope()
+    )
     table = history_table(unit, formula, verdicts)
     return keep(
         Response(exporter.write(table), content_type=exporter.mimetype),
@@ -58,7 +63,7 @@ def asked_history(survey_code: str, unit_id: int) -> tuple[Selection, UnitFacts,
     formula = selection.formula or selection.survey.formulas[0]
     if formula not in FORMULAS or FORMULAS[formula].by_factor:
         raise InvalidFilter(f"no formula {formula!r}", name="formula")
-    report = open_report(selection.survey, selection.first, selection.last)
+    report = open_report(selection.survey, selection.first, selection.last, viewer=current_scope())
     unit = report.data.scope.units.get(unit_id)
     if unit is None:
         raise NotFound(f"unit {unit_id} is not in the survey")

@@ -202,7 +202,9 @@ def rows_of(filled: Selection, report: Report, visible: Scope) -> list[IndexRow]
 def chosen_report(selection: Selection) -> Report:
     """Open the report of a selection, in the tree of the period or in that of today."""
     today = clock.local_day(clock.now()) if selection.tree is TreeView.NOW else None
-    return open_report(selection.survey, selection.first, selection.last, tree_of=today)
+    return open_report(
+        selection.survey, selection.first, selection.last, tree_of=today, viewer=current_scope()
+    )
 
 
 def newest_seal() -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from app import clock, words
-from app.access import current_actor
+from app.access import current_actor, current_scope
 from app.charts.rendering import FORMATS
 from app.errors import InvalidFilter, NotFound
 from app.exports import EXPORTERS
@@ -98,4 +98,4 @@ def asked_trend(questionnaire_code: str, unit_id: int) -> tuple[Trend, str]:
     surveys = surveys_of_questionnaire(questionnaire_code)
     today = clock.local_day(clock.now())
     formula = request.args.get("formula") or None
-    return read_trend(surveys, unit_id, formula, step, today=today), step
+    return read_trend(surveys, unit_id, formula, step, today=today, viewer=current_scope()), step

@@ -6,13 +6,13 @@ the same people. Figures above are put together as if the hidden units in each r
 (`reporting.weighting`), so that weighted figures tell no more than sums do.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.disclosure.cells import UNANIMOUS_MINIMUM
-from analysis.disclosure.closing import WIDTH, N, Tree, closed, safe, sums_below
+from analysis.disclosure.closing import ALONE, KNOWN, WIDTH, N, Tree, closed, safe, sums_below
 from analysis.results import Floats
 
 
@@ -50,6 +50,8 @@ def hidden_units(
     *,
     minimum: int,
     also: Collection[int] = (),
+    one_person: Set[int] = frozenset(),
+    outside: bool = False,
 ) -> frozenset[int]:
     """Decide whose figures are hidden, in all measures alike.
 
@@ -61,6 +63,10 @@ def hidden_units(
         The survey's minimum cell.
     also
         Units that are hidden already.
+    one_person
+        Units at which one person serves: figures of few are about that person.
+    outside
+        Whether it is for those who must not know their figures, however many people they are of.
 
     Returns
     -------
@@ -69,22 +75,50 @@ def hidden_units(
     """
     if not tree.counts.size:
         return frozenset()
-    if not also and _nothing_small(tree.counts[..., N], minimum):
+    unseen = one_person if outside else frozenset[int]()
+    if not also and not unseen and _nothing_small(tree.counts[..., N], minimum):
         return frozenset()
     people = tree.counts[..., N].max(axis=1)
-    members = np.zeros_like(tree.counts[:, :1])
+    wanted = ~np.isin(tree.units, [*also, *unseen])
+    counts = with_marks(tree.counts, tree.units, tree.above, one_person, outside=outside)
+    members = np.zeros_like(counts[:, :1])
     members[:, 0, N] = people > 0
-    wanted = ~np.isin(tree.units, list(also))
     whole = sums_below(Tree(tree.above), people)
     shown = closed(
         Tree(tree.above),
         wanted.tolist(),
-        np.concatenate([tree.counts, members], axis=1),
+        np.concatenate([counts, members], axis=1),
         lambda rest: _gives_away(rest, minimum),
         lambda unit, _: (not whole[unit], float(whole[unit]), tree.units[unit]),
     )
     found = zip(tree.units, shown, whole, strict=True)
     return frozenset(unit for unit, is_shown, n in found if n and not is_shown)
+
+
+def with_marks(
+    counts: Floats,
+    units: Sequence[int],
+    above: Sequence[int],
+    one_person: Set[int],
+    *,
+    outside: bool,
+) -> Floats:
+    """Put ALONE and KNOWN (`closing.safe`) beside counts, units × … × 3; without marks nothing.
+
+    KNOWN of the units right below another one stands at that one: it is of the largest two. Units
+    further apart are added up, so that what is subtracted is never too little.
+    """
+    marked = [k for k, unit in enumerate(units) if unit in one_person]
+    if not marked:
+        return counts
+    found = np.concatenate([counts, np.zeros((*counts.shape[:-1], 2))], axis=-1)
+    found[marked, ..., ALONE] = counts[marked, ..., N]
+    beside: dict[int, list[int]] = {}
+    for k in marked if outside else ():
+        beside.setdefault(above[k] if above[k] >= 0 else k, []).append(k)
+    for place, below in beside.items():
+        found[place, ..., KNOWN] = np.sort(counts[below, ..., N], axis=0)[-2:].sum(axis=0)
+    return found
 
 
 def _nothing_small(n: Floats, minimum: int) -> bool:

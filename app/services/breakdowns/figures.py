@@ -57,7 +57,7 @@ def _of_part(report: Report, measure: str, division: Division, kind: str, part: 
         data = _with_dossiers_of(report, values[part], tally)
     units = np.array(list(data.scope.units))
     unseen = frozenset(units[division.hidden[:, part]].tolist())
-    return _figures(data, measure, tally, kind, Hidden(unseen | report.hidden_units(measure)))
+    return _figures(data, measure, tally, kind, Hidden(unseen | report.hidden_outside(measure)))
 
 
 def _figures(

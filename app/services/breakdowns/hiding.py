@@ -109,7 +109,10 @@ class _Closed:
         self.minimum = report.data.survey.minimum_cell
         self.people = people
         units = list(report.data.scope.units)
-        self.hidden_units = np.isin(units, list(report.hidden(measure)))
+        # What only its own chain sees is divided for nobody.
+        apart = report.hidden_outside(measure) - report.hidden_units(measure)
+        unshown = report.hidden(measure) | apart
+        self.hidden_units = np.isin(units, list(unshown))
         self.ways_up = _ways_up(report.data)
         origins, unseen = rows_by_origin(report.data.answers), report.hidden_origins(measure)
         hidden = np.stack([np.isin(units, list(unseen.get(o, ()))) for o in origins], axis=1)

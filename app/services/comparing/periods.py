@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.models import Survey
+from app.scope import Scope as Visible
 from app.services.comparing.records import Pair, Pairs, Refusal
+from app.services.reporting.chains import NOBODY
 from app.services.reporting.changes import (
     Incomparable,
     Obstacle,
@@ -28,12 +30,14 @@ class Period:
     formula: str
 
 
-def compare_periods(rows: Sequence[IndexRow], now: Period, before: Period) -> Pairs:
+def compare_periods(
+    rows: Sequence[IndexRow], now: Period, before: Period, *, viewer: Visible = NOBODY
+) -> Pairs:
     """Compare rows of one period with the same units in another one."""
     refusal = refused(now, before)
     if refusal is not None:
         return Pairs((), refusal, before.survey)
-    report = open_report(before.survey, before.first, before.last)
+    report = open_report(before.survey, before.first, before.last, viewer=viewer)
     others = shown_figures(report, now.formula, {row.unit.kind for row in rows})
     changes = changes_from(others, rows)
     pairs = (

@@ -12,6 +12,8 @@ from analysis.change import Difference
 from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.surveys import surveys_of_questionnaire
+from app.scope import Scope as Visible
+from app.services.reporting.chains import NOBODY
 from app.services.reporting.differences import Direction, Gap, gaps_of
 from app.services.reporting.records import Figure, IndexRow
 from app.services.reporting.report import Report, open_report
@@ -65,7 +67,9 @@ class Changes:
     reason: Incomparable | None = None
 
 
-def changes_since(survey: Survey, rows: Sequence[IndexRow], *, today: date) -> Changes:
+def changes_since(
+    survey: Survey, rows: Sequence[IndexRow], *, today: date, viewer: Visible = NOBODY
+) -> Changes:
     """Compare rows of a survey with the same units and index in the survey before."""
     earlier = previous_survey(survey, today)
     if earlier is None or not rows:
@@ -74,7 +78,7 @@ def changes_since(survey: Survey, rows: Sequence[IndexRow], *, today: date) -> C
     reason = why_incomparable(earlier, survey, formula)
     if reason is not None:
         return Changes(earlier, broken=True, rows=(), reason=reason)
-    report = open_report(earlier, earlier.opens_on, earlier.closes_on)
+    report = open_report(earlier, earlier.opens_on, earlier.closes_on, viewer=viewer)
     before = shown_figures(report, formula, {row.unit.kind for row in rows})
     return Changes(earlier, False, tuple(changes_from(before, rows)))
 

@@ -6,6 +6,8 @@ from datetime import date
 from app.models import Survey
 from app.queries.surveys import list_surveys_of_unit
 from app.queries.targets import list_targets
+from app.scope import Scope as Visible
+from app.services.reporting.chains import NOBODY
 from app.services.reporting.judging import judge, target_for
 from app.services.reporting.records import IndexRow, Outcome, TargetFacts
 from app.services.reporting.report import open_report
@@ -30,7 +32,9 @@ class PastVerdict:
         return self.outcome_today is not self.row.outcome
 
 
-def verdict_history(unit_id: int, formula: str, *, today: date) -> list[PastVerdict]:
+def verdict_history(
+    unit_id: int, formula: str, *, today: date, viewer: Visible = NOBODY
+) -> list[PastVerdict]:
     """List the verdicts of the surveys that asked at a unit or below it, the latest first.
 
     Only surveys that publish the formula: verdicts of different formulas are not set side by side.
@@ -39,15 +43,15 @@ def verdict_history(unit_id: int, formula: str, *, today: date) -> list[PastVerd
     targets = list_targets(today)
     found = []
     for survey in surveys[:MOST_SURVEYS]:
-        row = _row_of(survey, unit_id, formula)
+        row = _row_of(survey, unit_id, formula, viewer)
         if row is not None:
             target = target_for(targets, row.unit, formula)
             found.append(PastVerdict(survey, row, target, _judged_today(row, target)))
     return found
 
 
-def _row_of(survey: Survey, unit_id: int, formula: str) -> IndexRow | None:
-    report = open_report(survey, survey.opens_on, survey.closes_on)
+def _row_of(survey: Survey, unit_id: int, formula: str, viewer: Visible) -> IndexRow | None:
+    report = open_report(survey, survey.opens_on, survey.closes_on, viewer=viewer)
     facts = report.data.scope.units.get(unit_id)
     if facts is None or formula not in report.formulas:
         return None

@@ -27,17 +27,22 @@ OUTSIDE = "outside"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Level:
-    """Moments of every unit of a kind that is shown, and how its answers were put together."""
+    """Moments of every unit of a kind that is shown, and how its answers were put together.
+
+    apart : units that only their own chain sees; no company is made of them
+    """
 
     unit_ids: tuple[int, ...]
     rows: tuple[int, ...]
     found: UnitMoments
     weighting: Mapping[int, Weighting]
     coverage: Mapping[int, float | None]
+    apart: Set[int] = frozenset()
 
     def company(self, measure: str) -> Floats:
         """The dispersion of like units, one entry a unit; 0 for those that stand alone."""
-        return company_dispersion(self.moments(measure), [0] * len(self.unit_ids))
+        groups = [unit_id if unit_id in self.apart else 0 for unit_id in self.unit_ids]
+        return company_dispersion(self.moments(measure), groups)
 
     def moments(self, measure: str) -> Moments:
         """The moments of one measure, one entry a unit."""
@@ -52,18 +57,20 @@ class Level:
 class Hidden:
     """Units whose strata are collapsed, in the tree of a report and in that of its time.
 
+    apart : those among them whose own figures are shown to their chain all the same
     together : units whose strata are collapsed though they are shown
     """
 
     units: Set[int] = frozenset()
     then: Set[int] = frozenset()
+    apart: Set[int] = frozenset()
     together: Set[int] = frozenset()
 
 
 def build_level(data: ReportData, tally: Tally, kind: str, hidden: Hidden) -> Level:
     """Weight the cells of a tally and add them up to the units of a kind that are shown."""
     direct = {int(c): int(n) for c, n in zip(tally.cells, tally.responses, strict=True)}
-    weights, unseen = weigh(data, direct, hidden), hidden.units
+    weights, unseen = weigh(data, direct, hidden), hidden.units - hidden.apart
     unit_ids = tuple(
         u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0) and u not in unseen
     )
@@ -76,6 +83,7 @@ def build_level(data: ReportData, tally: Tally, kind: str, hidden: Hidden) -> Le
         found=found,
         weighting={u: _weighting(len(strata[u]), places[u]) for u in unit_ids},
         coverage={u: weights.coverage(u) for u in unit_ids},
+        apart=hidden.apart,
     )
 
 

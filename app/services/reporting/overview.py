@@ -119,7 +119,7 @@ def read_overview(report: Report, unit_id: int, formula: str, *, today: date) ->
     return Overview(
         row=row,
         below=below,
-        changes=changes_since(report.data.survey, [row, *below], today=today),
+        changes=changes_since(report.data.survey, [row, *below], today=today, viewer=report.viewer),
         factors=_factors(report, row),
         coverage=_coverage(report, unit_id),
         needed=tuple(_by_need(below)),

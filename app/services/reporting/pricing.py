@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.columns import sum_by
 from analysis.quality.price import Ballots, prices_of_verdicts
-from analysis.results import Floats
+from analysis.results import Floats, Moments
 from analysis.tallies.frame import place_rows
 from analysis.tallies.plan import TallyPlan
 from analysis.tallies.tally import tally_answers
@@ -27,7 +27,11 @@ def with_prices(report: Report, measure: str, kind: str, rows: list[IndexRow]) -
     if level is None:
         return rows
     alike = _weighs_alike(level)
-    place_of = {unit: k for k, unit in enumerate(level.unit_ids) if alike[level.rows[k]]}
+    place_of = {
+        unit: k
+        for k, unit in enumerate(level.unit_ids)
+        if alike[level.rows[k]] and unit not in level.apart
+    }
     priced = [
         (place, row.target.value, place_of[row.unit.id])
         for place, row in enumerate(rows)
@@ -61,9 +65,11 @@ def _ballots(level: Level, measure: str, places: Sequence[int]) -> Ballots:
     responses = sum_by(unit, tally.responses.astype(np.float64), len(frame.units))
     rows = [level.rows[place] for place in places]
     best, worst = invented_people(tally.plan, measure)
+    company = [k for k, unit_id in enumerate(level.unit_ids) if unit_id not in level.apart]
+    moments = level.moments(measure)
     return Ballots(
-        level=level.moments(measure),
-        places=np.asarray(places),
+        level=Moments(*(getattr(moments, name)[company] for name in Moments.__slots__)),
+        places=np.searchsorted(company, places),
         sums=sums[rows],
         responses=responses[rows],
         best=best,

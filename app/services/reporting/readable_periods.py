@@ -23,6 +23,7 @@ from analysis.disclosure.periods import finest_steps
 from analysis.results import Floats
 from app.errors import PeriodNotReadable
 from app.models import Survey
+from app.services.disclosure import with_marks
 from app.services.reporting.scope import Scope
 
 MOST_YEARS = 8
@@ -159,6 +160,7 @@ def readable_steps(
     measures: Sequence[Mapping[int, Floats]],
     *,
     minimum: int,
+    outside: bool = False,
 ) -> dict[int, Step]:
     """Find for each unit with figures the finest step at which it may be read.
 
@@ -176,6 +178,8 @@ def readable_steps(
         rest of any of them may be few people.
     minimum
         The survey's minimum cell.
+    outside
+        Whether it is for those who must not know the counters of one person.
     """
     order = scope.bottom_up
     place = {unit: k for k, unit in enumerate(order)}
@@ -183,9 +187,10 @@ def readable_steps(
     for k, cells in enumerate(measures):
         for unit, months in cells.items():
             counts[place[unit], k] = months
-    tree = Tree([place[scope.parents[u]] if u in scope.parents else -1 for u in order])
-    shown = [unit not in hidden for unit in order]
-    side_by_side = counts.reshape(len(order), -1, 3)
+    above = [place[scope.parents[u]] if u in scope.parents else -1 for u in order]
+    tree, shown = Tree(above), [unit not in hidden for unit in order]
+    counts = with_marks(counts, order, above, scope.one_person, outside=outside)
+    side_by_side = counts.reshape(len(order), -1, counts.shape[-1])
     blocks = [_repeated(cut, len(measures)) for cut in calendar.blocks]
     found = finest_steps(tree, shown, side_by_side, blocks, minimum=minimum)
     return {

@@ -10,7 +10,9 @@ from analysis.indices import INDICES
 from analysis.tallies.tally import Tally
 from app.models import Survey
 from app.queries.report_grounds import ReportGrounds, report_grounds
+from app.scope import Scope as Visible
 from app.services.disclosure import hidden_units
+from app.services.reporting.chains import NOBODY
 from app.services.reporting.data import ReportData, load_report, load_today
 from app.services.reporting.earlier import Earlier, earlier_of
 from app.services.reporting.families import family_of, plan_of
@@ -24,7 +26,7 @@ from app.services.reporting.keeping import (
     with_survey,
 )
 from app.services.reporting.levels import Hidden, Level, build_level, figures
-from app.services.reporting.lists import ByLists, by_lists, weighted_by_lists
+from app.services.reporting.lists import POINT, ByLists, by_lists, weighted_by_lists
 from app.services.reporting.origin_hiding import (
     HiddenOrigins,
     hidden_origins,
@@ -46,24 +48,36 @@ from surveys.formulas import FORMULAS
 
 T = TypeVar("T")
 
+FOR_EVERYBODY = frozenset(
+    ("sets", "plan", "tallies", "origins", "monthly", "hidden units", "steps")
+) | {"hidden origins", "unvaried", "dimensions", "service counts", "answered points"}
+"""What is computed alike whoever looks."""
+
 Basis = Kept | Origin
 """Which answers a figure rests on: with or without corrected ones, or those of one origin."""
 
 
 def open_report(
-    survey: Survey, first: date, last: date, *, tree_of: date | None = None
+    survey: Survey,
+    first: date,
+    last: date,
+    *,
+    tree_of: date | None = None,
+    viewer: Visible = NOBODY,
 ) -> "Report":
     """Read the input of a report on the answers of a period, both days included.
 
-    The units are those of the survey, or stand in the tree of a later day `tree_of`. Raises
-    `PeriodNotReadable` unless the period is made of whole months of the survey.
+    The units are those of the survey, or stand in the tree of a later day `tree_of`. It is for
+    everybody, or for a `viewer` who may see the figures of some counters of one person (`chains`).
+    Raises `PeriodNotReadable` unless the period is made of whole months of the survey.
     """
     check_period(survey, first, last)
     grounds = report_grounds(survey)
     begin, end = survey.opens_on, survey.closes_on
     key = ReportKey(survey.id, begin, end, None)
     counted = grounds.state.answers.count
-    whole = then = _opened(key, grounds, survey, lambda: load_report(survey, begin, end, counted))
+    whole = _opened(key, grounds, survey, lambda: load_report(survey, begin, end, counted))
+    whole = then = whole if viewer is NOBODY else whole.seen_by(viewer)
     if (first, last) != (begin, end):
         key = key._replace(first=first, last=last)
         data = partial(part_of, whole.data, first, last)
@@ -108,12 +122,21 @@ class Report(Hiding):
         computed: Computed | None = None,
         *,
         whole: "Report | None" = None,
+        viewer: Visible = NOBODY,
     ) -> None:
         self.data = data
         self.then: Report | None = then
         self.whole: Report | None = whole
         self._computed = computed or Computed()
+        above = then or whole
+        self.viewer = above.viewer if above else viewer
+        self.marked = bool(data.scope.one_person) or bool(above and above.marked)
+        self._own = Computed()
         self._by_lists: dict[str, ByLists | None] = {}
+
+    def seen_by(self, viewer: Visible) -> "Report":
+        """Give the report of a whole survey as somebody sees it."""
+        return Report(self.data, None, self._computed, viewer=viewer)
 
     @property
     def earlier(self) -> Earlier | None:
@@ -122,7 +145,16 @@ class Report(Hiding):
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Compute something of the report once; it may hold no row of the database."""
-        return self._computed.once(key, make)
+        return self._keeper(key).once(key, make)
+
+    def _keeper(self, key: Hashable) -> Computed:
+        """Keep apart what depends on who looks: of those who see everything, else of a request."""
+        name = key[0] if isinstance(key, tuple) else key
+        if not self.marked or self.viewer is NOBODY or name in FOR_EVERYBODY:
+            return self._computed
+        if name == "sees" or not self.sees.is_everything:
+            return self._own
+        return self._computed.once("seen by those above all", Computed)
 
     @property
     def is_whole(self) -> bool:
@@ -196,11 +228,12 @@ class Report(Hiding):
         """Tell whose strata are collapsed where figures of units above are put together."""
         units = self._unseen(measure, basis)
         then = self.then._unseen(measure, basis) if self.then else frozenset()
-        return Hidden(units, then)
+        apart = units - self.hidden_units(measure) if basis is Kept.COUNTED else frozenset()
+        return Hidden(units, then, apart)
 
     def _unseen(self, measure: str, basis: Basis) -> frozenset[int]:
         if basis is Kept.COUNTED:
-            return self.hidden_units(measure)
+            return self.hidden_outside(measure)
         if isinstance(basis, Kept):
             return self.unvaried(measure, basis)
         return self.hidden_origins(measure).get(basis, frozenset())
@@ -210,10 +243,12 @@ class Report(Hiding):
         names = set(listed.tally.plan.names)
         measured = [(listed.tally, name) for name in self.together(measure) if name in names]
         past = listed.data.then
+        scope, also = (past or listed.data).scope, hidden.then if past else hidden.units
+        if scope.one_person:
+            below = (point for unit in also for point in scope.children.get(unit, ()))
+            also = also | {point for point in below if scope.units[point].kind == POINT}
         return hidden_units(
-            tree_counts(past.scope if past else listed.data.scope, measured),
-            minimum=self.data.survey.minimum_cell,
-            also=hidden.then if past else hidden.units,
+            tree_counts(scope, measured), minimum=self.data.survey.minimum_cell, also=also
         )
 
     def _listed(self, measure: str) -> ByLists | None:
@@ -247,7 +282,7 @@ class Report(Hiding):
 
         def found() -> HiddenOrigins:
             divided = {name: self.origins(name) for name in self.together(measure)}
-            hidden, minimum = self.hidden_units(measure), self.data.survey.minimum_cell
+            hidden, minimum = self.hidden_outside(measure), self.data.survey.minimum_cell
             if self.then is not None and self.data.lineage is not None:
                 then = self.then.hidden_origins(measure)
                 return hidden_origins_today(self.data.lineage, then, divided, hidden)
@@ -288,7 +323,7 @@ class Report(Hiding):
         """
         if not self.is_whole:
             return frozenset(self.data.scope.units)
-        hidden = self.hidden_units(measure)
+        hidden = self.hidden_outside(measure)
         if self.then is not None and self.data.lineage is not None:
             then = self.then.unvaried(measure, kept)
             places = [people_in(*part) for part in parts]
@@ -297,6 +332,8 @@ class Report(Hiding):
             tree_counts(self.data.scope, parts),
             minimum=self.data.survey.minimum_cell,
             also=hidden,
+            one_person=self.data.scope.one_person,
+            outside=True,
         )
 
     def tallies(self, measure: str) -> Mapping[Kept, Tally]:

@@ -17,6 +17,7 @@ class Scope:
     children : of every unit that has any
     bottom_up : every unit after all those below it
     parts : former units that stand only for a part of the one above them, which took them over
+    one_person : units at which one person serves
     """
 
     units: dict[int, UnitFacts]
@@ -24,6 +25,7 @@ class Scope:
     children: dict[int, tuple[int, ...]]
     bottom_up: tuple[int, ...]
     parts: frozenset[int] = frozenset()
+    one_person: frozenset[int] = frozenset()
 
     def upwards(self, unit_id: int) -> Iterator[int]:
         """Go from a unit up to the top, itself included."""
@@ -81,7 +83,8 @@ def build_scope(
     top_down = [u for u in facts if u not in uncircled]
     for unit_id in top_down:  # grows while it is gone through
         top_down += tree.get(unit_id, ())
-    return Scope(facts, uncircled, tree, tuple(reversed(top_down)), frozenset(parts))
+    alone = frozenset(unit_id for unit_id, unit in facts.items() if unit.one_person)
+    return Scope(facts, uncircled, tree, tuple(reversed(top_down)), frozenset(parts), alone)
 
 
 def _leads_back(unit_id: int, parents: Mapping[int, int | None]) -> bool:

@@ -16,6 +16,8 @@ from app.errors import NotFound
 from app.models import Survey
 from app.queries.questionnaires import get_questionnaire
 from app.queries.units import UnitFacts
+from app.scope import Scope as Visible
+from app.services.reporting.chains import NOBODY
 from app.services.reporting.periods import parts_of
 from app.services.reporting.readable_periods import Step
 from app.services.reporting.records import Figure, FormulaFacts, Outcome
@@ -62,14 +64,20 @@ class Trend:
 
 
 def read_trend(
-    surveys: Sequence[Survey], unit_id: int, formula: str | None, step: str, *, today: date
+    surveys: Sequence[Survey],
+    unit_id: int,
+    formula: str | None,
+    step: str,
+    *,
+    today: date,
+    viewer: Visible = NOBODY,
 ) -> Trend:
     """Compute the trend of a unit over surveys of one questionnaire, oldest first.
 
     Raises `NotFound` where the unit or the formula is in none of them.
     """
     reports = [
-        open_report(survey, survey.opens_on, survey.closes_on)
+        open_report(survey, survey.opens_on, survey.closes_on, viewer=viewer)
         for survey in surveys
         if survey.opens_on <= today and survey.opened_at is not None
     ]
