@@ -1,33 +1,37 @@
-"""The thread that makes the demonstration's reports, once, after the first pages were served."""
+"""The demonstration's reports from the serving process's side: made later, by another program."""
 
+import subprocess  # our own program, without arguments
+import sys
 import threading
-import time
+from pathlib import Path
 
-import structlog
-from flask import Flask
-
-from app import clock
-from app.results.report_files import make_files
-from app.services.demonstration.reports import make_example_reports
-
+ROOT = Path(__file__).parents[2]
+PROGRAM = "app.serving.example_reports"
 REST = 20.0
-"""Seconds for whoever opens the first pages: drawing takes a processor for a while."""
-
-log = structlog.get_logger()
+"""Seconds for whoever opens the first pages."""
 
 
-def start_examples(app: Flask, *, rest: float = REST) -> threading.Thread:
-    """Start the thread; where every report is there, or no demonstration, it does nothing."""
-    thread = threading.Thread(target=make_later, args=(app, rest), name="examples", daemon=True)
-    thread.start()
-    return thread
+class Examples:
+    """The program that makes them; it starts after a rest, and ends with this process."""
 
+    def __init__(self, rest: float = REST) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.timer = threading.Timer(rest, self.start)
+        self.timer.daemon = True
+        self.timer.start()
 
-def make_later(app: Flask, rest: float) -> None:
-    """Run in the thread; a demonstration without its reports is no reason to stop serving."""
-    time.sleep(rest)
-    with app.app_context():
-        try:
-            make_example_reports(make_files, now=clock.now())
-        except Exception as error:
-            log.warning("the demonstration's reports could not be made", reason=str(error))
+    def start(self) -> None:
+        """Start it; a demonstration without its reports is no reason to say anything."""
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", PROGRAM],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def end(self) -> None:
+        """Let it end, or never start."""
+        self.timer.cancel()
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait()

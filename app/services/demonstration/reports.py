@@ -1,7 +1,8 @@
 """Reports of the demonstration: one that two people signed off, and a draft.
 
 They are made by the same steps as everybody's, but by two accounts that nobody can sign in with.
-Drawing them takes some seconds, so `app/serving/worker.py` has them made after the first pages.
+Drawing them takes some seconds, so `app/serving/example_reports.py` makes them after the first
+pages were served.
 """
 
 import secrets
@@ -56,12 +57,15 @@ def make_example_reports(
     missing = [(each, survey) for each in EXAMPLES if (survey := _without_report(each, now))]
     if not missing:
         return 0
+    made = [(each, compute(_parameters(survey, each, now))) for each, survey in missing]
+    drawn = [(each, contents, make_files(contents)) for each, contents in made]
+    # What took long only read; the database is free for citizens' answers until here.
+    db.session.commit()
     maker, signer = (_person(address, now) for address in NAMES)
-    for example, survey in missing:
-        contents = compute(_parameters(survey, example, now))
-        made = freeze_report(contents, make_files(contents), corrects=None, actor=maker)
+    for example, contents, files in drawn:
+        report = freeze_report(contents, files, corrects=None, actor=maker)
         if example.is_signed:
-            sign_report(made, actor=signer, now=now)
+            sign_report(report, actor=signer, now=now)
     return len(missing)
 
 
