@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.api import (  # noqa: F401  (routes stand in each)
     breakdowns,
+    comparisons,
     guide,
     indices,
     points,

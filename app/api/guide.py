@@ -22,6 +22,9 @@ SUMMARIES: dict[str, Any] = {
     "GET breakdowns": lazy_gettext(
         "One unit’s index by procedure, way of answering, touchpoint or group of people."
     ),
+    "GET comparisons": lazy_gettext(
+        "Two groups of one unit’s answers, with their difference over the places they share."
+    ),
     "GET reports": lazy_gettext("Signed reports, with the digests of their files."),
     "GET reports/files": lazy_gettext(
         "A file of a signed report, byte for byte; its tag is the SHA-256 printed beside it."
@@ -43,6 +46,7 @@ EXAMPLES = {
     "GET points": "?touchpoint=desk_poster",
     "GET indices": "?survey=mot-cua-2026&level=commune&page=1",
     "GET breakdowns": "?survey=mot-cua-2026&dimension=service",
+    "GET comparisons": "?survey=mot-cua-2026&dimension=origin",
     "GET reports": "?report_id=1",
     "GET reports/files": "",
     "GET populations": "?first_day=2026-03-01&last_day=2026-03-31",

@@ -3,9 +3,10 @@
 import pytest
 from flask import Flask
 
-from app.models import Survey, Unit
+from app.models import ApiAct, Survey, Unit
 from app.services.comparing.groups import compare_origins
 from app.services.comparing.records import Shared
+from tests.app.api.program import Program
 from tests.app.results.independent import Strata, moderated_mid_p
 from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on, row_of
 from tests.factories import create_population, create_unit
@@ -51,6 +52,12 @@ def test_groups_of_answers_are_compared_over_the_places_they_share(app: Flask) -
     (line,) = visitor.client.get(start.replace("compare?", "compare/download.json?")).json["rows"]
     assert [line[name] for name in ("shared_places", "shared_dossiers")] == [2, 0.4]
     assert abs(line["difference"]) == pytest.approx(opened - assisted)
+    program = Program(app.test_client(), ApiAct.READ_RESULTS)
+    for dimension in ("origin", "mode"):
+        asked = f"/comparisons?survey={survey.code}&unit_id={above.id}&dimension={dimension}"
+        (found,) = program.get(asked).json["pairs"]
+        assert (found["shared"]["places"], found["shared"]["dossiers"]) == (2, 0.4)
+        assert abs(found["difference"]) == pytest.approx(opened - assisted)
 
 
 def test_places_without_dossiers_weigh_by_the_answers_of_both_groups(app: Flask) -> None:

@@ -31,7 +31,7 @@ FILES = {
     **dict.fromkeys(
         [
             *("api.units", "api.services", "api.surveys", "api.populations", "api.indices"),
-            "api.breakdowns",
+            *("api.breakdowns", "api.comparisons"),
             *("api.points", "api.reports", "api-docs.openapi_json"),
         ],
         "JSON for programs",
