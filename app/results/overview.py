@@ -18,7 +18,7 @@ from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report, page_asked
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
-from app.services.breakdowns.beside import Found, last_look
+from app.services.breakdowns.beside import Found, Missing, last_look
 from app.services.breakdowns.rows import is_divisible
 from app.services.digests.alarms import Alarm, running_alarms
 from app.services.digests.sentences import alarm_sentence
@@ -87,14 +87,15 @@ def overview() -> ResponseReturnValue:
     )
 
 
-def parts_of(report: Report, row: IndexRow) -> Found | str | None:
-    """Give what was found last among the parts of a unit; "" while it is looked for.
+def parts_of(report: Report, row: IndexRow) -> Found | Missing | None:
+    """Give what was found last among the parts of a unit, or why there is nothing yet.
 
     None where nothing is divided: of a part of the survey, of a unit without figure or target.
     """
     if row.figure is None or row.target is None or not is_divisible(report):
         return None
-    return last_look(report, row.formula.id, row.unit.id) or ""
+    asked = "parts" in request.args
+    return last_look(report, row.formula.id, row.unit.id, asked=asked)
 
 
 def alarms_in(report: Report, formula: str, found: Overview) -> list[tuple[IndexRow, Alarm]] | None:

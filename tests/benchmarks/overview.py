@@ -28,7 +28,7 @@ import numpy as np
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from app.config import SEARCH_PATIENCE
+from app.config import PARTS_PATIENCE, SEARCH_PATIENCE
 from app.serving.garbage import collect_rarely
 from tests import postgres
 from tests.benchmarks.large.province import build_province, evaluator, fill, settle
@@ -88,7 +88,8 @@ def fill_in(folder: Path, url: str, answers: int) -> None:
 def measure(folder: Path, url: str) -> None:
     """Look at the overview and print a table."""
     app = build_app(folder, url)
-    app.config["SEARCH_PATIENCE"] = SEARCH_PATIENCE  # as in service
+    # As in service.
+    app.config.update(SEARCH_PATIENCE=SEARCH_PATIENCE, PARTS_PATIENCE=PARTS_PATIENCE)
     collect_rarely()
     with app.app_context():
         client = sign_in(app.test_client(), evaluator())

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 import structlog
 from flask import Flask, current_app
@@ -20,12 +21,21 @@ from app.services.reporting.report import Report, open_report
 
 NEW, USABLE = timedelta(minutes=15), timedelta(hours=1)
 """How long what was found counts as new, and how long it is shown while the next look runs."""
+ROWS_UNASKED = 100_000
+"""Of so many answers at most the parts are looked at whenever the overview is opened."""
 UNITS = 256
 """Of how many units a process remembers what was found."""
 Subject = tuple[int, str, int]
 """The survey, the formula and the unit."""
 
 log = structlog.get_logger()
+
+
+class Missing(StrEnum):
+    """Why nothing can be said of the parts yet."""
+
+    LOOKING = "looking"
+    NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +58,27 @@ class Looks:
     )
 
 
-def last_look(report: Report, formula: str, unit_id: int) -> Found | None:
-    """Give what was found of a unit lately; None while it is looked for the first time."""
+def last_look(
+    report: Report, formula: str, unit_id: int, *, asked: bool = False
+) -> Found | Missing:
+    """Give what was found of a unit lately, or why there is nothing.
+
+    Of a large survey one looks only where somebody `asked`: it takes seconds, and memory.
+    """
     looks: Looks = current_app.extensions.setdefault("parts_looks", Looks())
     subject = (report.data.survey.id, formula, unit_id)
     known = looks.done.get(subject)
-    age = None if known is None else clock.now() - known.at
-    if age is not None and age < NEW:
+    if known is not None and clock.now() - known.at < NEW:
         return known
+    usable = known if known is not None and clock.now() - known.at <= USABLE else None
+    if report.data.answers.rows > ROWS_UNASKED and not asked:
+        return usable or Missing.NOT_ASKED
     look = _look(looks, subject)
-    if age is None or age > USABLE:
+    if usable is None:
         _wait(look, current_app.config["PARTS_PATIENCE"])
-        return looks.done.get(subject) if look.done() else None
-    return known
+        found = looks.done.get(subject)
+        usable = None if found is known else found
+    return usable or Missing.LOOKING
 
 
 def _look(looks: Looks, subject: Subject) -> Future[None]:

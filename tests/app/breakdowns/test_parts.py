@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from app.models import Service, Survey, Unit
+from app.services.breakdowns import beside
 from app.services.breakdowns.beside import Looks
 from app.services.breakdowns.rows import breakdown
 from app.services.breakdowns.standing_out import parts_standing_out
@@ -208,6 +209,18 @@ def test_the_overview_names_the_parts_that_surely_miss_the_target(app: Flask) ->
     assert told in shown
     assert "Thủ tục 2 (" not in shown
     assert told not in visitor.get(f"{address}&from=2026-01-01&to=2026-03-31").text
+
+
+def test_the_parts_of_a_large_survey_are_looked_at_when_somebody_asks(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(beside, "ROWS_UNASKED", 50)
+    _, place, _ = place_with_services((50, 60), (20, 40))
+    visitor = Visitor(sign_in(app.test_client()))
+    page = visitor.get(f"/results/overview?under={place.id}")
+    assert "Các phần thấp hơn mục tiêu" not in page.text
+    (link,) = (a for a in page.all("a") if a.text == "Tìm xem phần nào của các phiếu nổi bật")
+    assert "Các phần thấp hơn mục tiêu" in visitor.get(link.get("href")).text
 
 
 def test_the_overview_does_not_wait_for_the_parts(app: Flask) -> None:
