@@ -6,8 +6,15 @@ measure a finest step: months, quarters, half-years, years, the whole. The steps
 all figures of all periods together give no few people away (`analysis.disclosure.periods` shows
 why). What divides a unit further, by origin or by corrected answers, is given of the whole alone.
 
-The tree of units is that of the whole survey in each of its periods. A unit of another day's tree
-is read where it can be added up from units read in that tree, so that it tells nothing new.
+The tree of units is that of the whole survey in each of its periods, also before a reform that the
+survey spans. The months before it in the tree of their own time would be a second tree over the
+same people, and closing each tree by itself is not enough: the whole is always shown and spans the
+reform, so the whole less the months after it gives the people before it by the new tree; and where
+nobody answered afterwards the whole alone does. Say the old unit V is made of counters a and b with
+20 and 3 people, the new tree shows a, and hides b with others beside it: V less a is b.
+
+A unit of another day's tree is read where it can be added up from units read in that tree, so that
+it tells nothing new.
 """
 
 from calendar import monthrange
