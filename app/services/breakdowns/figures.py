@@ -44,10 +44,11 @@ def rest_figures(report: Report, measure: str, division: Division, kind: str) ->
 
 def _of_rest(report: Report, measure: str, division: Division, kind: str) -> PartFigures:
     tally = division.tally.of_rows(_hidden(report, division, kind))
-    # What is put together is of no unit below: all of a unit's weighs alike.
-    return _figures(
-        report.data, measure, tally, kind, Hidden(together=frozenset(report.data.scope.units))
-    )
+    # What is put together is of no unit below: all of a unit's weighs alike. Units that are hidden
+    # stay out: their answers must not tell in the dispersion of the others.
+    every = frozenset(report.data.scope.units)
+    hidden = Hidden(report.hidden_units(measure), together=every)
+    return _figures(report.data, measure, tally, kind, hidden)
 
 
 def _of_part(report: Report, measure: str, division: Division, kind: str, part: int) -> PartFigures:

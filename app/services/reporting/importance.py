@@ -124,10 +124,12 @@ def _placed(
     figures: dict[str, Figure],
     target: float,
 ) -> Importance:
-    weights, strata = weights_and_strata(report, unit_id, overall)
+    codes = [overall, *(code for part in items.values() for code in part)]
+    # All questions are seen together, so what any of them hides is no stratum of its own.
+    widest = max(codes, key=lambda code: len(report.together(code)))
+    weights, strata = weights_and_strata(report, unit_id, widest)
     of_unit = np.flatnonzero(weights > 0)
     mine = of_unit[np.argsort(strata[of_unit], kind="stable")]
-    codes = [overall, *(code for codes in items.values() for code in codes)]
     scores = _sheet(report.data, codes, FIVE, Feeds.NUMBER)[mine].astype(float)
     scores[scores < 0] = np.nan
     satisfied = _sheet(report.data, codes, SATISFIED_OR_NOT, Feeds.SATISFIED)[mine]

@@ -8,13 +8,11 @@ one interval on every page, and none tells of a unit that is hidden.
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-import numpy as np
-
 from analysis.intervals import company_dispersion, design_limits, effective_size, size_df
 from analysis.results import Floats, Moments
 from analysis.tallies.frame import Frame
 from analysis.tallies.moments import UnitMoments, unit_moments
-from analysis.tallies.tally import Tally
+from analysis.tallies.tally import Tally, put_together
 from analysis.verdict import doubts
 from app.services.reporting.data import ReportData
 from app.services.reporting.records import Figure, Weighting
@@ -75,7 +73,7 @@ def build_level(data: ReportData, tally: Tally, kind: str, hidden: Hidden) -> Le
         u for u in data.scope.of_kind(kind) if weights.answered.get(u, 0) and u not in unseen
     )
     strata = {unit_id: weights.strata(unit_id) for unit_id in unit_ids}
-    found = unit_moments(tally, _frame(weights, strata, direct))
+    found = unit_moments(*_by_stratum(tally, weights, strata))
     places = added_upwards(data.scope, dict.fromkeys(direct, 1))
     return Level(
         unit_ids=unit_ids,
@@ -149,41 +147,44 @@ def _method(moments: Moments, company: Floats, place: int) -> str:
     return "moderated_mid_p_with_company" if company[place] > 0 else "moderated_mid_p_alone"
 
 
-def _frame(
-    weights: Weights, strata: Mapping[int, Sequence[Stratum]], direct: Mapping[int, int]
-) -> Frame:
-    """Give every cell its unit, its stratum and the dossiers it stands for."""
-    cells = list(direct)
+def _places(
+    weights: Weights, strata: Mapping[int, Sequence[Stratum]]
+) -> dict[int, tuple[int, Stratum]]:
+    """Give the cells of units their unit and stratum."""
     # Of units of a kind below each other, the topmost has the cell.
     deepest_first = sorted(strata, key=lambda u: -len(list(weights.scope.upwards(u))))
-    place = {
-        cell: (unit_id, stratum, people)
+    return {
+        cell: (unit_id, stratum)
         for unit_id in deepest_first
         for stratum in strata[unit_id]
-        for people in [sum(weights.direct[c] for c in stratum.cells)]
         for cell in stratum.cells
     }
-    return Frame.of(
-        [str(cell) for cell in cells],
-        units=[str(place[cell][0]) if cell in place else OUTSIDE for cell in cells],
-        strata=[str(place[cell][1].unit_id) if cell in place else OUTSIDE for cell in cells],
-        dossiers=np.array([_stands_for(weights, place.get(cell), cell) for cell in cells]),
-        siblings=[str(cell) for cell in cells],
-    )
 
 
-def _stands_for(weights: Weights, place: tuple[int, Stratum, int] | None, cell: int) -> float:
-    """Spread a stratum's dossiers over its cells by their answers, so that all weigh the same.
+def _by_stratum(
+    tally: Tally, weights: Weights, strata: Mapping[int, Sequence[Stratum]]
+) -> tuple[Tally, Frame]:
+    """Make one cell of each stratum, so that no rounding tells how it is divided below.
 
-    `place` is the cell's unit, its stratum, and how many answers the stratum has.
-
-    Only proportions within a unit matter; times the unit's answers, the weights are around 1.
+    Only proportions of dossiers within a unit matter; times the unit's answers, the weights are
+    around 1.
     """
-    if place is None:
-        return float(weights.direct[cell])
-    unit_id, stratum, people = place
-    part = weights.direct[cell] / people
-    return stratum.total * part * weights.answered[unit_id]
+    places = _places(weights, strata)
+    own = [places.get(int(cell)) for cell in tally.cells]
+    names = [f"{at[0]} {at[1].unit_id}" if at else OUTSIDE for at in own]
+    together = put_together(tally, names)
+    of_name = dict(zip(names, own, strict=True))
+    found = [of_name[str(name)] for name in together.cells]
+    frame = Frame.of(
+        together.cells,
+        units=[str(at[0]) if at else OUTSIDE for at in found],
+        dossiers=[
+            at[1].total * weights.answered[at[0]] if at else float(n)
+            for at, n in zip(found, together.responses, strict=True)
+        ],
+        siblings=together.cells,
+    )
+    return together, frame
 
 
 def _weighting(strata: int, places: int) -> Weighting:

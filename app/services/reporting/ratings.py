@@ -77,21 +77,33 @@ def rated_questions(questionnaire: Questionnaire) -> list[Question]:
 
 
 def _reached(report: Report, unit_id: int, codes: list[str]) -> list[dict[str, float]]:
-    """Give the share of each question that reaches level 2, 3, 4 and 5."""
+    """Give the share of each question that reaches level 2, 3, 4 and 5.
+
+    Each question is put together as its own figure is: another one may be shown of more units.
+    """
     if not codes:
         return []
     tally_plan = TallyPlan.of(codes, scale=SATISFIED_OR_NOT)
-    kind, hidden = report.data.scope.units[unit_id].kind, report.collapsed(codes[0])
-    found = []
+    kind, found = report.data.scope.units[unit_id].kind, []
+    alike = {report.together(code): report.collapsed(code) for code in codes}
     for level in LEVELS[1:]:
-        kept = tallied(report.data, AtLeast(tally_plan, Feeds.SATISFIED, level)).kept
-        if Kept.COUNTED not in kept:
+        tally = tallied(report.data, AtLeast(tally_plan, Feeds.SATISFIED, level)).kept.get(
+            Kept.COUNTED
+        )
+        if tally is None:
             return []
-        moments = build_level(report.data, kept[Kept.COUNTED], kind, hidden)
-        if unit_id not in moments.unit_ids:
-            return []
-        place = moments.unit_ids.index(unit_id)
-        found.append({code: float(moments.moments(code).value[place]) for code in codes})
+        built = {
+            measures: build_level(report.data, tally, kind, hidden)
+            for measures, hidden in alike.items()
+        }
+        levels = {code: built[report.together(code)] for code in codes}
+        found.append(
+            {
+                code: float(one.moments(code).value[one.unit_ids.index(unit_id)])
+                for code, one in levels.items()
+                if unit_id in one.unit_ids
+            }
+        )
     return found
 
 
@@ -102,7 +114,7 @@ def _row(
     if unit_id in report.hidden(code):
         return RatingRow(code, good, withheld=True, shares=None, n=None)
     figure = report.figures(code, report.data.scope.units[unit_id].kind).get(unit_id)
-    if figure is None or not reached:
+    if figure is None or not all(code in shares for shares in reached) or not reached:
         return RatingRow(code, good, withheld=False, shares=None, n=None)
     steps = [1.0, *(shares[code] for shares in reached), 0.0]
     return RatingRow(

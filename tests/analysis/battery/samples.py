@@ -124,6 +124,10 @@ SAMPLES = {
     "tallies.tables.result_table": lambda w: {"tally": w.tally, "frame": w.frame},
     "tallies.tally.Tally.score_counts": lambda w: {"self": w.tally, "item": "q1", "code": 5},
     "tallies.tally.merge": lambda w: {"tallies": [w.tally, w.tally]},
+    "tallies.tally.put_together": lambda w: {
+        "tally": w.tally,
+        "groups": ["all"] * w.tally.cells.size,
+    },
     "tallies.tally.tally_answers": lambda w: {
         "plan": w.plan,
         "answers": w.sheet,

@@ -14,13 +14,14 @@ from app.exports.open_guide import command
 from app.results.report_files import make_files
 from app.services.publishing.planning import Wanted, rows_to_publish
 from app.services.reporting.levels import weigh
+from app.services.reporting.ratings import rating_rows
 from app.services.reporting.rows import index_rows
 from app.services.reports.contents import compute
 from tests.analysis.command_line import CommandLine
 from tests.app.reports.half_year import parameters
 from tests.app.results.independent import Strata, moderated_mid_p
 from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on, row_of
-from tests.factories import create_population, create_target, create_unit
+from tests.factories import create_answers, create_population, create_target, create_unit
 
 pytestmark = pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 
@@ -130,3 +131,22 @@ def test_open_data_give_the_figures_of_collapsed_strata(
     row = next(row for row in published if row["unit_code"] == record["domain"])
     assert record["estimate"] == pytest.approx(float(row["index"]), abs=1e-9)
     assert record["low"] == pytest.approx(float(row["low"]), abs=1e-9)
+
+
+def test_levels_of_a_question_are_put_together_as_its_figure_is(app: Flask) -> None:
+    """A counter where few answered a question is no stratum of it, though others show it."""
+    survey = one_stop_survey()
+    centre = create_unit(kind="commune_centre")
+    for handled, asked, told in ((9000, 3, 1), (500, 40, 30), (800, 50, 20)):
+        place = counter(survey, centre)
+        create_population(place, handled)
+        answer(survey, place, 20, 40)
+        levels = [5] * told + [2] * (asked - told)
+        create_answers(survey, place, [{"overall": 4, "guidance": level} for level in levels])
+    report = report_on(survey)
+    hidden = report.hidden("guidance")
+    assert hidden
+    assert not report.hidden("overall")
+    (row,) = (r for r in rating_rows(report, centre.id, "people_top2") if r.code == "guidance")
+    figure = report.figures("guidance", centre.kind)[centre.id]
+    assert row.shares[3] + row.shares[4] == pytest.approx(figure.share)
