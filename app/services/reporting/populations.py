@@ -41,8 +41,8 @@ def answers_to_set_against(data: ReportData, kind: str, unit_ids: Sequence[int])
     """Count each unit's answers on the days whose dossiers were counted.
 
     A period may go on after the last count: then later answers have no dossiers to be set against.
-    The exact number would be that of a period which nobody can ask for, so it is rounded to the
-    minimum cell wherever it is not that of all answers.
+    Their exact number would be that of a period which nobody can ask for, so it is rounded to the
+    minimum cell. They are the same ones whatever the period, so no two periods tell more.
     """
     columns, counts = data.answers.columns, ~data.answers.excluded
     place = {unit_id: k for k, unit_id in enumerate(unit_ids)}
@@ -54,8 +54,9 @@ def answers_to_set_against(data: ReportData, kind: str, unit_ids: Sequence[int])
     inside = {u: every[k] for u, k in place.items()} | _counted_partly(data, place, owner)
     base = data.survey.minimum_cell
     return {
-        unit_id: int(n) if n == every[place[unit_id]] else rounded_count(int(n), base=base)
+        unit_id: max(whole - rounded_count(whole - int(n), base=base), 0)
         for unit_id, n in inside.items()
+        for whole in [int(every[place[unit_id]])]
     }
 
 

@@ -220,7 +220,11 @@ def test_a_response_rate_of_other_days_gives_no_exact_number(evaluator: Visitor)
     for month, n in ((1, 20), (2, 13)):
         moment = datetime(2026, month, 15, tzinfo=UTC)
         answer(survey, place, n, n, answered_at=moment)
-    create_population(place, 100, period_end=date(2026, 2, 20))
+    create_population(place, 60, period_start=date(2026, 1, 1), period_end=date(2026, 1, 31))
+    create_population(place, 40, period_start=date(2026, 2, 1), period_end=date(2026, 2, 20))
     assert row_of(survey, place).population.response_rate == pytest.approx(0.33), "all answers"
     answer(survey, place, 4, 6, answered_at=datetime(2026, 5, 15, tzinfo=UTC))
-    assert row_of(survey, place).population.response_rate == pytest.approx(0.35), "33, rounded"
+    for month, received in ((1, 39), (2, 19)):
+        population = row_of(survey, place, first=date(2026, month, 1)).population
+        counted = population.response_rate * population.dossiers
+        assert received - counted == pytest.approx(5), "6, rounded, whatever the period"

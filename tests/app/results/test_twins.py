@@ -29,7 +29,7 @@ WIDE = int(os.environ.get("ATTACK_SEEDS", "0"))
 WORLDS = (
     [(seed, what) for seed in range(WIDE) for what in WAYS]
     if WIDE
-    else [(1, "unit_id"), (0, "answered_at"), (2, "marked")]
+    else [(1, "unit_id"), (2, "marked"), (4, "mode")]
 )
 TRIES = 60
 AFTER = datetime(2026, 7, 20, 3, tzinfo=UTC)

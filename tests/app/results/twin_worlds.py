@@ -38,7 +38,8 @@ PROFILES = (
     {"overall": 4, **dict.fromkeys(ITEMS[:4], 2)},
 )
 """Few sorts of people, so that there are alike ones to change with."""
-MODES = ("self_phone", "self_phone", "paper", "assisted")
+HELPED = ("paper", "assisted")
+MODES = ("self_phone", "self_phone", *HELPED)
 DOSSIERS = (401, 997, 2311, 5003)
 
 
@@ -144,22 +145,18 @@ def changes_of_month(report: Report, people: list[Person]) -> Iterator[Change]:
 
 
 def changes_of_mode(report: Report, people: list[Person]) -> Iterator[Change]:
-    """Two pairs of people at two places whose ways of answering are not told."""
-    measure = measure_name(FORMULAS[0], None)
-    undivided, division = report.undivided(measure), divisions(report, measure)["mode"]
+    """Two pairs of people at two places that do not tell paper from help."""
+    divided = [divisions(report, measure_name(f, None))["mode"] for f in report.formulas]
     place = {unit: k for k, unit in enumerate(report.data.scope.units)}
-    ids = [value.id for value in division.values]
+    ids = [value.id for value in divided[0].values]
+    parts = [ids.index(mode) for mode in HELPED]
 
     def told(unit: int) -> bool:
-        return unit not in undivided or not division.hidden[place[unit]].all()
-
-    def may(i: Person, j: Person) -> bool:
-        hidden = division.hidden[place[i.unit_id]]
-        return i.mode != j.mode and bool(hidden[ids.index(i.mode)] and hidden[ids.index(j.mode)])
+        return not all(one.hidden[place[unit], parts].all() for one in divided)
 
     of = nearest(report, told)
-    inside = [p for p in people if p.unit_id in undivided]
-    yield from _crosswise(inside, of, "mode", may)
+    inside = [p for p in people if p.mode in HELPED and not told(p.unit_id)]
+    yield from _crosswise(inside, of, "mode", lambda i, j: True)
 
 
 def changes_of_mark(report: Report, people: list[Person]) -> Iterator[Change]:
@@ -207,7 +204,11 @@ def everything_hidden(survey: Survey) -> list[object]:
     found: list[object] = []
     for formula in FORMULAS:
         measure = measure_name(formula, None)
-        found += [report.hidden_units(measure), report.steps(measure), report.undivided(measure)]
+        found += [
+            report.hidden_units(measure),
+            report.steps(measure),
+            report.hidden_origins(measure),
+        ]
         found += [report.unvaried(measure, kept) for kept in Kept if kept is not Kept.COUNTED]
         found += [d.hidden.tolist() for d in divisions(report, measure).values()]
     return [*found, *(report.hidden_units(item) for item in ITEMS)]
