@@ -26,7 +26,7 @@ CLASSES = (
 )
 """From which rate on a shade stands; one hue, so that lightness alone tells the order."""
 WHITE_FROM = 0.16
-LETTERS = 44
+LETTERS = 48
 """What a box holds beside its margins."""
 HEADINGS = (
     lazy_gettext("Unit"),
