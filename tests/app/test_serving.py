@@ -101,7 +101,11 @@ def wait_for_answer(port: str, process: subprocess.Popen, log: Path) -> None:
     for _ in range(600):
         assert process.poll() is None, log.read_text()
         with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", int(port))) == 0:
+            # Without a listener a socket can meet itself: the system may give it this very port.
+            if (
+                probe.connect_ex(("127.0.0.1", int(port))) == 0
+                and probe.getsockname() != probe.getpeername()
+            ):
                 return
         time.sleep(0.1)
     pytest.fail(log.read_text())
