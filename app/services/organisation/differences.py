@@ -58,8 +58,8 @@ def _of_unit(before: Tree, after: Tree, record: UnitRecord) -> Iterator[Differen
         )
     yield from _of_periods(after, old.periods if old else record.periods[:1], record)
     if record.one_person != (old is not None and old.one_person):
-        day = record.last or record.latest.first
-        yield Difference(DifferenceKind.STAFFED, record.key, day, _staffing(record))
+        # It holds for all of the unit's life.
+        yield Difference(DifferenceKind.STAFFED, record.key, record.first, _staffing(record))
     if record.last is not None and (old is None or old.last is None):
         kind, sentence = _ending(after, record)
         yield Difference(kind, record.key, record.last + ONE_DAY, sentence)

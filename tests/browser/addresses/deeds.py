@@ -26,6 +26,16 @@ def fill_in(**fields: str) -> Deed:
     return deed
 
 
+def tick(name: str) -> Deed:
+    """Tick a box by its id and send the form of the page."""
+
+    def deed(page: Any) -> None:
+        page.check(f"#{name}")
+        page.click("main form:not([role=search]) button[type=submit]")
+
+    return deed
+
+
 def upload_sheet(text: str, **fields: str) -> Deed:
     """Choose a CSV file of this text, fill in the other fields, and send the form."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.browser.addresses.deeds import fill_in, upload_sheet
+from tests.browser.addresses.deeds import fill_in, tick, upload_sheet
 from tests.browser.addresses.look import ADMINISTRATOR, PageToLookAt, literally
 from tests.browser.province import Province
 
@@ -35,6 +35,12 @@ PAGES = [
         ADMINISTRATOR,
         tree_unit("school", "/move"),
         deed=fill_in(parent="khong-co"),
+    ),
+    PageToLookAt(
+        "units, staffing, shown",
+        ADMINISTRATOR,
+        tree_unit("counter", "/staffing"),
+        deed=tick("one_person"),
     ),
     PageToLookAt("units, merge", ADMINISTRATOR, tree_unit("school", "/merge")),
     PageToLookAt("units, split", ADMINISTRATOR, tree_unit("school", "/split")),
