@@ -60,7 +60,7 @@ PAGES = [
     PageToLookAt("overview", EVALUATOR, literally("/results/overview")),
     PageToLookAt("overview of a hospital", EVALUATOR, overview("hospital", "inpatient")),
     PageToLookAt("overview without a figure", EVALUATOR, overview("one answer", "counters")),
-    PageToLookAt("signs of a fall", EVALUATOR, literally("/results/signs")),
+    PageToLookAt("signs of a fall", EVALUATOR, literally("/results/signs?level=commune")),
     PageToLookAt("signs, of a survey that is over", EVALUATOR, past_signs),
     *(
         PageToLookAt(f"comparing: {by}", EVALUATOR, literally(f"/results/compare?by={by}"))
