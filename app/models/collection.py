@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.database import Base, UTCDateTime
 from app.models.organisation import Unit, one_of
+from app.models.service import Service
 
 
 class Touchpoint(StrEnum):
@@ -74,6 +75,7 @@ class CollectionPoint(Base):
     moved_from_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     place: Mapped[Unit] = relationship(foreign_keys=[place_id], lazy="joined")
     body: Mapped[Unit] = relationship(foreign_keys=[body_id], lazy="joined")
+    service: Mapped[Service | None] = relationship()
 
 
 class AccessCode(Base):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from app.extensions import db
 from app.flag_rules import MOMENT_UNSURE
@@ -79,6 +80,7 @@ def list_judged_points(point_ids: Collection[int]) -> list[JudgedPoint]:
 
 
 def points_by_id(point_ids: Iterable[int]) -> dict[int, CollectionPoint]:
-    """Find points; one query."""
+    """Find points with their procedures; one query."""
     query = select(CollectionPoint).where(CollectionPoint.id.in_(list(point_ids)))
+    query = query.options(joinedload(CollectionPoint.service))
     return {point.id: point for point in db.session.scalars(query).unique()}

@@ -86,6 +86,11 @@ COLUMNS = [
         TOUCHPOINTS,
     ),
     ResultColumn(
+        "service",
+        lazy_gettext("Procedure"),
+        lazy_gettext("That the code asks about, if it is one alone."),
+    ),
+    ResultColumn(
         "kinds", lazy_gettext("What stands out"), lazy_gettext("It says nothing of anybody.")
     ),
     ResultColumn("answers", lazy_gettext("Answers"), lazy_gettext("In a band.")),
@@ -104,6 +109,7 @@ def cells(
         name_of(point.place),
         point.id,
         Touchpoint(point.touchpoint).value,
+        name_of(point.service) if point.service else None,
         "; ".join(dict.fromkeys(str(item.kind.title) for item in evidence.items)),
         band_words(told),
         evidence.open_items,
