@@ -134,7 +134,7 @@ def decision_limit(
     p0, p1 : float
         As for `cusum`.
     days : int, optional
-        Working days a year, from 20 to 366.
+        Working days a year, or looks where several days are put together, from 4 to 366.
     false_alarms : float, optional
         Wanted per year, above 0.
 
@@ -165,7 +165,7 @@ def decision_limit(
         raise AnalysisError("daily_n must be whole numbers")
     if not volume.sum() > 0:
         raise TooFewData("no answers on any day")
-    whole_number("days", days, low=20, high=366)
+    whole_number("days", days, low=4, high=366)
     wanted = number("false_alarms", false_alarms, low=1e-2, high=float(days) / 4)
     _evidence(p0, p1)
     volumes, often = np.unique(volume, return_counts=True)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from flask import Flask
 
-from app.services.digests.alarms import LEAST_LIMIT, last_fall
+from app.services.digests.alarms import LEAST_LIMIT, LEAST_PEOPLE, Looks, last_fall
 from app.services.digests.levels_before import levels_before
 from tests.app.results.one_stop import answer, counter, one_stop_survey, row_of
 from tests.factories import create_population, create_unit
@@ -24,33 +24,61 @@ def stream(*levels: float) -> tuple[np.ndarray, np.ndarray]:
     return np.round(np.cumsum(n * levels)) - np.round(np.cumsum(n * levels) - n * levels), n
 
 
+def fall(satisfied: np.ndarray, n: np.ndarray, level: float, target: float) -> list[int]:
+    """The last fall of a stream that is looked at every day."""
+    return last_fall(Looks.of(satisfied, n, 1), level, target)
+
+
 def test_a_level_that_holds_gives_no_sign() -> None:
     satisfied, n = stream(*[0.9] * DAYS)
-    assert last_fall(satisfied, n, 0.9, 0.8) == []
+    assert fall(satisfied, n, 0.9, 0.8) == []
 
 
 def test_a_fall_gives_one_that_begins_where_the_level_fell() -> None:
     satisfied, n = stream(*[0.9] * DAYS, *[0.5] * 5)
-    start, *alarms = last_fall(satisfied, n, 0.9, 0.8)
+    start, *alarms = fall(satisfied, n, 0.9, 0.8)
     assert DAYS - 1 <= start <= DAYS
     assert alarms == [DAYS + 1, DAYS + 3]
 
 
 def test_the_level_is_the_target_where_it_lay_below() -> None:
     satisfied, n = stream(*[0.6] * 12)
-    assert last_fall(satisfied, n, 0.6, 0.8)
+    assert fall(satisfied, n, 0.6, 0.8)
 
 
 def test_nobody_and_one_person_give_none() -> None:
     none = np.zeros(5)
-    assert last_fall(none, none, 0.8, 0.8) == []
-    assert last_fall(np.zeros(3), np.array([0.0, 1.0, 0.0]), 0.8, 0.8) == []
+    assert fall(none, none, 0.8, 0.8) == []
+    assert fall(np.zeros(3), np.array([0.0, 1.0, 0.0]), 0.8, 0.8) == []
+
+
+def test_days_of_few_answers_are_looked_at_together() -> None:
+    n = np.array([4.0, 0, 5, 1, 30, 9, 0, 3, 2])
+    looks = Looks.of(n / 2, n, LEAST_PEOPLE)
+    assert looks.spans == ((0, 3), (4, 4), (5, 7))  # the last two people wait
+    assert looks.n.tolist() == [10, 30, 12]
+    assert looks.satisfied.tolist() == [5, 15, 6]
+    assert looks.a_year == round(250 * 3 / 9)
+
+
+def test_one_persons_day_is_never_named() -> None:
+    """A counter with an answer a week, of which the fifth says no: evidence grows that day."""
+    n = np.zeros(300)
+    n[::5] = 1
+    satisfied = n.copy()
+    satisfied[100:] = 0
+    looks = Looks.of(satisfied, n, LEAST_PEOPLE)
+    begin, *alarms = last_fall(looks, 0.9, 0.8)
+    assert alarms
+    for look in (begin, *alarms):
+        first, last = looks.spans[look]
+        assert n[first : last + 1].sum() >= LEAST_PEOPLE
 
 
 @pytest.mark.parametrize("unhappy", [4, 5, 6, 7])
 def test_evidence_below_the_least_limit_is_never_a_sign(unhappy: int) -> None:
     evidence = unhappy * math.log((1 - 0.7) / (1 - 0.8))
-    found = last_fall(np.zeros(1), np.array([float(unhappy)]), 0.8, 0.8)
+    found = fall(np.zeros(1), np.array([float(unhappy)]), 0.8, 0.8)
     if evidence <= LEAST_LIMIT:
         assert found == []
 
