@@ -8,6 +8,13 @@ from typing import NoReturn
 from app.serving.address import Address
 
 ROOT = Path(__file__).parents[2]
+ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "1"}
+"""What a serving process is told unless it is told otherwise.
+
+Our matrices are small: a second thread of the linear algebra only waits for the first. Threads that
+each keep a pool of memory of their own (glibc) hold 90 MB more of a very large survey, and Python's
+lock lets them ask for memory one after the other anyway.
+"""
 
 
 def gunicorn_command(address: Address, *, processes: int = 1, threads: int = 16) -> list[str]:
@@ -34,6 +41,4 @@ def replace_process(address: Address, *, on_sqlite: bool) -> NoReturn:
         address, processes=1 if on_sqlite else 2, threads=16 if on_sqlite else 8
     )
     sys.stdout.flush()
-    # Our matrices are small: a second thread of the linear algebra only waits for the first.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.execv(sys.executable, command)  # noqa: S606  # the interpreter that runs us
+    os.execve(sys.executable, command, {**ENVIRONMENT, **os.environ})  # noqa: S606  # our own

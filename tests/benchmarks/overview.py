@@ -16,6 +16,7 @@ the wall clock and of the processor (of this process: what PostgreSQL works come
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ from flask_migrate import upgrade
 
 from app.config import PARTS_PATIENCE, SEARCH_PATIENCE
 from app.serving.garbage import collect_rarely
+from app.serving.server import ENVIRONMENT
 from tests import postgres
 from tests.benchmarks.large.province import build_province, evaluator, fill, settle
 from tests.conftest import build_app
@@ -73,7 +75,8 @@ def place(arguments: argparse.Namespace) -> Iterator[tuple[Path, str]]:
 def run(step: str, folder: Path, url: str, answers: int) -> None:
     """Do a step in a process of its own."""
     where = ["--step", step, "--folder", str(folder), "--url", url, "--answers", str(answers)]
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.overview", *where], check=True)
+    command = [sys.executable, "-m", "tests.benchmarks.overview", *where]
+    subprocess.run(command, check=True, env={**ENVIRONMENT, **os.environ})
 
 
 def fill_in(folder: Path, url: str, answers: int) -> None:

@@ -140,7 +140,7 @@ def point_sheets(
         service_id=point.service_id,
         hours=hours[point.place_id] if at_counter else None,
         sequences=columns.sequences[rows],
-        days=columns.days[rows].astype(np.int64) + EPOCH,
+        days=columns.days[rows].astype(np.int32) + np.int32(EPOCH),
         minutes=columns.minutes[rows],
         scores=scores.at(columns, rows),
         seconds=columns.seconds[rows],

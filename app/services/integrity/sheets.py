@@ -39,10 +39,10 @@ class PointSheets:
     service_id: int | None
     hours: Hours | None
     sequences: NDArray[np.int64]
-    days: NDArray[np.int64]
-    minutes: NDArray[np.float64]
+    days: NDArray[np.integer]
+    minutes: NDArray[np.floating]
     scores: NDArray[np.floating]
-    seconds: NDArray[np.float64]
+    seconds: NDArray[np.floating]
     modes: NDArray[np.int8]
     verified: NDArray[np.bool_]
     unsure: NDArray[np.bool_]
@@ -58,15 +58,15 @@ class PointSheets:
         return np.isin(self.modes, [MODE_NUMBERS[mode] for mode in modes])
 
     @cached_property
-    def half_days(self) -> NDArray[np.int64]:
+    def half_days(self) -> NDArray[np.integer]:
         """The number of each answer's half-day."""
-        numbers: NDArray[np.int64] = self.days * HALVES + (self.minutes >= NOON)
+        numbers: NDArray[np.integer] = self.days * HALVES + (self.minutes >= NOON)
         return numbers
 
     @cached_property
-    def answered(self) -> NDArray[np.int64]:
+    def answered(self) -> NDArray[np.integer]:
         """How many ratings each answer has."""
-        counts: NDArray[np.int64] = (~np.isnan(self.scores)).sum(axis=1)
+        counts: NDArray[np.integer] = (~np.isnan(self.scores)).sum(axis=1, dtype=np.int16)
         return counts
 
     @cached_property

@@ -41,8 +41,8 @@ class AnswerColumns:
     modes: NDArray[np.integer]
     verified: NDArray[np.bool_]
     days: NDArray[np.datetime64]
-    minutes: NDArray[np.float64]
-    seconds: NDArray[np.float64]
+    minutes: NDArray[np.floating]
+    seconds: NDArray[np.floating]
     items: dict[str, NDArray[np.integer]]
 
     def taken(self, rows: NDArray[np.bool_] | slice) -> "AnswerColumns":
@@ -64,7 +64,7 @@ class AnswerColumns:
 TYPES: dict[str, Any] = {
     **{"sequences": np.int64, "units": np.int32, "points": np.int32, "versions": np.int32},
     **{"modes": np.int8, "verified": np.bool_, "days": "datetime64[D]"},
-    **{"minutes": np.float64, "seconds": np.float64},
+    **{"minutes": np.float32, "seconds": np.float32},
 }
 """How each column is kept: a million answers to thirty items take eighty megabytes."""
 

@@ -30,7 +30,7 @@ def find_bursts(point: PointSheets) -> tuple[Found, ...] | None:
     found = []
     for day, (opens, closes), places in sessions:
         for burst in bursts(
-            point.minutes[places], opens=opens, closes=closes, level=LEVEL, party=PARTY
+            point.minutes[places].tolist(), opens=opens, closes=closes, level=LEVEL, party=PARTY
         ):
             p_value = min(1.0, burst.p_value * len(sessions))
             answers = tuple(places[list(burst.respondents)].tolist())
