@@ -18,8 +18,10 @@ from app.queries.surveys import list_surveys, list_surveys_of_unit
 from app.results.routes import blueprint, chosen_report, page_asked
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
-from app.services.breakdowns.beside import Found, Missing, last_look
+from app.services.beside import Seen
+from app.services.breakdowns.beside import Missing, last_look
 from app.services.breakdowns.rows import is_divisible
+from app.services.breakdowns.standing_out import StandingOut
 from app.services.digests.alarms import Alarm, running_alarms
 from app.services.digests.sentences import alarm_sentence
 from app.services.integrity.waiting import Waiting, waiting_points
@@ -87,7 +89,7 @@ def overview() -> ResponseReturnValue:
     )
 
 
-def parts_of(report: Report, row: IndexRow) -> Found | Missing | None:
+def parts_of(report: Report, row: IndexRow) -> Seen[StandingOut] | Missing | None:
     """Give what was found last among the parts of a unit, or why there is nothing yet.
 
     None where nothing is divided: of a part of the survey, of a unit without figure or target.

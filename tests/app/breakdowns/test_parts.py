@@ -9,7 +9,6 @@ from flask import Flask
 
 from app.models import Service, Survey, Unit
 from app.services.breakdowns import beside
-from app.services.breakdowns.beside import Looks
 from app.services.breakdowns.rows import breakdown
 from app.services.breakdowns.standing_out import parts_standing_out
 from app.services.reporting.records import PartKind, Weighting
@@ -227,8 +226,8 @@ def test_the_overview_does_not_wait_for_the_parts(app: Flask) -> None:
     survey, place, _ = place_with_services((50, 60), (20, 40))
     client = sign_in(app.test_client())
     app.config["PARTS_PATIENCE"] = 0
-    looks, held = Looks(), Event()
-    app.extensions["parts_looks"] = looks
+    with app.app_context():
+        looks, held = beside.looks(), Event()
     looks.thread.submit(held.wait)
     address = f"/results/overview?under={place.id}"
     assert "Đang tìm xem phần nào" in client.get(address).text

@@ -15,10 +15,10 @@ from app.extensions import db
 from app.models import CollectionPoint, FlagChange, KeptAnswer, ResponseCorrection, RoleName, User
 from app.queries.corrections import list_exclusions
 from app.scope import EVERYTHING
+from app.services.integrity import searching
 from app.services.integrity.deciding import Suspected, decide_answers, digest_of
 from app.services.integrity.evidence import HalfDay, survey_evidence, too_few
 from app.services.integrity.flags import flag_review_lists
-from app.services.integrity.searching import Searches
 from app.services.reporting.data import read_answers
 from app.services.sealing import make_seal, verify_seals
 from tests.app.results.files import assert_same_in_every_format
@@ -238,8 +238,8 @@ def test_the_overview_does_not_wait_for_a_long_search(app, sides):
     ours, _ = sides
     client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
     app.config["SEARCH_PATIENCE"] = 0
-    searches, held = Searches(), Event()
-    app.extensions["integrity_searches"] = searches
+    with app.app_context():
+        searches, held = searching.searches(), Event()
     searches.thread.submit(held.wait)
     assert "Đang rà soát các phiếu" in client.get("/results/overview").text
     held.set()
