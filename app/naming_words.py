@@ -1,12 +1,12 @@
 """What is said of the units that may be named as not meeting their target."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.filters import name_of, percent, whole
 from app.part_words import dimension_title, row_name
 from app.services.breakdowns.standing_out import StandingOut
 from app.services.reporting.naming import Naming
-from app.services.reporting.records import IndexRow
+from app.services.reporting.records import IndexRow, Outcome
 from app.words import say
 
 
@@ -25,6 +25,25 @@ def naming_sentence(naming: Naming) -> str:
         tested=whole(naming.tested),
         chance=percent(naming.chance),
     )
+
+
+def public_sentences(naming: Naming | None, rows: Sequence[IndexRow]) -> list[str]:
+    """Say on a public page who is named; in a publication of before (None), that nobody is."""
+    if naming is None:
+        if not any(row.outcome is Outcome.NOT_MET for row in rows):
+            return []
+        return [
+            say(
+                "Each verdict looks at one unit by itself: this publication was made before its "
+                "units were tested together. Among so many units some miss their target by chance "
+                "alone, so it is no list of units that do not meet it."
+            )
+        ]
+    if not naming.tested:
+        return []
+    told = (naming_sentence(naming), others_sentence(naming))
+    alone = say("The verdict in each row looks at that unit by itself.")
+    return [*filter(None, told), alone]
 
 
 def part_sentence(found: StandingOut) -> str:

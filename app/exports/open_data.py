@@ -1,7 +1,9 @@
 """Open data of a publication: a CSV that programs read alike everywhere.
 
 UTF-8 without a mark, commas, decimal points, days as ISO 8601, numbers unrounded, English headings
-that never change. A hidden figure has empty cells and the verdict "withheld".
+that never change. A hidden figure has empty cells and the verdict "withheld". `verdict` looks at
+one unit by itself; `named` tells who is on the list of units that do not meet the target, all
+tested together (Holm). It is empty in publications of before that list.
 """
 
 import csv
@@ -59,6 +61,7 @@ COLUMNS: dict[str, Callable[[Row, Row], Cell]] = {
     "on_time_rate": _of("population", "on_time_rate"),
     "coverage": _of("population", "coverage"),
     "kept_from_before": lambda row, _: row["kept"],
+    "named": lambda row, _: row.get("named"),
 }
 """Headings, and what each takes from a row and from its publication."""
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Blueprint, Response, current_app, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app import words
+from app import naming_words, words
 from app.exports.open_data import write_open_data
 from app.languages import page_language
 from app.method_note import method_note
@@ -19,11 +19,12 @@ from app.queries.publications import (
     void_publications,
 )
 from app.services.publishing.documents import read_document, rows_of
+from app.services.publishing.naming import naming_in
 from app.short_cache import ShortCache
 from app.strips import shared_axis
 
 blueprint = Blueprint("published", __name__, url_prefix="/public")
-blueprint.context_processor(lambda: {"words": words})
+blueprint.context_processor(lambda: {"words": words, "naming_words": naming_words})
 
 FED = 50
 """So many publications stand in the feed, the newest."""
@@ -106,6 +107,7 @@ def written(publication_id: int, corrected_by: int | None) -> str:
         document=document,
         rows=rows,
         kept={row["unit"]["id"] for row in document["rows"] if row["kept"]},
+        naming=naming_in(document, rows),
         axis=shared_axis(rows),
         corrected_by=corrected_by,
         name=document["title_en" if page_language() == "en" else "title_vi"],

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
-from app import clock, words
+from app import clock, naming_words, words
 from app.access import current_actor, current_scope
 from app.manage.publications.blueprint import blueprint
 from app.manage.publications.forms import PublishForm, WithdrawForm
@@ -29,6 +29,8 @@ from app.services.publishing import (
     withdraw,
 )
 from app.services.publishing.documents import read_document, rows_of, text_of
+from app.services.publishing.naming import naming_in
+from app.services.reporting.naming import Naming
 from app.services.reporting.records import IndexRow
 from app.services.reporting.report import open_report
 from app.strips import shared_axis
@@ -46,7 +48,7 @@ REFUSALS = {
     "second_person": lazy_gettext("Somebody else than who chose the results has to publish them."),
     "no_reason": lazy_gettext("Please say why: it stands on the public page."),
 }
-blueprint.context_processor(lambda: {"words": words})
+blueprint.context_processor(lambda: {"words": words, "naming_words": naming_words})
 
 
 @blueprint.get("/")
@@ -80,13 +82,15 @@ def new(survey_id: int) -> ResponseReturnValue:
                 return redirect(make(plan, form.reason.data, now))
         except PublicationRefused as refused:
             refuse(form, refused)
+    rows, naming = as_published(plan, now) if plan else ([], None)
     return render_template(
         "manage/publications/new.html",
         survey=survey,
         form=form,
         plan=plan,
         mark=mark_of(plan, now) if plan else "",
-        rows=rows_as_published(plan, now) if plan else [],
+        rows=rows,
+        naming=naming,
         shared_axis=shared_axis,
         another=plan is not None and needs_another(plan.wanted, current_actor()),
         proposal=proposal,
@@ -124,10 +128,12 @@ def mark_of(plan: Plan, now: datetime) -> str:
     return text_of(plan.document(published_on=clock.local_day(now), seal=None))[1]
 
 
-def rows_as_published(plan: Plan, now: datetime) -> list[IndexRow]:
+def as_published(plan: Plan, now: datetime) -> tuple[list[IndexRow], Naming | None]:
     """Make the rows of the page for everybody, with nothing in them that would not stand there."""
-    document = text_of(plan.document(published_on=clock.local_day(now), seal=None))[0]
-    return rows_of(read_document(document))
+    text = text_of(plan.document(published_on=clock.local_day(now), seal=None))[0]
+    document = read_document(text)
+    rows = rows_of(document)
+    return rows, naming_in(document, rows)
 
 
 def refuse(form: PublishForm | WithdrawForm, refused: PublicationRefused) -> None:

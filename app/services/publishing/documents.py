@@ -27,6 +27,8 @@ from app.services.reporting.records import (
 )
 
 Document = dict[str, Any]
+FORMAT = 2
+"""What a document says: since 2 who is named as not meeting the target. 1 is not written down."""
 UNIT = ("id", "code", "kind", "sector", "name_vi", "name_en")
 
 
@@ -36,6 +38,7 @@ def new_document(
     """Write down rows of one level, formula and period; there is at least one."""
     first = rows[0]
     return {
+        "format": FORMAT,
         "survey": survey.code,
         "title_vi": survey.title_vi,
         "title_en": survey.title_en,

@@ -19,11 +19,13 @@ from app.services.publishing.documents import (
     rows_of,
     text_of,
 )
+from app.services.publishing.naming import naming_to_publish, with_naming
 from app.services.publishing.together import public_together
 from app.services.publishing.withholding import Withholding, withheld_earlier
+from app.services.reporting.naming import Naming
 from app.services.reporting.readable_periods import check_period
 from app.services.reporting.records import IndexRow
-from app.services.reporting.report import open_report
+from app.services.reporting.report import Report, open_report
 from app.services.reporting.rows import index_rows
 
 
@@ -54,7 +56,8 @@ class Plan:
     `replaces` is the publication it corrects. `kept` are units whose earlier figure stays, because
     the new one would differ by too few people. Rows that would give something away together with
     publications of other periods or levels are withheld; `clashes` are units where that does not
-    help, and how few people are known of: while there are any, nothing can be published.
+    help, and how few people are known of: while there are any, nothing can be published. `naming`
+    says which units are named as not meeting the target, all rows tested together.
     """
 
     wanted: Wanted
@@ -63,6 +66,7 @@ class Plan:
     kept: frozenset[int]
     clashes: tuple[tuple[str, int], ...]
     is_changed: bool
+    naming: Naming
 
     def document(self, **facts: Any) -> Document:
         """Write the rows down; those that are kept are marked."""
@@ -70,7 +74,7 @@ class Plan:
         for row in document["rows"]:
             row["kept"] = row["unit"]["id"] in self.kept
         document["replaces"] = self.replaces.publication.digest if self.replaces else None
-        return document
+        return with_naming(document, self.naming)
 
 
 def plan_publication(wanted: Wanted, *, today: date) -> Plan:
@@ -92,13 +96,26 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
     before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
     earlier = [found for _, document in documents if (found := rows_of(document))]
     unseen = withheld_earlier(rows, earlier)
-    rows, kept = _keep_small_changes(rows_to_publish(wanted, unseen), before, wanted)
+    report = _report_to_publish(wanted, unseen)
+    rows, kept = _keep_small_changes(_rows_of(report, wanted), before, wanted)
     together = public_together(wanted.survey, wanted.formula, rows, earlier)
     rows, clashes = together.settled(rows)
     is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
-        [{**row, "kept": False} for row in before["rows"]]
+        [_without_marks(row) for row in before["rows"]]
     )
-    return Plan(wanted, tuple(rows), replaces, kept, together.named(clashes), is_changed)
+    naming = naming_to_publish(report, rows, _named_before(before, kept))
+    return Plan(wanted, tuple(rows), replaces, kept, together.named(clashes), is_changed, naming)
+
+
+def _without_marks(row: Document) -> Document:
+    """Give a row as it is before it is marked as named or kept."""
+    return {name: value for name, value in row.items() if name != "named"} | {"kept": False}
+
+
+def _named_before(before: Document | None, kept: frozenset[int]) -> dict[int, bool]:
+    """Tell of each kept row whether it was named; a document of before names nobody."""
+    rows = before["rows"] if before else []
+    return {row["unit"]["id"]: row.get("named", False) for row in rows if row["unit"]["id"] in kept}
 
 
 def _texts(rows: list[Document]) -> list[str]:
@@ -110,13 +127,19 @@ def rows_to_publish(wanted: Wanted, withheld: frozenset[int] = frozenset()) -> l
 
     Raises `PublicationRefused` where no row has a figure.
     """
+    return _rows_of(_report_to_publish(wanted, withheld), wanted)
+
+
+def _report_to_publish(wanted: Wanted, withheld: frozenset[int]) -> Report:
     report = open_report(wanted.survey, wanted.first, wanted.last)
     if wanted.formula not in report.formulas:
         raise PublicationRefused("formula", "unknown")
     if wanted.level not in report.data.scope.kinds():
         raise PublicationRefused("level", "unknown")
-    if withheld:
-        report = Withholding(report, withheld)
+    return Withholding(report, withheld) if withheld else report
+
+
+def _rows_of(report: Report, wanted: Wanted) -> list[IndexRow]:
     rows = index_rows(report, wanted.formula, wanted.level)
     if not any(row.figure for row in rows):
         raise PublicationRefused("", "no_figure")
