@@ -21,13 +21,8 @@ class Examples:
         self.timer.start()
 
     def start(self) -> None:
-        """Start it; a demonstration without its reports is no reason to say anything."""
-        self.process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", PROGRAM],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        """Start it; what it has to say of failures goes to the log of this process."""
+        self.process = subprocess.Popen([sys.executable, "-m", PROGRAM], cwd=ROOT)  # noqa: S603
 
     def end(self) -> None:
         """Let it end, or never start."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from structlog.testing import capture_logs
 
 from app import clock
 from app.database import Base
@@ -33,6 +34,7 @@ from app.services.demonstration import (
     is_untouched,
     load_demonstration,
     remove_demonstration,
+    reports,
 )
 from app.services.demonstration.clerk import COUNTER
 from app.services.demonstration.periods import HalfYear
@@ -40,6 +42,7 @@ from app.services.demonstration.reports import make_example_reports
 from app.services.integrity.evidence import survey_evidence
 from app.services.reports.contents import Contents, to_json
 from app.services.reports.freezing import FIGURES, MadeFile
+from app.serving import example_reports
 from surveys.documents import from_document
 from surveys.validation import check_answers
 from tests.app.conftest import PROVINCE_NOW as NOW
@@ -208,9 +211,16 @@ def test_most_procedures_were_answered_for_and_people_say_what_they_are(province
 
 
 @pytest.mark.parametrize("province", ["sqlite"], indirect=True)
-def test_two_people_made_a_report_and_there_is_a_draft(province: Flask) -> None:
+def test_two_people_made_a_report_and_there_is_a_draft(
+    province: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert make_example_reports(figures_only, now=NOW) == 0  # nobody has an account yet
     create_staff()
+    with monkeypatch.context() as ended:
+        ended.delattr(reports, "sign_report")  # the program ends after drawing, before signing
+        with pytest.raises(NameError):
+            make_example_reports(figures_only, now=NOW)
+    assert not db.session.scalars(select(FrozenReport)).one().is_signed
     assert [make_example_reports(figures_only, now=NOW) for _ in range(2)] == [2, 0]
     signed, draft = db.session.scalars(select(FrozenReport).order_by(FrozenReport.id))
     assert (signed.is_signed, draft.is_signed) == (True, False)
@@ -220,6 +230,18 @@ def test_two_people_made_a_report_and_there_is_a_draft(province: Flask) -> None:
     )
     assert signed.made_by != signed.signed_by
     assert not any(person.active for person in (signed.made_by, signed.signed_by))
+
+
+def test_reports_that_cannot_be_made_leave_a_line_in_the_log(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise OSError("no room is left")
+
+    monkeypatch.setattr(example_reports, "make_example_reports", fail)
+    with capture_logs() as told:
+        example_reports.make_them(app)
+    assert [line["reason"] for line in told] == ["no room is left"]
 
 
 def test_no_answer_comes_from_the_future_or_before_its_survey(province: Flask) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from app import clock
 from app.actor import Actor
 from app.extensions import db
-from app.models import FrozenReport, Survey, Unit, UnitKind, User
+from app.models import FrozenReport, ReportState, Survey, Unit, UnitKind, User
 from app.queries.seals import latest_seal
 from app.services.accounts import new_user
 from app.services.demonstration.fieldings import ONE_STOP, OUTPATIENT
@@ -50,10 +50,15 @@ def make_example_reports(
 ) -> int:
     """Make the reports that are still missing; give their number.
 
-    None before somebody has an account: the first one is the administrator's.
+    None before somebody has an account: the first one is the administrator's. What was drawn and
+    not signed, for the program was ended in between, is signed and counts as made.
     """
     if db.session.scalar(select(User.id).limit(1)) is None:
         return 0
+    return _sign_what_was_left(now) + _make_missing(make_files, now)
+
+
+def _make_missing(make_files: Callable[[Contents], Sequence[MadeFile]], now: datetime) -> int:
     missing = [(each, survey) for each in EXAMPLES if (survey := _without_report(each, now))]
     if not missing:
         return 0
@@ -69,8 +74,32 @@ def make_example_reports(
     return len(missing)
 
 
+def _sign_what_was_left(now: datetime) -> int:
+    wanted = [_without_report(each, now) for each in EXAMPLES if each.is_signed]
+    drafts = [_draft_on(survey) for survey in wanted if survey]
+    left = [draft for draft in drafts if draft]
+    for draft in left:
+        sign_report(draft, actor=_person(SIGNER, now), now=now)
+    return len(left)
+
+
+def _draft_on(survey: Survey) -> FrozenReport | None:
+    """Get the first draft that the maker of examples made on a survey."""
+    return db.session.scalar(
+        select(FrozenReport)
+        .join(User, User.id == FrozenReport.made_by_id)
+        .where(FrozenReport.survey_id == survey.id, User.email == MAKER)
+        .where(FrozenReport.state == ReportState.DRAFT.value)
+        .order_by(FrozenReport.id)
+    )
+
+
 def _without_report(example: Example, now: datetime) -> Survey | None:
-    reported = select(FrozenReport.id).where(FrozenReport.survey_id == Survey.id).exists()
+    """Find the last finished survey of a programme, if it lacks such a report."""
+    wanted = FrozenReport.survey_id == Survey.id
+    if example.is_signed:
+        wanted &= FrozenReport.state == ReportState.SIGNED.value
+    reported = select(FrozenReport.id).where(wanted).exists()
     return db.session.scalar(
         select(Survey)
         .where(Survey.demonstration, Survey.code.startswith(f"{example.programme}-"))
