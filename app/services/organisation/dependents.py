@@ -25,8 +25,16 @@ WORDS = {
     "questionnaire_draft": lazy_gettext("drafts of questionnaires"),
     "service_account": lazy_gettext("service accounts"),
     "role_grant": lazy_gettext("roles of staff"),
+    "mail_log": lazy_gettext("mails sent"),
+    "opening_hours": lazy_gettext("opening hours"),
+    "frozen_report": lazy_gettext("reports"),
+    "funnel_count": lazy_gettext("daily counts of forms opened and sent"),
+    "improvement": lazy_gettext("published changes"),
+    "kiosk_code": lazy_gettext("staff codes of kiosks"),
+    "paper_batch": lazy_gettext("batches of paper forms"),
+    "invitation_stratum": lazy_gettext("batches of invitations"),
 }
-"""What pages call the rows of a table; one without a word is called by its name."""
+"""What pages call the rows of a table; every table that refers to a unit or point has a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Dependent:
     @property
     def words(self) -> str:
         """Name the rows."""
-        return str(WORDS.get(self.table, self.table))
+        return str(WORDS[self.table])
 
 
 def unit_dependents(unit_ids: Collection[int], *, only: Rows | None = None) -> list[Dependent]:
@@ -54,7 +62,7 @@ def point_dependents(point_ids: Collection[int]) -> list[Dependent]:
 
 def _counted(target: str, ids: Collection[int], own: frozenset[str], only: Rows) -> list[Dependent]:
     found: dict[str, int] = {}
-    for table, column in _references(target):
+    for table, column in references(target):
         if table.name in own:
             continue
         for some in batches(sorted(ids)):
@@ -66,7 +74,8 @@ def _counted(target: str, ids: Collection[int], own: frozenset[str], only: Rows)
     return [Dependent(name, count) for name, count in found.items() if count]
 
 
-def _references(target: str) -> list[tuple[Table, Column[int]]]:
+def references(target: str) -> list[tuple[Table, Column[int]]]:
+    """List the tables that refer to one, each with the column that does."""
     return [
         (table, key.parent)
         for table in Base.metadata.sorted_tables
