@@ -29,7 +29,7 @@ class Exporter:
 
 
 EXPORTERS = {
-    "csv": Exporter("CSV", ".csv", "text/csv; charset=utf-8", write_csv),
+    "csv": Exporter("CSV", ".csv", "text/csv", write_csv),
     "xlsx": Exporter(
         "Excel (XLSX)",
         ".xlsx",

@@ -20,7 +20,7 @@ from app.words import say
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXPLAINED_WIDE = 28, 80
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX_TYPE}
+TYPES = {"csv": "text/csv", "xlsx": XLSX_TYPE}
 
 
 def write_sheet(

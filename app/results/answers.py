@@ -120,7 +120,7 @@ def record(asked: Asked, act: str, **more: str | int) -> None:
 
 def sent(content: object, mimetype: str, file_name: str) -> Response:
     """Send a file to keep; nobody on the way keeps a copy."""
-    response = Response(content, content_type=mimetype)  # type: ignore[arg-type]
+    response = Response(content, mimetype=mimetype)  # type: ignore[arg-type]
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -94,7 +94,7 @@ def download(format_name: str) -> ResponseReturnValue:
     content = exporter.write(table)
     unit_id = unit_to_record(asked, report, visible)
     record_reading("text.export", asked, unit_id, len(comments), format=format_name)
-    response = Response(content, content_type=exporter.mimetype)
+    response = Response(content, mimetype=exporter.mimetype)
     name = f"comments_{asked.selection.survey.id}{exporter.extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -62,7 +62,7 @@ def compare_file(format_name: str) -> ResponseReturnValue:
     title = f"{kind.title}: {name_of(asked.unit)}"
     table = table_of(asked.report.data, found, formula, title)
     return keep(
-        Response(exporter.write(table), content_type=exporter.mimetype),
+        Response(exporter.write(table), mimetype=exporter.mimetype),
         asked.selection,
         f"_{asked.by}{exporter.extension}",
         format_name=format_name,

@@ -48,7 +48,7 @@ def history_file(survey_code: str, unit_id: int, format_name: str) -> ResponseRe
     )
     table = history_table(unit, formula, verdicts)
     return keep(
-        Response(exporter.write(table), content_type=exporter.mimetype),
+        Response(exporter.write(table), mimetype=exporter.mimetype),
         replace(selection, formula=formula),
         f"_{unit.code}_history{exporter.extension}",
         format_name=format_name,

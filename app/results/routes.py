@@ -94,7 +94,7 @@ def download(format_name: str) -> ResponseReturnValue:
     pictures = strips_for_book(selection, rows, under) if exporter.holds_pictures else []
     lines = Export(selection.survey, rows, page_language(), pictures=pictures).table()
     return keep(
-        Response(exporter.write(lines), content_type=exporter.mimetype),
+        Response(exporter.write(lines), mimetype=exporter.mimetype),
         selection,
         exporter.extension,
         format_name=format_name,
@@ -144,7 +144,7 @@ def questions_file(survey_code: str, unit_id: int, format_name: str) -> Response
     items = items_of(row_of(report, facts, chosen_formula(report, selection.formula)), report)
     table = questions_table(report, facts, items)
     return keep(
-        Response(exporter.write(table), content_type=exporter.mimetype),
+        Response(exporter.write(table), mimetype=exporter.mimetype),
         replace(selection, level=facts.kind),
         f"_{facts.code}_questions{exporter.extension}",
         format_name=format_name,

@@ -97,7 +97,7 @@ def signs_file(format_name: str) -> ResponseReturnValue:
     formula = asked.report.facts(asked.selection.formula or "")
     table = signs_table(asked.report.data, formula, shown, name_of(asked.unit))
     return keep(
-        Response(exporter.write(table), content_type=exporter.mimetype),
+        Response(exporter.write(table), mimetype=exporter.mimetype),
         asked.selection,
         f"_{asked.unit.code}_signs{exporter.extension}",
         format_name=format_name,

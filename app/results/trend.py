@@ -67,7 +67,7 @@ def download(questionnaire_code: str, unit_id: int, format_name: str) -> Respons
     trend, step = asked_trend(questionnaire_code, unit_id)
     pictures = for_book(picture_of_trend(trend)) if exporter.holds_pictures else []
     content = exporter.write(replace(table_of(trend), pictures=pictures))
-    response = Response(content, content_type=exporter.mimetype)
+    response = Response(content, mimetype=exporter.mimetype)
     return take(response, trend, questionnaire_code, step, exporter.extension)
 
 

@@ -76,7 +76,9 @@ def test_every_page_opens_to_the_roles_and_units_of_the_table(app: Flask, role: 
 def status(client: FlaskClient, rule: Rule, path: str, wanted: int | None) -> int | None:
     """What a page answers; a deed that is allowed is not done here, or nothing would be left."""
     if "GET" in (rule.methods or ()):
-        return client.get(path).status_code
+        answer = client.get(path)
+        assert answer.headers.get("Content-Type", "").count("charset") <= 1, path
+        return answer.status_code
     if wanted is None:
         return None
     # A form without its token would be refused before anybody asks who sends it.

@@ -26,7 +26,7 @@ class AnswerExporter:
 
 
 ANSWER_EXPORTERS = {
-    "csv": AnswerExporter("CSV", ".csv", "text/csv; charset=utf-8", stream_csv),
+    "csv": AnswerExporter("CSV", ".csv", "text/csv", stream_csv),
     "xlsx": AnswerExporter(
         "Excel (XLSX)",
         ".xlsx",
