@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext
 
 from app import words
 from app.exports.cells import Cell, Kind
-from app.exports.explanation import to_be_read
+from app.exports.explanation import made_up, to_be_read
 from app.exports.result_sheet import Notes, ResultColumn
 from app.filters import day, name_of, percent
 from app.models import Survey
@@ -66,5 +66,6 @@ def notes_on(survey: Survey, data: ReportData, formula: FormulaFacts) -> Notes:
         (say("Period"), f"{day(data.first)} – {day(data.last)}"),
         (say("Formula"), f"{words.FORMULAS[formula.id]} ({formula.id}, {formula.version})"),
         (say("Confidence level"), percent(survey.confidence_level, 0)),
+        *made_up(survey.demonstration),
         *to_be_read(data.last, survey.minimum_cell),
     ]

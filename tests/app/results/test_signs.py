@@ -86,3 +86,14 @@ def test_heads_see_their_own_units_and_nothing_is_followed_when_a_survey_is_over
     rows = index_rows(report_on(survey), "people_top2", "counter")
     after = survey.closes_on + DAY
     assert list_signs(report_on(survey), "people_top2", [rows], today=after) is None
+
+
+def test_files_of_signs_and_comparisons_say_that_answers_were_made_up(
+    app: Flask, places: tuple[Survey, Unit, Unit]
+) -> None:
+    survey, *_ = places
+    survey.demonstration = True
+    client = sign_in(app.test_client(), role=RoleName.EVALUATOR)
+    for name in ("signs", "compare"):
+        file = client.get(f"/results/{name}/download.json?survey={survey.code}&level=counter").json
+        assert "Dữ liệu minh họa" in [note["name"] for note in file["notes"]]
