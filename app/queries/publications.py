@@ -79,11 +79,9 @@ def publication_state(publication_id: int) -> PublicationState:
     return PublicationState(*found)
 
 
-def list_documents(survey_id: int, formula: str) -> list[tuple[int, str]]:
-    """List number and document of everything published of a survey and formula, also withdrawn."""
-    query = select(Publication.id, Publication.document).where(
-        Publication.survey_id == survey_id, Publication.formula == formula
-    )
+def list_documents(survey_id: int) -> list[tuple[int, str]]:
+    """List number and document of everything published of a survey, also withdrawn."""
+    query = select(Publication.id, Publication.document).where(Publication.survey_id == survey_id)
     return [(row.id, row.document) for row in db.session.execute(query.order_by(Publication.id))]
 
 

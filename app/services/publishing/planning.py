@@ -1,24 +1,21 @@
 """What would be published: the rows, what they would give away, and what they correct."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from analysis.disclosure.closing import WIDTH
 from app.errors import LangNgheError, PeriodNotReadable
 from app.models import Survey
 from app.queries.publications import Listed, list_documents, list_publications
-from app.services.publishing.differences import Table, small_differences, table_of
 from app.services.publishing.documents import (
     Document,
     frozen,
     new_document,
     read_document,
-    row_of,
     rows_of,
     text_of,
 )
+from app.services.publishing.keeping import keep_small_changes, named_before
 from app.services.publishing.naming import naming_to_publish, with_naming
 from app.services.publishing.together import public_together
 from app.services.publishing.withholding import Withholding, withheld_earlier
@@ -88,34 +85,27 @@ def plan_publication(wanted: Wanted, *, today: date) -> Plan:
     except PeriodNotReadable as error:
         raise PublicationRefused("last", "not_months") from error
     rows = rows_to_publish(wanted)
-    documents = [
-        (number, read_document(text))
-        for number, text in list_documents(wanted.survey.id, wanted.formula)
-    ]
+    documents = [(number, read_document(text)) for number, text in list_documents(wanted.survey.id)]
     replaces = _in_force(wanted)
     before = next((d for n, d in documents if replaces and n == replaces.publication.id), None)
     earlier = [found for _, document in documents if (found := rows_of(document))]
     unseen = withheld_earlier(rows, earlier)
     report = _report_to_publish(wanted, unseen)
-    rows, kept = _keep_small_changes(_rows_of(report, wanted), before, wanted)
-    together = public_together(wanted.survey, wanted.formula, rows, earlier)
+    rows, kept = keep_small_changes(
+        _rows_of(report, wanted), before, least=wanted.survey.minimum_cell
+    )
+    together = public_together(report, rows, earlier, kept)
     rows, clashes = together.settled(rows)
     is_changed = before is None or _texts([frozen(row) for row in rows]) != _texts(
         [_without_marks(row) for row in before["rows"]]
     )
-    naming = naming_to_publish(report, rows, _named_before(before, kept))
+    naming = naming_to_publish(report, rows, named_before(before, kept))
     return Plan(wanted, tuple(rows), replaces, kept, together.named(clashes), is_changed, naming)
 
 
 def _without_marks(row: Document) -> Document:
     """Give a row as it is before it is marked as named or kept."""
     return {name: value for name, value in row.items() if name != "named"} | {"kept": False}
-
-
-def _named_before(before: Document | None, kept: frozenset[int]) -> dict[int, bool]:
-    """Tell of each kept row whether it was named; a document of before names nobody."""
-    rows = before["rows"] if before else []
-    return {row["unit"]["id"]: row.get("named", False) for row in rows if row["unit"]["id"] in kept}
 
 
 def _texts(rows: list[Document]) -> list[str]:
@@ -156,25 +146,3 @@ def _in_force(wanted: Wanted) -> Listed | None:
         ):
             return listed
     return None
-
-
-def _keep_small_changes(
-    rows: list[IndexRow], before: Document | None, wanted: Wanted
-) -> tuple[list[IndexRow], frozenset[int]]:
-    """Leave the earlier row of units whose figure changed by too few people to show it."""
-    if before is None:
-        return rows, frozenset()
-    old = {row["unit"]["id"]: row_of(before, row) for row in before["rows"]}
-    minimum = max(wanted.survey.minimum_cell, WIDTH)
-    small = small_differences(_plain(rows), [_plain(list(old.values()))], minimum=minimum)
-    kept = frozenset(int(unit_id) for unit_id in small if int(unit_id) in old)
-    return [old[row.unit.id] if row.unit.id in kept else row for row in rows], kept
-
-
-def _plain(rows: Sequence[IndexRow]) -> Table:
-    """Give the cells of the units alone, without what they add up to."""
-    table = table_of(rows)
-    own = {str(row.unit.id) for row in rows}
-    return Table(
-        table.first, table.last, {key: cell for key, cell in table.cells.items() if key in own}
-    )

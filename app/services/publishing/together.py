@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from analysis.disclosure.closing import WIDTH
-from app.models import Survey
-from app.services.publishing.differences import small_differences, table_of
+from app.services.publishing.other_formulas import Beside, beside
 from app.services.publishing.outsider import InSight, People, few_people_known, stretches_of
 from app.services.publishing.withholding import with_siblings
 from app.services.reporting.periods import parts_of
@@ -22,9 +21,13 @@ Rows = Sequence[IndexRow]
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The rows of every earlier publication of a survey and formula, and the truth behind them."""
+    """The rows of every earlier publication of a survey, and the truth behind them.
+
+    beside : them as tables, sorted by the people that their formulas count
+    """
 
     earlier: Sequence[Rows]
+    beside: Sequence[Beside]
     people: People | None
     names: Mapping[int, str]
     parents: Mapping[int, int]
@@ -51,31 +54,37 @@ class Together:
         """Tell of which units everything public would tell too much, and how many people."""
         if self.people is None:
             return {}
-        tables = [table_of(found) for found in self.earlier]
         least = max(self.minimum, WIDTH)
-        small = small_differences(table_of(rows), tables, minimum=least)
+        small: dict[int, int] = {}
+        for tables in self.beside:
+            for unit_id, n in tables.differences(rows, minimum=least).items():
+                small[unit_id] = min(n, small.get(unit_id, n))
         seen = [
             InSight(row.unit.id, row.first, row.last)
             for found in (rows, *self.earlier)
             for row in found
             if row.outcome is not Outcome.WITHHELD
         ]
-        found = {int(key): n for key, n in small.items()}
-        return found | few_people_known(seen, self.people, minimum=self.minimum)
+        return small | few_people_known(seen, self.people, minimum=self.minimum)
 
     def named(self, clashes: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
         """Give clashes with the units' names."""
         return tuple((self.names.get(unit, str(unit)), n) for unit, n in clashes.items())
 
 
-def public_together(survey: Survey, formula: str, rows: Rows, earlier: Sequence[Rows]) -> Together:
-    """Read what is needed to compare new rows with those that are public already."""
+def public_together(
+    report: Report, rows: Rows, earlier: Sequence[Rows], kept: frozenset[int]
+) -> Together:
+    """Read what is needed to compare new rows of a report with those that are public already."""
+    survey, formula = report.data.survey, rows[0].formula.id
     minimum = survey.minimum_cell
     if not earlier:
-        return Together((), None, {}, {}, minimum)
+        return Together((), (), None, {}, {}, minimum)
+    whole = open_report(survey, survey.opens_on, survey.closes_on)
     periods = [(found[0].first, found[0].last) for found in (rows, *earlier)]
-    people, names, parents = people_by_stretch(survey, formula, periods)
-    return Together(earlier, people, names, parents, minimum)
+    people, names, parents = people_by_stretch(whole, formula, periods)
+    tables = beside(report, whole, rows, earlier, kept)
+    return Together(earlier, tables, people, names, parents, minimum)
 
 
 def _to_withhold(rows: Rows, clashes: Mapping[int, int]) -> set[int]:
@@ -110,14 +119,13 @@ def withheld(row: IndexRow) -> IndexRow:
 
 
 def people_by_stretch(
-    survey: Survey, formula: str, periods: Sequence[tuple[date, date]]
+    whole: Report, formula: str, periods: Sequence[tuple[date, date]]
 ) -> tuple[People, dict[int, str], dict[int, int]]:
     """Count people at each place between the ends of periods; give names and tree of units too."""
     stretches, measure = stretches_of(periods), measure_name(formula, None)
     at: dict[int, list[int]] = {}
     names: dict[int, str] = {}
     places: dict[int, set[int]] = {}
-    whole = open_report(survey, survey.opens_on, survey.closes_on)
     names |= {unit.id: unit.name_vi for unit in whole.data.scope.units.values()}
     # Stretches may be of any days: older publications were not of whole months.
     for k, part in enumerate(parts_of(whole.data, stretches)):

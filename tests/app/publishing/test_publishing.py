@@ -130,6 +130,30 @@ def test_a_period_that_differs_by_few_people_is_refused_and_says_where(place) ->
     assert plan_publication(wanted(survey), today=TODAY).clashes == ()
 
 
+@pytest.mark.parametrize(
+    ("second", "silent"),
+    [("mean_100", 0), ("items_top2", 12)],
+    ids=["same people", "nearly the same"],
+)
+def test_one_index_may_not_tell_of_few_people_beside_another(place, second, silent) -> None:
+    survey, _ = place
+    centre = create_unit(kind="commune_centre")
+    here, there = counter(survey, centre), counter(survey, centre)
+    full = dict.fromkeys(["overall", *ITEMS], 4)
+    for unit in (here, there, counter(survey, centre)):
+        create_answers(survey, unit, [full] * 40, answered_at=JANUARY)
+        answer(survey, unit, silent, silent, answered_at=JANUARY)
+    made(wanted(survey))
+    choice = replace(wanted(survey), formula=second)
+    before = {row.unit.id for row in plan_publication(choice, today=TODAY).rows if row.figure}
+    assert {here.id, there.id} <= before
+    create_answers(survey, here, [full], answered_at=MAY)
+    create_answers(survey, there, [full] * 9, answered_at=MAY)
+    after = {row.unit.id for row in plan_publication(choice, today=TODAY).rows if row.figure}
+    assert here.id not in after, "one person is the difference"
+    assert there.id in after
+
+
 def test_what_cannot_be_published_says_why(place) -> None:
     survey, _ = place
     for choice, reason in (
