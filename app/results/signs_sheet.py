@@ -29,7 +29,11 @@ SIGNS = [
     ResultColumn(
         "sign",
         lazy_gettext("Sign of a fall"),
-        lazy_gettext("It is no verdict: chance alone gives one about once a year."),
+        lazy_gettext(
+            "It is no verdict: chance alone gives one about once in a year of 250 working days, "
+            "less often where few answer. Looked for each time ten more people have answered; "
+            "yes while it lasts."
+        ),
         Kind.CODE,
         YES_NO,
     ),

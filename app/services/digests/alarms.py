@@ -1,21 +1,17 @@
 """Alarms: where the answers of the last days point to a fall, by the evidence of a CUSUM.
 
-Evidence only grows by people who were not satisfied, so a day on which it grew tells of one. Days
-of few answers are therefore looked at together, ten people or more at a time: an alarm names the
-first and the last day of such looks, and no figure.
+An alarm names the first and the last day of looks at ten people or more, and no figure.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-import numpy as np
 from flask import current_app
 
-from analysis.alarms import cusum, decision_limit, levels
-from analysis.results import Floats
 from app import clock
 from app.models import Place
+from app.services.digests.falls import Looks, last_fall
 from app.services.digests.levels_before import levels_before
 from app.services.reporting.changes import Changes
 from app.services.reporting.judging import target_for
@@ -25,10 +21,8 @@ from app.services.reporting.sheets import measure_name
 from app.services.reporting.streams import day_streams
 from app.short_cache import ShortCache
 
-DAYS_A_YEAR, FEWEST_LOOKS = 250, 4
-
-LEAST_LIMIT = 3.0
-"""Evidence below it is no alarm anywhere, so most units need no simulated limit."""
+LASTING = timedelta(days=28)
+"""An alarm is told as one of now for so long."""
 SECONDS_KEPT = 600
 LEAST_PEOPLE = 10
 """So many people in a look, for it can mean that all of them were dissatisfied."""
@@ -36,11 +30,15 @@ LEAST_PEOPLE = 10
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """A fall: since when answers point to it, and when the alarm first and last went off."""
+    """A fall: since when answers point to it, and when the alarm first and last went off.
+
+    is_over : whether the evidence went back to nothing since, or the last alarm is weeks ago
+    """
 
     since: date
     first: date
     last: date
+    is_over: bool
 
 
 def find_alarms(
@@ -69,9 +67,10 @@ def find_alarms(
             continue
         looks = Looks.of(streams.satisfied[unit_id], streams.n[unit_id], least)
         if fall := last_fall(looks, earlier.get(unit_id, target.value), target.value):
-            begin, *told = (looks.spans[k] for k in fall)
-            days = streams.days
-            found[unit_id] = Alarm(days[begin[0]], days[told[0][1]], days[told[-1][1]])
+            first, last = (streams.days[looks.spans[fall.alarms[k]][1]] for k in (0, -1))
+            since = streams.days[looks.spans[fall.start][0]]
+            is_over = fall.is_over or today - last > LASTING
+            found[unit_id] = Alarm(since, first, last, is_over)
     hidden = report.hidden(measure_name(formula, None)) if found else frozenset()
     return {unit_id: alarm for unit_id, alarm in found.items() if unit_id not in hidden}
 
@@ -99,58 +98,3 @@ def running_alarms(
         lambda: find_alarms(report, formula, shown, changes, today=today),
     )
     return {unit_id: found[unit_id] for unit_id in shown if unit_id in found}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Looks:
-    """Days put together until enough people have answered; the last ones that fall short wait.
-
-    satisfied, n : per look: sum of the people's shares of satisfied answers, and people
-    spans : places of the first and the last day of each look
-    a_year : how many looks a year of working days has
-    """
-
-    satisfied: Floats
-    n: Floats
-    spans: tuple[tuple[int, int], ...]
-    a_year: int
-
-    @classmethod
-    def of(cls, satisfied: Floats, n: Floats, least: float) -> "Looks":
-        """Put days together until at least so many people have answered."""
-        spans, begin, people = list[tuple[int, int]](), 0, 0.0
-        for day, count in enumerate(n.tolist()):
-            if not people:
-                begin = day  # days without answers belong to no look
-            people += count
-            if people >= least:
-                spans.append((begin, day))
-                people = 0.0
-        starts = [first for first, _ in spans]
-        end = spans[-1][1] + 1 if spans else 0
-        a, b = (np.add.reduceat(x[:end], starts) if spans else x[:0] for x in (satisfied, n))
-        a_year = round(DAYS_A_YEAR * len(spans) / max(n.size, 1))
-        return cls(a, b, tuple(spans), max(a_year, FEWEST_LOOKS))
-
-
-def last_fall(looks: Looks, level: float, target: float) -> list[int]:
-    """Give the place of the look at which the last fall began, then those of its alarms.
-
-    Nothing where there is none. The limit is that of one false alarm a year at this volume. As long
-    as the evidence does not go back to nothing between alarms, it is one fall.
-    """
-    two = levels(level, target)
-    satisfied, n = looks.satisfied, looks.n
-    if not n.sum():
-        return []
-    if not cusum(satisfied, n, p0=two.p0, p1=two.p1, limit=LEAST_LIMIT).alarms:
-        return []
-    own = decision_limit(n, p0=two.p0, p1=two.p1, days=looks.a_year)
-    limit = max(LEAST_LIMIT, own.limit)
-    found = cusum(satisfied, n, p0=two.p0, p1=two.p1, limit=limit)
-    if not found.alarms:
-        return []
-    start = found.alarms[-1]
-    while start > 0 and found.path[start - 1] > 0:
-        start -= 1
-    return [start, *(look for look in found.alarms if look >= start)]

@@ -55,7 +55,7 @@ def fresh_alarm(news: UnitNews, recipient: Recipient) -> bool:
     A fall is told once when it shows, and in the mail of the week as long as it lasts.
     """
     alarm = news.alarm
-    if alarm is None or not recipient.wants_alarms:
+    if alarm is None or alarm.is_over or not recipient.wants_alarms:
         return False
     day = alarm.last if recipient.is_weekly else alarm.first
     return day >= recipient.alarms_since
