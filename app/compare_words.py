@@ -10,7 +10,7 @@ from app.naming_words import all_names
 from app.overview_words import OBSTACLES
 from app.part_words import part_name
 from app.services.comparing.periods import Period
-from app.services.comparing.records import Pair, Placed, Placing, Refusal
+from app.services.comparing.records import Apart, Pair, Placed, Placing, Refusal
 from app.services.comparing.units import LOWER, NEITHER, UPPER
 from app.services.reporting.differences import Direction
 from app.services.reporting.records import IndexRow
@@ -125,7 +125,14 @@ def apart_sentence(pairs: Sequence[Pair]) -> str:
                 "those of the whole unit."
             )
         )
-    if any(pair.other_places for pair in pairs):
+    if any(pair.apart is Apart.PUT_TOGETHER for pair in pairs):
+        sentences.append(
+            say(
+                "What several small groups are together differs from place to place, so that it is "
+                "compared with nothing over several places."
+            )
+        )
+    if any(pair.apart is Apart.NO_SHARED_PLACE for pair in pairs):
         sentences.append(
             say(
                 "Some groups share no place where both are shown: their difference could be one "
@@ -162,6 +169,11 @@ def gap_words(direction: Direction) -> str:
     """Say in a word what a difference of two things shows that are not two times."""
     return GAPS[direction]()
 
+
+APART = {
+    Apart.NO_SHARED_PLACE: lazy_gettext("Not compared: no place shows both"),
+    Apart.PUT_TOGETHER: lazy_gettext("Not compared: put together from other groups at each place"),
+}
 
 GROUPS = {
     UPPER: lazy_gettext("Surely in the upper half"),

@@ -12,8 +12,9 @@ from app.api.resources import listing, results_within
 from app.models import ApiAct
 from app.queries.pages import page_of
 from app.services.comparing.groups import compare_origins
-from app.services.comparing.records import Pair, Shared
+from app.services.comparing.records import Apart, Pair, Shared
 from app.services.comparing.two import compare_parts
+from app.services.reporting.differences import Direction
 from app.services.reporting.report import open_report
 
 ORIGIN = "origin"
@@ -43,7 +44,10 @@ class ComparisonSchema(Schema):
     """Two groups and their difference, as a share of the scale.
 
     Where `shared` is not null both figures are those of the places that show both groups, weighed
-    alike. The difference is null where no place shows both: it could be one of places.
+    alike. `not_compared` says why the difference of two figures is null: `no_shared_place`, as it
+    could be one of places, or `put_together`, as one of the two is several small groups that are
+    others at each place. Then `coverage` and `other_coverage` are the shares of the unit's dossiers
+    that belong to places with answers of each group, null where that is not known.
     """
 
     group = fields.String(required=True)
@@ -53,7 +57,10 @@ class ComparisonSchema(Schema):
     difference = fields.Float(required=True, allow_none=True)
     difference_low = fields.Float(required=True, allow_none=True)
     difference_high = fields.Float(required=True, allow_none=True)
-    shows = fields.String(required=True)
+    shows = fields.String(required=True, validate=validate.OneOf([*Direction]))
+    not_compared = fields.String(required=True, allow_none=True, validate=validate.OneOf([*Apart]))
+    coverage = fields.Float(required=True, allow_none=True)
+    other_coverage = fields.Float(required=True, allow_none=True)
     shared = fields.Nested(SharedSchema, required=True, allow_none=True)
 
 
@@ -64,6 +71,7 @@ class ComparisonPageSchema(PageSchema):
     unit_id = fields.Integer(required=True, allow_none=True)
     formula = fields.String(required=True, allow_none=True)
     dimension = fields.String(required=True)
+    confidence_level = fields.Float(required=True)
     pairs = fields.List(fields.Nested(ComparisonSchema), required=True)
 
 
@@ -88,6 +96,7 @@ def comparisons(query: dict[str, Any]) -> dict[str, Any]:
         "unit_id": found.whole.unit.id if found else None,
         "formula": found.whole.formula.id if found else None,
         "dimension": by,
+        "confidence_level": survey.confidence_level,
         "pairs": [pair_as_json(pair) for pair in pairs],
     }
 
@@ -95,6 +104,7 @@ def comparisons(query: dict[str, Any]) -> dict[str, Any]:
 def pair_as_json(pair: Pair) -> dict[str, Any]:
     """Give the fields of a pair."""
     gap = pair.difference
+    covered, other_covered = pair.coverages or (None, None)
     return {
         "group": pair.part.id if pair.part else str(pair.origin),
         "other_group": pair.other_part.id if pair.other_part else str(pair.other_origin),
@@ -104,6 +114,9 @@ def pair_as_json(pair: Pair) -> dict[str, Any]:
         "difference_low": gap.interval.low if gap else None,
         "difference_high": gap.interval.high if gap else None,
         "shows": pair.direction.value,
+        "not_compared": pair.apart.value if pair.apart else None,
+        "coverage": covered,
+        "other_coverage": other_covered,
         "shared": _shared(pair.shared),
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext
 
 from app.charts.changes import DIRECTIONS, NOT_SHOWN
-from app.compare_words import GROUPS
+from app.compare_words import APART, GROUPS
 from app.exports.cells import Cell, Kind
 from app.exports.result_sheet import ResultColumn, result_table
 from app.exports.table import Table
@@ -136,6 +136,13 @@ PAIRED = [
     ResultColumn(
         "shows", lazy_gettext("What it shows"), lazy_gettext("In one word."), Kind.CODE, SHOWS
     ),
+    ResultColumn(
+        "not_compared",
+        lazy_gettext("Why not compared"),
+        lazy_gettext("Of two groups that are both shown; else empty."),
+        Kind.CODE,
+        APART,
+    ),
     *SHARED,
     *OF_WHAT,
 ]
@@ -205,6 +212,7 @@ def _paired(data: ReportData, pair: Pair, survey: str) -> list[Cell]:
         *cells_of_figure(pair.other_figure),
         *gap,
         pair.direction.value,
+        pair.apart.value if pair.apart else None,
         *_shared(pair.shared),
         *cells_of_what(data, pair.formula),
     ]

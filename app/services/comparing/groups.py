@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
-from app.services.comparing.records import Pair
+from app.services.comparing.records import Apart, Pair
 from app.services.comparing.shared import Group, is_one_place, reweighted
 from app.services.reporting.differences import Direction, gap_of
 from app.services.reporting.records import Figure, IndexRow, OriginFigure, Weighting
@@ -51,7 +51,7 @@ def over_shared_places(report: Report, measure: str, pair: Pair, one: Group, oth
     """Compare two groups over the places they share, or say that they share none."""
     found = reweighted(report, measure, pair.unit.id, one, other)
     if found is None:
-        return replace(pair, other_places=True)
+        return replace(pair, apart=Apart.NO_SHARED_PLACE)
     level = report.data.survey.confidence_level
     anew = with_gap(pair, found.figure, found.other_figure, level)
     return replace(anew, shared=found.shared, coverages=None)

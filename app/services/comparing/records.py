@@ -1,6 +1,7 @@
 """The frozen records of a comparison."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from analysis.change import Difference
 from app.models import Survey
@@ -27,6 +28,17 @@ class Shared:
     other_answers: float
 
 
+class Apart(StrEnum):
+    """Why the difference of two groups over several places is not told.
+
+    NO_SHARED_PLACE : no place shows both, so it could be one of places
+    PUT_TOGETHER : one is several small ones together, at each place others
+    """
+
+    NO_SHARED_PLACE = "no_shared_place"
+    PUT_TOGETHER = "put_together"
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two figures: the one compared, the one it is compared with, and their difference.
@@ -36,7 +48,7 @@ class Pair:
     parts of a dimension.
 
     coverages : shares of the unit's dossiers that belong to places with answers of each group
-    other_places : no place shows both groups, so that their difference is not told
+    apart : why their difference is not told, though both figures are; None where it is told
     shared : both figures are those of the places that show both groups, weighed alike
     """
 
@@ -52,7 +64,7 @@ class Pair:
     part: Part | None = None
     other_part: Part | None = None
     coverages: tuple[float | None, float | None] | None = None
-    other_places: bool = False
+    apart: Apart | None = None
     shared: Shared | None = None
 
 

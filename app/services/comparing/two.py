@@ -13,7 +13,7 @@ import numpy as np
 from app.services.breakdowns.hiding import Division, divisions
 from app.services.comparing.groups import over_shared_places, with_gap
 from app.services.comparing.parents import compare_with_parent
-from app.services.comparing.records import Pair
+from app.services.comparing.records import Apart, Pair
 from app.services.comparing.shared import Group, is_one_place
 from app.services.reporting.differences import Direction
 from app.services.reporting.records import IndexRow, PartKind
@@ -30,7 +30,8 @@ def compare_parts(report: Report, one: IndexRow, other: IndexRow) -> Pair:
     groups = [_group(report, division, row) for row in (one, other)]
     pair = replace(_pair(one, other), coverages=(one.part.coverage, other.part.coverage))
     if groups[0] is None or groups[1] is None:
-        return replace(pair, other_places=True)
+        mixed = PartKind.TOGETHER in (one.part.kind, other.part.kind)
+        return replace(pair, apart=Apart.PUT_TOGETHER if mixed else Apart.NO_SHARED_PLACE)
     return over_shared_places(report, measure, pair, groups[0], groups[1])
 
 

@@ -5,11 +5,11 @@ from flask import Flask
 
 from app.models import ApiAct, Survey, Unit
 from app.services.comparing.groups import compare_origins
-from app.services.comparing.records import Shared
+from app.services.comparing.records import Apart, Shared
 from tests.app.api.program import Program
 from tests.app.results.independent import Strata, moderated_mid_p
 from tests.app.results.one_stop import answer, counter, one_stop_survey, report_on, row_of
-from tests.factories import create_population, create_unit
+from tests.factories import create_point, create_population, create_service, create_unit
 from tests.pages import Visitor
 from tests.sign_in import sign_in
 
@@ -89,9 +89,30 @@ def test_groups_that_share_no_place_are_not_compared(app: Flask) -> None:
     answer(survey, counter(survey, above), 30, 40)
     answer(survey, counter(survey, above), 20, 40, mode="assisted")
     (pair,) = compare_origins(report_on(survey), [row_of(survey, above)])
-    assert (pair.other_places, pair.difference, pair.figure.n) == (True, None, 40)
+    assert (pair.apart, pair.difference, pair.figure.n) == (Apart.NO_SHARED_PLACE, None, 40)
     visitor = Visitor(sign_in(app.test_client()))
     for by in ("groups", "parts&dimension=mode"):
         page = visitor.get(f"/results/compare?by={by}&under={above.id}").text
         assert "Không so sánh: không nơi nào hiển thị được cả hai" in page
         assert "hoặc so sánh hai đơn vị" in page
+
+
+def test_small_parts_put_together_are_not_compared_over_several_places(app: Flask) -> None:
+    survey = one_stop_survey()
+    above = create_unit(kind="commune_centre")
+    places = [counter(survey, above), counter(survey, above)]
+    for n in (40, 30, 3, 4):
+        service_id = create_service().id
+        for place in places:
+            point = create_point(survey, place=place, service_id=service_id)
+            answer(survey, place, n // 2, n, point=point)
+    program = Program(app.test_client(), ApiAct.READ_RESULTS)
+    asked = f"survey={survey.code}&unit_id={above.id}&dimension=service"
+    pairs = program.get(f"/comparisons?{asked}").json["pairs"]
+    told = {pair["other_group"]: (pair["not_compared"], pair["difference"]) for pair in pairs[1:]}
+    assert told["together"] == ("put_together", None)
+    start = f"/results/compare?by=parts&under={above.id}&dimension=service&other_part=together"
+    visitor = Visitor(sign_in(app.test_client()))
+    assert "Không so sánh: phần gộp" in visitor.get(start).text
+    (line,) = visitor.client.get(start.replace("compare?", "compare/download.json?")).json["rows"]
+    assert line["not_compared"] == "put_together"
