@@ -12,11 +12,20 @@ class QueryArguments(Schema):
 
     @pre_load
     def know_every_name(self, data: Mapping[str, Any], **_more: Any) -> Mapping[str, Any]:
-        """Refuse names that are no field; raises `ValidationError` naming the nearest one."""
-        unknown = {name: [advice(name, self.fields)] for name in data if name not in self.fields}
-        if unknown:
-            raise ValidationError(unknown)
+        """Refuse names that are no field, and those that stand twice; raises `ValidationError`."""
+        wrong = {name: [advice(name, self.fields)] for name in data if name not in self.fields}
+        wrong |= {name: [TWICE] for name in data if name in self.fields and _times(data, name) > 1}
+        if wrong:
+            raise ValidationError(wrong)
         return data
+
+
+TWICE = "Given more than once; a function takes one value."
+
+
+def _times(data: Mapping[str, Any], name: str) -> int:
+    """Count how often an address gives an argument; only its first value would be read."""
+    return len(data.getlist(name)) if hasattr(data, "getlist") else 1
 
 
 def advice(name: str, known: Iterable[str]) -> str:

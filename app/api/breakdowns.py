@@ -8,7 +8,7 @@ from app import part_words
 from app.api.index_rows import IndexSchema, NamedPartSchema, index_as_json
 from app.api.paging import AN_ID, PageQuery, PageSchema, page_fields
 from app.api.resources import listing, results_within
-from app.errors import NotFound
+from app.errors import InvalidFilter, NotFound
 from app.models import ApiAct
 from app.queries.pages import page_of
 from app.scope import Scope
@@ -80,7 +80,10 @@ def chosen_breakdown(report: Report, query: dict[str, Any], reach: Scope) -> Bre
         return None
     if unit_id not in tree.units:
         raise NotFound("the unit is not in the survey")
-    dimension = query.get("dimension") or dimensions(report)[0].id
+    named = [known.id for known in dimensions(report)]
+    dimension = query.get("dimension") or named[0]
+    if dimension not in named:
+        raise InvalidFilter(f"the survey is not divided by {dimension!r}", name="dimension")
     return breakdown(report, chosen_formula(report, query.get("formula")), unit_id, dimension)
 
 

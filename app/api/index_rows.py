@@ -106,8 +106,9 @@ class IndexSchema(Schema):
     `hidden_because` is `small_group` for fewer answers than `minimum_cell`, or to protect a group
     that small; it is `short_period` where that is so in periods as short as this one alone, and
     `readable` says by which step (`quarter`, …, `whole`) and in which nearest period the unit can
-    be read. Of a part of a survey there are no `alternatives`. `by_origin` divides it
-    by how answers came about; it is null where no part may be shown.
+    be read. Of a part of a survey there are no `alternatives`. `by_origin` divides the figure by
+    how answers came about; it is null where there are such parts and none may be shown, and empty
+    in a hidden row, of a part of a survey and of a part of a unit's answers.
     """
 
     unit = fields.Nested(IndexUnitSchema, required=True)

@@ -92,6 +92,8 @@ def test_an_argument_that_nobody_knows_is_an_error_with_the_nearest_one(
     assert error["pointer"] == "/first_dy"
     assert "'first_day'" in error["detail"]
     assert "page_size" in program.get("/api/v1/units?xyz=1").json["errors"][0]["detail"]
+    twice = program.get("/units?page=1&page=2")
+    assert (twice.status_code, twice.json["errors"][0]["pointer"]) == (422, "/page")
     headers = bearer(create_key(*ApiAct))
     dry = client.post("/api/v1/populations?dryrun=1", json={"counts": []}, headers=headers)
     assert dry.json["errors"][0]["pointer"] == "/dryrun"

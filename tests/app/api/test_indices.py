@@ -166,5 +166,9 @@ def test_a_breakdown_holds_the_parts_of_the_page(app: Flask, client: FlaskClient
     ]
     assert (found["hidden_parts"], found["whole"]["figure"]["n"]) == (2, 107)
     assert found["dimensions"] == ["service", "mode"]
-    for wrong in (f"unit_id={place.id}&dimension=no", "unit_id=999", "dimension=group-sex"):
-        assert program.get(f"/breakdowns?survey=one&{wrong}").status_code == 404
+    assert program.get("/breakdowns?survey=one&unit_id=999").status_code == 404
+    for wrong in ("breakdowns?survey=one&dimension=no", "comparisons?survey=one&dimension=group-x"):
+        refused = program.get(f"/{wrong}")
+        assert (refused.status_code, refused.json["errors"][0]["pointer"]) == (400, "/dimension")
+    page = program.get("/comparisons?survey=one&dimension=service").json
+    assert page["confidence_level"] == survey.confidence_level
