@@ -7,11 +7,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from app import clock
+from app import clock, words
 from app.access import current_actor
 from app.errors import NotFound
 from app.manage.units.blueprint import blueprint
 from app.manage.units.deeds import CREATION, DEEDS, Deed
+from app.queries.shown_already import shown_already
 from app.queries.unit_browsing import units_on
 from app.services.organisation.changing import carry_out
 from app.services.organisation.consequences import consequences
@@ -72,6 +73,8 @@ def walk(
         differences=differences,
         consequences=consequences(proposal) if proposal else [],
         seen=digest(proposal) if proposal else "",
+        shown=shown_already(unit_id) if unit_id and deed is DEEDS["staffing"] else None,
+        words=words,
         offered=list(units_on(today).units.values()),
     )
 

@@ -159,10 +159,11 @@ DEEDS = {
         lazy_gettext(
             "The figures of a counter at which one person alone serves are about that person. They "
             "are shown from ten answers on, and only to those whose rights cover the counter: "
-            "never in publications, reports, mails or to programs. A counter beside it, or the "
-            "unit above, can be withheld there too, or it could be worked out. The mark holds for "
-            "all surveys of the counter, past ones too: take it away only when figures of the time "
-            "when one person served may be public."
+            "never in new publications and reports, in mails or to programs. A counter beside it, "
+            "or the unit above, can be withheld there too, or it could be worked out. The mark "
+            "holds for all surveys of the counter, past ones too, but what was published or signed "
+            "off before stays as it was frozen. Take it away only when figures of the time when "
+            "one person served may be public."
         ),
         StaffingForm,
         staff,

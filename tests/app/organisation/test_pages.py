@@ -1,6 +1,7 @@
 """The pages of units. Truth leaned on: what a person must find, and what is stored afterwards."""
 
 import io
+import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -17,7 +18,13 @@ from app.models import AuditEvent, RoleName, UnitChange
 from app.services.organisation.reading import read_tree
 from app.services.organisation.tree_file import write_tree
 from tests.app.organisation.trees import FIRST, SECOND, code_of, key, small_province, unit
-from tests.factories import create_point, create_response, create_survey
+from tests.factories import (
+    create_point,
+    create_publication,
+    create_report,
+    create_response,
+    create_survey,
+)
 from tests.pages import Visitor
 from tests.sign_in import form_token, sign_in
 
@@ -148,6 +155,26 @@ def test_a_counter_is_marked_on_its_page_and_the_audit_knows(office: Visitor) ->
     assert "unit.staffing" in db.session.scalars(select(AuditEvent.act)).all()
     refused = send(office, f"/manage/units/{unit('00001').id}{path}", {"one_person": "y"})
     assert "còn đơn vị khác bên dưới" in refused.text
+
+
+def test_the_page_of_the_mark_lists_what_shows_the_unit_already(office: Visitor) -> None:
+    survey, here = create_survey(), unit("00001-1")
+    shown, hidden = ({"rows": [{"unit": {"id": here.id}, "figure": f}]} for f in ({"n": 50}, None))
+    public = create_publication(survey, document=json.dumps(shown))
+    create_publication(survey, document=json.dumps(hidden), formula="mean_100")
+    report = create_report(survey, here)
+    create_report(survey, here, signed=False)
+    create_report(survey, unit("00001"))
+    page = office.get(f"/manage/units/{here.id}/staffing")
+    links = [link.get("href") for link in page.all("a") if link.get("href")]
+    assert [link for link in links if "/public" in link and "/" + str(public.id) in link] == [
+        f"/public/{public.id}",
+        f"/manage/publications/{public.id}/withdraw",
+    ]
+    reports = [link for link in links if link.startswith("/results/reports/")]
+    assert reports == [f"/results/reports/{report.id}"]
+    assert f"Bản công bố số {public.id}" in page.text
+    assert "Đã công bố" not in office.get(f"/manage/units/{unit('00002').id}/staffing").text
 
 
 def test_a_units_page_tells_its_life(office: Visitor) -> None:
