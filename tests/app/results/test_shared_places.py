@@ -101,7 +101,7 @@ def test_small_parts_put_together_are_not_compared_over_several_places(app: Flas
     survey = one_stop_survey()
     above = create_unit(kind="commune_centre")
     places = [counter(survey, above), counter(survey, above)]
-    for n in (40, 30, 3, 4):
+    for n in (40, 30, 2, 2):
         service_id = create_service().id
         for place in places:
             point = create_point(survey, place=place, service_id=service_id)
