@@ -28,9 +28,20 @@ class Page(Generic[T]):
         """How many pages there are, at least one."""
         return max(1, math.ceil(self.total / self.size))
 
-    def shows(self, place: int) -> bool:
-        """Tell whether the thing at a place of the whole list, from 0, stands on this page."""
-        return (self.number - 1) * self.size <= place < self.number * self.size
+    @property
+    def first(self) -> int:
+        """The place of the first thing in the whole list, from 1."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def last(self) -> int:
+        """The place of the last thing in the whole list."""
+        return self.first + len(self.things) - 1
+
+    @property
+    def is_unbroken(self) -> bool:
+        """Whether all of a list stands here that is longer than pages are."""
+        return self.size >= self.total > PAGE_SIZE
 
 
 def page_of(things: Sequence[T], number: int, size: int = PAGE_SIZE) -> Page[T]:
@@ -39,3 +50,8 @@ def page_of(things: Sequence[T], number: int, size: int = PAGE_SIZE) -> Page[T]:
     if not 1 <= number <= page.count:
         raise NotFound("no such page")
     return page
+
+
+def whole_of(things: Sequence[T]) -> Page[T]:
+    """Put the whole of a list on one page."""
+    return Page(things, len(things), 1, max(len(things), 1))

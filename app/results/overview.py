@@ -13,9 +13,9 @@ from app.charts.changes import direction_words, points
 from app.errors import InvalidFilter
 from app.exports import EXPORTERS
 from app.naming_words import part_sentence
-from app.queries.pages import page_of
 from app.queries.surveys import list_surveys, list_surveys_of_unit
-from app.results.routes import blueprint, chosen_report, page_asked
+from app.results.paging import page_asked
+from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
 from app.scope import Scope
 from app.services.beside import Seen
@@ -68,7 +68,7 @@ def overview() -> ResponseReturnValue:
         overview=found,
         running=running_verdict(report, found.row, today=today),
         below=below,
-        page=page_of(below, page_asked()),
+        page=page_asked(below),
         parts=parts_of(report, found.row),
         alarms=alarms_in(report, formula, found),
         alarm_sentence=alarm_sentence,

@@ -11,13 +11,13 @@ from app.errors import NotFound
 from app.exports import EXPORTERS, Export
 from app.languages import page_language
 from app.method_note import method_note
-from app.queries.pages import page_of
 from app.queries.seals import latest_seal
 from app.queries.surveys import get_survey, list_surveys
 from app.queries.units import UnitFacts
 from app.results.book_pictures import strips_for_book
 from app.results.keeping import keep
 from app.results.narrowing import read_narrowing
+from app.results.paging import page_argument, page_asked
 from app.results.picture_rooms import room_of
 from app.results.selection import Selection, read_selection, selection_in
 from app.results.unit_sheets import questions_table
@@ -47,6 +47,7 @@ blueprint.context_processor(
         "TreeView": TreeView,
         "newest_seal": newest_seal,
         "room_of": room_of,
+        "page_argument": page_argument,
     }
 )
 
@@ -67,7 +68,7 @@ def index() -> ResponseReturnValue:
         narrowing=narrowing,
         named=named,
         shown=shown,
-        page=page_of(shown, page_asked()),
+        page=page_asked(shown),
         surveys=list_surveys(visible),
         kinds=report.data.scope.kinds(visible),
         selection=selection,
@@ -124,7 +125,7 @@ def unit(survey_code: str, unit_id: int) -> ResponseReturnValue:
         running=running_verdict(report, row, today=clock.local_day(clock.now())),
         items=items,
         below=below,
-        page=page_of(below, page_asked()),
+        page=page_asked(below),
         trail=[report.data.scope.units[u] for u in above][:0:-1],
         formers=former_units(report, unit_id),
         axis=shared_axis([row, *below], [item.figure for item in items if item.figure]),
@@ -151,11 +152,6 @@ def questions_file(survey_code: str, unit_id: int, format_name: str) -> Response
         rows=len(items),
         unit_id=unit_id,
     )
-
-
-def page_asked() -> int:
-    """Read which page of a long table is asked for; `page_of` refuses what there is not."""
-    return request.args.get("page", 1, type=int)
 
 
 def row_of(report: Report, unit: UnitFacts, formula: str) -> IndexRow:

@@ -11,13 +11,13 @@ from app.access import current_scope
 from app.errors import InvalidFilter, NotFound
 from app.exports import EXPORTERS
 from app.filters import name_of
-from app.queries.pages import page_of
 from app.queries.surveys import list_surveys
 from app.queries.units import UnitFacts
 from app.results.keeping import keep
 from app.results.narrowing import Narrowing, read_narrowing
 from app.results.overview import chosen_unit, own_units
-from app.results.routes import blueprint, chosen_report, page_asked
+from app.results.paging import page_asked
+from app.results.routes import blueprint, chosen_report
 from app.results.selection import Selection, read_selection
 from app.results.signs_sheet import signs_table
 from app.scope import Scope
@@ -79,7 +79,7 @@ def signs() -> ResponseReturnValue:
         unit=asked.unit,
         named=asked.named(),
         shown=shown,
-        page=page_of(shown, page_asked()),
+        page=page_asked(shown),
         trail=[tree.units[u] for u in tree.upwards(asked.unit.id) if visible.covers(u)][:0:-1],
         levels=tree.kinds(visible),
         surveys=list_surveys(visible),

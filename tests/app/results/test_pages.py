@@ -160,24 +160,47 @@ def test_every_query_is_made_once_whatever_the_number_of_units(
     assert len(many) == len(few)
 
 
-def test_a_long_table_is_read_page_by_page_and_printed_or_downloaded_whole(
+def followed(visitor: Visitor, page: Page, words: str) -> Page:
+    """The page to which the link of these words leads."""
+    (link,) = (a for a in page.all("a") if a.text == words)
+    return visitor.get(link.get("href"))
+
+
+def counters_on(page: Page) -> list[str]:
+    """The counters of the table, in its order."""
+    return [cell.text for cell in page.all("th", scope="row") if cell.text.startswith("Quầy")]
+
+
+def test_a_long_table_is_read_page_by_page_and_has_an_address_of_the_whole(
     app: Flask, evaluator: Visitor
 ) -> None:
-    survey, centre = one_stop_survey(), create_unit(kind="commune_centre")
+    today = clock.local_day(clock.now())
+    survey = one_stop_survey(opens_on=today - timedelta(30), closes_on=today + timedelta(30))
+    centre = create_unit(kind="commune_centre")
     for number in range(51):
         counter(survey, centre, name=f"Quầy {number:02}")
     for address in (
         f"/results/?survey={survey.code}&level=counter",
         f"/results/overview?survey={survey.code}&under={centre.id}",
         f"/results/{survey.code}/{centre.id}",
+        f"/results/signs?survey={survey.code}&level=counter",
     ):
         first = evaluator.get(address)
-        (link,) = first.all("a", rel="next")
-        for page, on_it in ((first, 50), (evaluator.get(link.get("href")), 1)):
-            rows = page.all("tr", role="row")
-            lines = [row for row in rows if "Quầy" in row.text]
-            assert len(lines) == 51, "a print has all of them"
-            assert sum("off-page" not in row.get("class") for row in lines) == on_it
-    whole = f"/results/download/csv?survey={survey.code}&level=counter"
-    assert len(evaluator.client.get(whole).text.splitlines()) == 52
+        second = followed(evaluator, first, "Trang sau")
+        whole = followed(evaluator, first, "Hiện tất cả 51 dòng")
+        assert [len(counters_on(page)) for page in (first, second, whole)] == [50, 1, 51]
+        assert counters_on(first) + counters_on(second) == counters_on(whole)
+        for page, rows in ((first, "1–50"), (second, "51–51")):
+            assert f"Các dòng {rows} trong tổng số 51 dòng." in page.text
+            (printed,) = page.all("span", class_="on-paper")
+            assert "page=all" in printed.text
+        assert not whole.all("p", class_="rows-here")
+        (back,) = (a for a in whole.all("a") if a.text == "Hiện từng trang")
+        assert "page=" not in back.get("href")
+        for page, kept in ((first, None), (second, "page=2"), (whole, "page=all")):
+            view = page.one("p", class_="this-view")
+            assert ("page=" in view.text) == (kept is not None)
+            assert (kept or "") in view.text
+    file = f"/results/download/csv?survey={survey.code}&level=counter"
+    assert len(evaluator.client.get(file).text.splitlines()) == 52
     evaluator.get(f"/results/?survey={survey.code}&level=counter&page=3", status=404)
