@@ -35,6 +35,13 @@ def price_sentences(row: IndexRow) -> list[str]:
     """Say how many invented answers the verdict would take to change, or why it is not said."""
     if row.figure is None or row.target is None:
         return []
+    if row.price is None and row.unit.one_person:
+        return [
+            say(
+                "It is not worked out for a counter at which one person serves: its verdict rests "
+                "on its own answers alone, apart from those of other units."
+            )
+        ]
     if row.price is None:
         return [
             say(

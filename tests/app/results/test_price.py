@@ -35,7 +35,7 @@ def test_every_verdict_has_its_price_on_the_page_and_in_the_file(app: Flask) -> 
     assert row_of(survey, missed).price.to_change == rises
     client = sign_in(app.test_client())
     page = client.get(f"/results/?survey={survey.code}&level=counter").text
-    assert f"chỉ sai nếu ít nhất {held_up} phiếu toàn điểm tốt trong số này là bịa" in page
+    assert f"Chỉ sai nếu ít nhất {held_up} phiếu toàn điểm tốt trong số này là bịa" in page
     page = client.get(f"/results/{survey.code}/{missed.id}").text
     assert f"Cần thêm ít nhất {rises} phiếu bịa toàn điểm tốt để kết luận này đổi." in page
     file = client.get(f"/results/download/csv?survey={survey.code}&level=counter")
@@ -58,6 +58,17 @@ def test_units_weighted_together_have_no_single_price(app: Flask) -> None:
     assert (row.outcome, row.price) == (Outcome.NOT_ENOUGH_EVIDENCE, None)
     page = sign_in(app.test_client()).get(f"/results/{survey.code}/{centre.id}").text
     assert "không có một con số duy nhất đúng" in page
+
+
+def test_a_counter_of_one_person_says_why_it_has_no_price(app: Flask) -> None:
+    survey = one_stop_survey()
+    alone, centre = counter(survey, one_person=True), create_unit(kind="commune_centre")
+    answer(survey, alone, 12, 20)
+    for _ in range(2):
+        answer(survey, counter(survey, centre), 30, 40)
+    page = sign_in(app.test_client()).get(f"/results/{survey.code}/{alone.id}").text
+    assert "Không tính con số này cho quầy chỉ có một người phục vụ" in page
+    assert "trọng số khác nhau" not in page
 
 
 def test_what_is_withheld_has_no_price(app: Flask) -> None:
