@@ -22,8 +22,10 @@ from app.services.beside import Seen
 from app.services.breakdowns.beside import Missing, last_look
 from app.services.breakdowns.rows import is_divisible
 from app.services.breakdowns.standing_out import StandingOut
-from app.services.digests.alarms import Alarm, running_alarms
+from app.services.digests.alarms import running_alarms
 from app.services.digests.sentences import alarm_sentence
+from app.services.digests.signs import Sign
+from app.services.digests.signs import in_order as signs_in_order
 from app.services.integrity.waiting import Waiting, waiting_points
 from app.services.reporting.changes import ChangeRow
 from app.services.reporting.choices import SORTS, chosen_formula
@@ -100,13 +102,14 @@ def parts_of(report: Report, row: IndexRow) -> Seen[StandingOut] | Missing | Non
     return last_look(report, row.formula.id, row.unit.id, asked=asked)
 
 
-def alarms_in(report: Report, formula: str, found: Overview) -> list[tuple[IndexRow, Alarm]] | None:
-    """List the units here whose last days point to a fall; None where that is not followed."""
+def alarms_in(report: Report, formula: str, found: Overview) -> list[Sign] | None:
+    """List the signs of a fall here that are not over; None where that is not followed."""
     rows = [found.row, *found.below]
     alarms = running_alarms(report, formula, rows, found.changes)
     if alarms is None:
         return None
-    return [(row, alarms[row.unit.id]) for row in rows if row.unit.id in alarms]
+    signs = [Sign(row, alarms.get(row.unit.id), None) for row in rows]
+    return [sign for sign in signs_in_order(signs, report.data.scope.parents) if sign.is_now]
 
 
 def own_units(report: Report, visible: Scope) -> list[int]:

@@ -1,4 +1,4 @@
-"""The list of signs of a fall and of running verdicts: the units that need a look today."""
+"""The list of signs of a fall and of running verdicts: the units that need a look today, first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,26 +26,26 @@ from app.services.reporting.choices import OFFICIAL_ORDER, chosen_formula, chose
 from app.services.reporting.report import Report
 from app.services.reporting.rows import index_rows
 
+NOW, EARLIER = "1", "earlier"
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A selection without gaps, and what is to be said of its units; None where none is followed.
 
-    only_signs : whether units without a sign of a fall are left out
+    only_signs : signs of a fall that are listed alone: those of "1" (now), "earlier", "" for all
     """
 
     selection: Selection
     report: Report
     unit: UnitFacts
     narrowing: Narrowing
-    only_signs: bool
+    only_signs: str
     signs: list[Sign] | None
 
     def named(self) -> list[Sign]:
         """Keep the units whose names or code hold what is looked for."""
-        every = self.signs or []
-        kept = {row.unit.id for row in self.narrowing.named([sign.row for sign in every])}
-        return [sign for sign in every if sign.row.unit.id in kept]
+        return [sign for sign in self.signs or [] if self.narrowing.named([sign.row, *sign.same])]
 
     def shown(self) -> list[Sign]:
         """Keep those of the verdict and the signs asked for."""
@@ -54,11 +54,13 @@ class Asked:
     def _is_wanted(self, sign: Sign) -> bool:
         outcome = self.narrowing.outcome
         judged = outcome is None or (sign.running is not None and sign.running.outcome is outcome)
-        return judged and (sign.alarm is not None or not self.only_signs)
+        if self.only_signs == EARLIER:
+            return judged and sign.alarm is not None and sign.alarm.is_over
+        return judged and (sign.is_now or not self.only_signs)
 
     def arguments(self, **changes: object) -> dict[str, object]:
         """Give the query arguments that lead to this view with some changes."""
-        signs = {"signs": "1"} if self.only_signs else {}
+        signs = {"signs": self.only_signs}
         given = {**self.selection.arguments(), **self.narrowing.arguments(), **signs, **changes}
         return {name: value for name, value in given.items() if value}
 
@@ -121,14 +123,14 @@ def read_asked(visible: Scope) -> Asked | None:
         selection, under=chosen_unit(selection, report, tops), formula=formula, sort=OFFICIAL_ORDER
     )
     only = request.args.get("signs", "")
-    if only not in ("", "1"):
-        raise InvalidFilter(f"{only!r} is neither 1 nor nothing", name="signs")
+    if only not in ("", NOW, EARLIER):
+        raise InvalidFilter(f"{only!r} is neither {NOW} nor {EARLIER}", name="signs")
     return Asked(
         selection=selection,
         report=report,
         unit=report.data.scope.units[selection.under or 0],
         narrowing=read_narrowing(request.args),
-        only_signs=bool(only),
+        only_signs=only,
         signs=signs_in(report, selection, visible),
     )
 

@@ -24,6 +24,12 @@ YES_NO = {1: lazy_gettext("yes"), 0: lazy_gettext("no")}
 SIGNS = [
     *UNIT,
     ResultColumn(
+        "same_answers",
+        lazy_gettext("The same answers"),
+        lazy_gettext("Codes of units below it that have the very same answers and no own line."),
+        Kind.TEXT,
+    ),
+    ResultColumn(
         "unit_kind", lazy_gettext("Kind"), lazy_gettext("Of unit."), Kind.CODE, UNIT_KINDS
     ),
     ResultColumn(
@@ -33,6 +39,16 @@ SIGNS = [
             "It is no verdict: chance alone gives one about once in a year of 250 working days, "
             "less often where few answer. Looked for each time ten more people have answered; "
             "yes while it lasts."
+        ),
+        Kind.CODE,
+        YES_NO,
+    ),
+    ResultColumn(
+        "sign_earlier",
+        lazy_gettext("Earlier sign of a fall"),
+        lazy_gettext(
+            "Good answers took all of its evidence back since, or it showed last more than 28 days "
+            "ago."
         ),
         Kind.CODE,
         YES_NO,
@@ -96,8 +112,10 @@ def _line(data: ReportData, sign: Sign) -> list[Cell]:
     limits = running.interval if running else None
     return [
         *cells_of_unit(row.unit),
+        ", ".join(below.unit.code for below in sign.same) or None,
         row.unit.kind,
-        int(alarm is not None),
+        int(sign.is_now),
+        int(alarm is not None and alarm.is_over),
         *((alarm.since, alarm.first, alarm.last) if alarm else (None,) * 3),
         running.outcome.value if running else None,
         *((row.formula.at(limits.low), row.formula.at(limits.high)) if limits else (None, None)),

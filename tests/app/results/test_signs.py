@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app import clock
+from app.extensions import db
 from app.models import RoleName, Survey, Unit
 from app.services.digests.signs import list_signs
 from app.services.reporting.rows import index_rows
@@ -96,3 +98,43 @@ def test_files_of_signs_and_comparisons_say_that_answers_were_made_up(
     for name in ("signs", "compare"):
         file = client.get(f"/results/{name}/download.json?survey={survey.code}&level=counter").json
         assert "Dữ liệu minh họa" in [note["name"] for note in file["notes"]]
+
+
+@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
+def test_signs_that_are_over_stand_apart_and_a_unit_with_the_same_answers_has_no_own_line(
+    app: Flask,
+) -> None:
+    now = clock.now()
+    today = clock.local_day(now)
+    create_target(0.8)
+    survey = one_stop_survey(opens_on=today - 90 * DAY, closes_on=today + 30 * DAY)
+    top = create_unit(kind="province", name="Tỉnh")
+    for name, fallen, mended in (("X", 60, None), ("Y", 20, 8), ("Z", 5, None), ("V", 3, None)):
+        centre = create_unit(kind="commune_centre", name=name, parent=top)
+        place = counter(survey, centre, name=f"Quầy {name}")
+        answer(survey, place, 60, 60, answered_at=now - 80 * DAY)
+        answer(survey, place, 0, 20, answered_at=now - fallen * DAY)
+        if mended:
+            answer(survey, place, 200, 200, answered_at=now - mended * DAY)
+    visitor = Visitor(sign_in(app.test_client(), role=RoleName.EVALUATOR))
+    for asked, order in (
+        ("", "VZYX"),
+        ("signs=1", "VZ"),
+        ("signs=earlier", "YX"),
+        ("q=quay x", "X"),
+    ):
+        page = visitor.get(f"/results/signs?survey={survey.code}&{asked}")
+        lines = [line.text for line in page.all("tr", role="row")[1:]]
+        lines = [line for line in lines if not line.startswith("Tỉnh")]
+        assert [line[0] for line in lines] == list(order)
+        assert all(f"Có đúng các phiếu này: Quầy {line[0]}" in line for line in lines)
+        assert ["▼" in line for line in lines] == [name in "VZ" for name in order]
+        assert ["Trước đây" in line for line in lines] == [name in "XY" for name in order]
+    rows = visitor.client.get(f"/results/signs/download.json?survey={survey.code}")
+    told = [row for row in rows.get_json()["rows"] if row["unit_kind"] != "province"]
+    assert [(row["sign"], row["sign_earlier"]) for row in told] == [(1, 0)] * 2 + [(0, 1)] * 2
+    assert all(row["same_answers"] for row in told)
+    for row, is_told in zip(told[1:3], (True, False), strict=True):
+        unit = db.session.scalars(select(Unit).where(Unit.code == row["unit_code"])).one()
+        page = visitor.get(f"/results/overview?survey={survey.code}&under={unit.id}")
+        assert ("cho thấy mức hài lòng có thể thấp hơn" in page.text) is is_told
