@@ -8,9 +8,10 @@ from flask_babel import gettext, lazy_gettext
 
 from app import clock, naming_words, words
 from app.access import current_actor, current_scope
+from app.languages import page_language
 from app.manage.publications.blueprint import blueprint
 from app.manage.publications.forms import PublishForm, WithdrawForm
-from app.models import Survey
+from app.models import Improvement, Survey
 from app.plain_form import PlainForm
 from app.queries.publications import get_publication, list_improvements, list_publications
 from app.queries.surveys import get_survey_by_id, list_surveys
@@ -48,7 +49,16 @@ REFUSALS = {
     "second_person": lazy_gettext("Somebody else than who chose the results has to publish them."),
     "no_reason": lazy_gettext("Please say why: it stands on the public page."),
 }
-blueprint.context_processor(lambda: {"words": words, "naming_words": naming_words})
+
+
+def title_of(entry: Improvement) -> str:
+    """Give the title of a change in the page's language, else in Vietnamese."""
+    return (entry.title_en if page_language() == "en" else None) or entry.title
+
+
+blueprint.context_processor(
+    lambda: {"words": words, "naming_words": naming_words, "title_of": title_of}
+)
 
 
 @blueprint.get("/")

@@ -92,6 +92,13 @@ def test_you_said_we_did(page: Visitor, place) -> None:
     page.get("/public/method")
 
 
+def test_staff_read_the_titles_of_changes_in_their_language(page: Visitor, place) -> None:
+    create_improvement(place[1], title_en="One more counter on Mondays")
+    client = sign_in(page.client, role=RoleName.SURVEY_ADMINISTRATOR)
+    assert "Take down One more counter" in client.get("/manage/publications/?lang=en").text
+    assert "Thêm một quầy" in client.get("/manage/publications/?lang=vi").text
+
+
 def rows_of_table(html: str) -> list[list[str]]:
     """The cells of the table of a publication, as they are read."""
     (body,) = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)

@@ -25,6 +25,7 @@ from tests.factories import (
     create_answers,
     create_point,
     create_population,
+    create_service,
     create_survey,
     create_target,
     create_unit,
@@ -135,7 +136,8 @@ def test_points_without_answers_are_told_of_the_whole_survey_and_of_units_shown(
     above = create_unit(kind="commune_centre")
     few, many, none = (counter(survey, above) for _ in range(3))
     for place in (few, many):
-        create_point(survey, place=place, touchpoint="receipt_slip")
+        service = create_service(name_en="Birth registration")
+        create_point(survey, place=place, touchpoint="receipt_slip", service_id=service.id)
     for place, n in ((few, 1), (many, 30), (counter(survey, above), 9)):
         answer(survey, place, n // 2, n)
     whole = told_points(report_on(survey))
@@ -145,6 +147,9 @@ def test_points_without_answers_are_told_of_the_whole_survey_and_of_units_shown(
     assert {one.is_silent for one in march} == {None}
     overview = read_overview(report_on(survey), few.id, "people_top2", today=date(2026, 7, 1))
     assert (overview.coverage.points, overview.coverage.untold) == (0, 2)
+    client = sign_in(app.test_client())
+    address = f"/results/overview?survey={survey.code}&under={many.id}&lang=en"
+    assert "Birth registration" in client.get(address).text
     report = report_on(survey)
     rows = index_rows(report, "people_top2", "counter")
     looks = look_at(report, rows, (), today=date(2026, 7, 1))
