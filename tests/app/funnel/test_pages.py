@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
+from app.manage.funnel.columns import OF_DAYS, PLACE
 from app.manage.funnel.words import OUTCOMES, share_sentence, span_words
 from app.models import FunnelCount, RoleName
 from app.services.funnel.losses import FormReason
@@ -122,3 +123,19 @@ def test_every_outcome_has_words_and_every_number_a_sentence(app: Flask) -> None
             *("about 0–5 seconds", "about 60–75 seconds", "about 120–150 seconds"),
             *("about 4–5 minutes", "60 minutes and more"),
         ]
+
+
+def test_every_file_has_a_title_of_its_own_and_every_column_a_sentence(app: Flask, sides) -> None:
+    survey = sides[0].survey
+    client = sign_in(app.test_client(), role=RoleName.SURVEY_ADMINISTRATOR)
+    titles = set()
+    for name in ("points", "days", "questions"):
+        file = client.get(f"/manage/funnel/{name}.json?survey={survey.code}")
+        titles.add(file.json["title"])
+        kept_as = file.headers["Content-Disposition"]
+        assert f"_{survey.code}_{survey.opens_on}_" in kept_as
+    assert len(titles) == 3
+    with app.test_request_context():
+        said = [str(one.column.explanation) for one in OF_DAYS if one not in PLACE]
+        assert all(said)
+        assert len(set(said)) == len(said)
