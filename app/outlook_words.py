@@ -9,6 +9,8 @@ from app.services.reporting.records import IndexRow, Outcome
 from app.words import say
 
 ONE_DAY = timedelta(days=1)
+FAR_TIMES = 20
+"""So many times the people who answered are said to be far, where no dossiers tell the most."""
 
 
 def needed_sentence(row: IndexRow, today: date | None = None) -> str:
@@ -66,9 +68,11 @@ def _while_open(row: IndexRow, today: date) -> str:
 
 def _too_many(row: IndexRow) -> str:
     """Say what number of answers is out of reach: more than the unit has dossiers."""
-    if row.answers_needed is None or row.figure is None or row.population is None:
+    if row.answers_needed is None or row.figure is None:
         return ""
     known, wanted = row.population, row.figure.n + row.answers_needed
+    if known is None:
+        return _how_far(wanted, row.figure.n)
     dossiers = dossiers_of_period(row)
     if not dossiers:
         return ""
@@ -83,6 +87,16 @@ def _too_many(row: IndexRow) -> str:
         "For that %(wanted)s of the people with a dossier must answer; so far %(now)s do.",
         wanted=percent(wanted / dossiers),
         now=percent(known.response_rate),
+    )
+
+
+def _how_far(wanted: int, n: int) -> str:
+    """Say how far a number lies from what came, where it is not known how many could come."""
+    if wanted < FAR_TIMES * max(n, MINIMUM_RESPONDENTS):
+        return ""
+    return say(
+        "That is about %(times)s times as many people as answered this time: hardly within reach.",
+        times=whole(round(wanted / n)),
     )
 
 

@@ -50,3 +50,11 @@ def test_more_answers_than_dossiers_are_out_of_reach(today: date) -> None:
 def test_few_people_are_told_the_least_number() -> None:
     assert "at least 10 people" in needed_sentence(undecided(7, n=3), RUNNING)
     assert more_words(undecided(7, n=3), RUNNING) == ""
+
+
+def test_a_number_without_dossiers_is_held_against_those_who_answered() -> None:
+    far = needed_sentence(undecided(376_690), OVER)
+    assert far.endswith(
+        "about 3768 times as many people as answered this time: hardly within reach."
+    )
+    assert "within reach" not in needed_sentence(undecided(300), OVER)
