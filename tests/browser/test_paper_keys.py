@@ -66,5 +66,5 @@ def test_without_javascript_enter_too_early_stores_nothing_and_says_what_is_miss
         # Of twelve questions the first is answered, and the comment may be left out.
         assert opened.page.get_by_text("Chưa nhập.").count() == 10
         assert opened.page.locator("#a_overall").input_value() == "4"
-        type_and_send(opened, ["5", "Tab"] * 8 + ["Enter"])
+        type_and_send(opened, [*["5", "Tab"] * 8, *["1", "Tab"] * 2, "Enter"])
         assert "Đã lưu phiếu số" in opened.page.content()

@@ -89,7 +89,7 @@ def counted(doors: Any, site: Site) -> Line:
     """The counter's line before anything happens."""
     survey = site.province.current["counters"]
     with doors.window("evaluator") as opened:
-        opened.open(f"/results/?survey={survey}&level=counter")
+        opened.open(f"/results/?survey={survey}&level=counter&page=all")
         return lines_on_page(opened.page)[COUNTER]
 
 
@@ -136,11 +136,13 @@ def reload_shows(page: Any, code: str) -> bool:
 
 
 def choose_counters(page: Any, device: Any) -> dict[str, Line]:
-    """Go on from the overview to all figures, ask for the counters and read their lines."""
+    """Go on from the overview to all figures, ask for all counters and read their lines."""
     device.press(page.get_by_role("link", name="Toàn bộ số liệu của các đơn vị này và tệp tải về"))
     page.get_by_label("Cấp đơn vị").select_option("counter")
     device.press(page.get_by_role("button", name="Xem"))
     page.wait_for_url("**level=counter**")
+    device.press(page.get_by_role("link", name="Hiện tất cả"))
+    page.wait_for_url("**page=all**")
     return lines_on_page(page)
 
 

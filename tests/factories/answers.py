@@ -53,7 +53,8 @@ def create_answers(
     point: CollectionPoint | None = None,
 ) -> list[uuid.UUID]:
     """Many stored responses at a unit's point, the first if none is named; gives their keys."""
-    query = select(CollectionPoint).where(CollectionPoint.place_id == place.id)
+    here = select(CollectionPoint).where(CollectionPoint.place_id == place.id)
+    query = here.order_by(CollectionPoint.id)
     point = point or db.session.scalar(query) or create_point(survey, place=place)
     common = {
         "survey_id": survey.id,
