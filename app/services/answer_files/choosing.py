@@ -18,7 +18,7 @@ from app.queries.units import list_units, parents_on, survey_unit_ids
 from app.scope import Scope as Visible
 from app.services.reporting.scope import Scope, build_scope
 
-ROWS_OF_A_STEP = 4_000
+ROWS_OF_A_STEP = 8_000
 
 
 @dataclass(frozen=True, slots=True)
