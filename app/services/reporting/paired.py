@@ -17,6 +17,7 @@ from analysis.tallies.plan import TallyPlan
 from app.services.reporting.levels import weigh
 from app.services.reporting.report import Report
 from app.services.reporting.sheets import Sheet, SheetPlan
+from app.services.reporting.tallying import sheet_of
 
 MOST = 50_000
 
@@ -40,7 +41,7 @@ def _correlations(report: Report, unit_id: int, measure: str, others: Sequence[s
     stratum = stratum_of[answers.columns.units]
     rows = np.flatnonzero((stratum >= 0) & ~answers.excluded)
     rows = rows[:: -(-rows.size // MOST) or 1]
-    sheet = _sheet(report, plan, rows)
+    sheet = sheet_of(report.data, plan, rows)
     one, *rest = (_pairs(plan.tally, sheet, name) for name in (measure, *others))
     stratum = stratum[rows]
     return [paired_correlation(one, other, stratum, weight) for other in rest]
@@ -66,17 +67,6 @@ def _strata(report: Report, unit_id: int, measure: str) -> tuple[np.ndarray, np.
         place[list(stratum.cells)] = k
     people = [sum(data.direct[cell] for cell in stratum.cells) for stratum in strata]
     return place, np.array([s.total / n for s, n in zip(strata, people, strict=True)])
-
-
-def _sheet(report: Report, plan: SheetPlan, rows: np.ndarray) -> Sheet:
-    """Score some answers, each by the version it answers."""
-    data = report.data
-    sheet = np.empty((rows.size, len(plan.tally.items)), np.int8, order="F")
-    versions = data.answers.columns.versions[rows]
-    for version, questionnaire in data.questionnaires.items():
-        own = np.flatnonzero(versions == version)
-        sheet[own] = plan.sheet(questionnaire, data.answers, rows[own])
-    return sheet
 
 
 def _pairs(plan: TallyPlan, sheet: Sheet, name: str) -> AnswerPairs:

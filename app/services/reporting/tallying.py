@@ -51,11 +51,16 @@ def tallied(data: ReportData, plan: SheetPlan) -> Tallied:
 
 def whole_sheet(data: ReportData, plan: SheetPlan) -> Sheet:
     """Put all answers into one sheet, each read by the version it answers."""
-    answers = data.answers
-    sheet = np.empty((answers.rows, len(plan.tally.items)), np.int8, order="F")
+    return sheet_of(data, plan, np.arange(data.answers.rows))
+
+
+def sheet_of(data: ReportData, plan: SheetPlan, rows: NDArray[np.intp]) -> Sheet:
+    """Put the answers in some rows into one sheet, each read by the version it answers."""
+    sheet = np.empty((rows.size, len(plan.tally.items)), np.int8, order="F")
+    versions = data.answers.columns.versions[rows]
     for version, questionnaire in data.questionnaires.items():
-        rows = np.flatnonzero(answers.columns.versions == version)
-        sheet[rows] = plan.sheet(questionnaire, answers, rows)
+        own = np.flatnonzero(versions == version)
+        sheet[own] = plan.sheet(questionnaire, data.answers, rows[own])
     return sheet
 
 
